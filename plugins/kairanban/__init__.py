@@ -1,0 +1,31 @@
+"""Kairanban: event reports and announcements become a site and calendar feeds.
+
+This page says which of Pelican's signals enters which room. The rooms are imported only when
+Pelican registers the plugin, so that importing it is cheap and cannot fail half-way.
+"""
+
+import sys
+from typing import Any
+
+
+def register() -> None:
+    """Called by Pelican. What goes wrong here ends the program; Pelican would go on without us."""
+    try:
+        from pelican import signals  # noqa: PLC0415
+
+        from .build import host  # noqa: PLC0415
+    except ImportError as error:
+        print(f"kairanban: {error}", file=sys.stderr)
+        raise SystemExit(1) from error
+    signals.initialized.connect(host.start)
+    signals.get_generators.connect(generators)
+    signals.finalized.connect(host.finish)
+
+
+def generators(pelican: Any) -> tuple[type, ...]:
+    """`get_generators`: first the content is read and checked, then the site is made."""
+    del pelican
+    from .build.host import Reader  # noqa: PLC0415
+    from .pages.generator import SiteGenerator  # noqa: PLC0415
+
+    return Reader, SiteGenerator

@@ -1,0 +1,109 @@
+"""From the staging folder into `output/`, file by file under a journal.
+
+A build that is killed leaves either the old site or, after the next run, the new one: the
+journal is written when everything is staged, and whoever finds one completes it.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from .stage import Stage, files_below
+
+# What only a site of ours has; an output folder without it is somebody else's.
+MARKS = (".nojekyll", "calendar.ics", "sitemap.xml")
+
+
+class ForeignOutput(ValueError):
+    """The output folder holds something that Kairanban did not make."""
+
+
+def require_own(output: Path, content: Path) -> None:
+    """Raises `ForeignOutput` where publishing would delete what is not ours."""
+    target, source = output.resolve(), content.resolve()
+    if source.is_relative_to(target) or target.is_relative_to(source):
+        raise ForeignOutput(str(output))
+    if output.is_dir() and any(output.iterdir()):
+        if not any((output / mark).exists() for mark in MARKS):
+            raise ForeignOutput(str(output))
+    elif output.exists() and not output.is_dir():
+        raise ForeignOutput(str(output))
+
+
+def complete(stage: Stage) -> None:
+    """Finishes what a killed build had begun to publish; does nothing where there is nothing."""
+    try:
+        plan = json.loads(stage.journal.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        # A journal that was not written whole is one whose publishing had not begun.
+        stage.journal.unlink(missing_ok=True)
+        return
+    _apply(stage, plan["write"], plan["delete"])
+    stage.journal.unlink()
+
+
+def publish(stage: Stage, keep: Iterable[str]) -> tuple[int, int]:
+    """Makes `output` what is staged; gives how many files were written and deleted.
+
+    Files whose bytes are the same are not touched. `keep` names entries of the output folder
+    that stay whatever they are (Pelican's OUTPUT_RETENTION).
+    """
+    staged = list(files_below(stage.files))
+    kept = set(keep)
+    old = [path for path in files_below(stage.output) if path.split("/")[0] not in kept]
+    write = [path for path in staged if not _same(stage.files / path, stage.output / path)]
+    delete = sorted(set(old) - set(staged))
+    if write or delete:
+        _write_durably(stage.journal, json.dumps({"write": write, "delete": delete}))
+        _apply(stage, write, delete)
+        stage.journal.unlink()
+    return len(write), len(delete)
+
+
+def _same(new: Path, old: Path) -> bool:
+    try:
+        return (
+            not old.is_symlink()
+            and new.stat().st_size == old.stat().st_size
+            and new.read_bytes() == old.read_bytes()
+        )
+    except OSError:
+        return False
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """Writes a file so that after a crash it is there whole, or not at all."""
+    draft = path.with_suffix(".new")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _apply(stage: Stage, write: Iterable[str], delete: Iterable[str]) -> None:
+    """Deletes and moves; doing it again after an interruption gives the same."""
+    for path in delete:
+        (stage.output / path).unlink(missing_ok=True)
+        _remove_empty(stage.output, (stage.output / path).parent)
+    for path in write:
+        source, target = stage.files / path, stage.output / path
+        if not source.exists():
+            continue  # moved before the interruption
+        if target.is_dir():
+            _remove_tree_of_empty(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def _remove_empty(top: Path, folder: Path) -> None:
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _remove_tree_of_empty(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir()
+    folder.rmdir()

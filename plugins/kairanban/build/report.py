@@ -1,0 +1,61 @@
+"""What a build says to people."""
+
+import sys
+from collections.abc import Iterable
+
+from ..records.messages import Language
+from ..records.problems import Problem
+
+WORDS: dict[str, tuple[str, str]] = {
+    "built": (
+        "{path}/ を作りました（書いたファイル {written}、消したファイル {deleted}）",
+        "built {path}/ ({written} files written, {deleted} deleted)",
+    ),
+    "not-built": (
+        "直すところが{count}件あるので、サイトは作り直していません",
+        "{count} problems: the site was not built, the last one stays",
+    ),
+    "broken-link": (
+        "{page}: リンク先「{target}」がサイトの中にありません",
+        "{page}: nothing in the site is at “{target}”",
+    ),
+    "foreign-output": (
+        "出力先「{path}」には、このサイトのものではないファイルがあります。空のフォルダーを指定してください",
+        "the output folder “{path}” holds files that are not this site's; name an empty one",
+    ),
+    "bad-epoch": (
+        "SOURCE_DATE_EPOCH「{value}」は秒数ではありません",
+        "SOURCE_DATE_EPOCH “{value}” is no number of seconds",
+    ),
+    "no-settings": ("設定「{path}」がありません", "there are no settings at “{path}”"),
+    "no-content": (
+        "記事のフォルダー「{path}」がありません",
+        "the content folder “{path}” is not there",
+    ),
+    "no-plugin": (
+        "プラグインを読み込めませんでした。上の説明を見てください",
+        "the plugin could not be loaded; see above",
+    ),
+    "bad-template": (
+        "{path}:{line}: テンプレートの誤りです: {reason}",
+        "{path}:{line}: the template is wrong: {reason}",
+    ),
+    "no-disk": (
+        "ファイルを書けませんでした（{reason}）。前のサイトはそのままです",
+        "a file could not be written ({reason}); the last site stays",
+    ),
+}
+
+
+def say(code: str, language: str, **params: object) -> str:
+    """A sentence in the language of the settings."""
+    japanese, english = WORDS[code]
+    return (english if language == "en" else japanese).format(**params)
+
+
+def tell(findings: Iterable[Problem], folder: str, language: str) -> None:
+    """Writes findings to stderr, one a line."""
+    known: Language = "en" if language == "en" else "ja"
+    for found in findings:
+        mark = {"problem": "", "warning": "注意: " if known == "ja" else "warning: "}[found.level]
+        print(mark + found.text(folder, known), file=sys.stderr)

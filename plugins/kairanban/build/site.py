@@ -1,0 +1,58 @@
+"""What one build knows: the settings, the records, and "now"."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..records.collection import Collection
+from ..records.load import Loaded, load
+from ..settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the generators need; Pelican's context holds it as `KAIRANBAN`.
+
+    `now` is aware, in UTC; nothing else of a build reads the clock.
+    """
+
+    settings: Settings
+    content: Path
+    loaded: Loaded
+    now: datetime
+
+    @property
+    def collection(self) -> Collection:
+        """The records to be published."""
+        return self.loaded.collection
+
+    @property
+    def files(self) -> frozenset[str]:
+        """All that records may link to, relative to the content folder."""
+        return self.loaded.files
+
+
+class BadEpoch(ValueError):
+    """SOURCE_DATE_EPOCH is no number of seconds."""
+
+
+def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
+    """The instant of the build, in UTC: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
+
+    Source: the SOURCE_DATE_EPOCH specification of reproducible-builds.
+    """
+    given = environment.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise BadEpoch(given) from None
+
+
+def read_site(content: Path, settings: Settings) -> Site:
+    """The whole content folder, read; what is wrong in it is in `loaded.findings`."""
+    loaded = load(content, settings)
+    return Site(settings=settings, content=content, loaded=loaded, now=now_from())

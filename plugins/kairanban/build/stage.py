@@ -1,0 +1,48 @@
+"""The staging folder: everything is written there first, and reaches `output/` only at the end.
+
+It lies beside `output/`, so that moving a file is one rename on the same file system.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a build writes (`files`), where its journal is, and what it replaces (`output`)."""
+
+    output: Path
+
+    @property
+    def home(self) -> Path:
+        """Our folder beside the output; it may be deleted whenever no build runs."""
+        return self.output.parent / f".{self.output.name}.kairanban"
+
+    @property
+    def files(self) -> Path:
+        """What is to be published."""
+        return self.home / "stage"
+
+    @property
+    def journal(self) -> Path:
+        """The list of what is being published; it exists only while that happens."""
+        return self.home / "journal.json"
+
+    def clear(self) -> None:
+        """Makes an empty staging folder."""
+        shutil.rmtree(self.files, ignore_errors=True)
+        self.files.mkdir(parents=True)
+
+    def discard(self) -> None:
+        """Removes what a build left, except an unfinished journal."""
+        shutil.rmtree(self.files, ignore_errors=True)
+        if self.home.is_dir() and not any(self.home.iterdir()):
+            self.home.rmdir()
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """The files below a folder, relative to it with `/`, in the order of their paths."""
+    paths = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    yield from sorted(path.relative_to(folder).as_posix() for path in paths)

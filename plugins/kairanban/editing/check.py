@@ -1,0 +1,36 @@
+"""`invoke check`: everything that is wrong or doubtful in the content, without building."""
+
+import json
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from ..records.load import load
+from ..records.messages import Language
+from ..settings import Settings
+
+
+def main(settings_file: str, content: str | None, form: str) -> int:
+    """Prints the findings as `text` or `json`; gives 1 where a problem forbids publishing."""
+    pelican = read_settings(settings_file)
+    settings = Settings.from_pelican(pelican)
+    folder = Path(content or pelican["PATH"]).resolve()
+    loaded = load(folder, settings)
+    language: Language = "en" if settings.language == "en" else "ja"
+    if form == "json":
+        found = [finding.as_json(language) for finding in loaded.findings]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for finding in loaded.findings:
+            mark = "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
+            print(mark + finding.text(folder.name, language))
+        print(_summary(len(loaded.problems), len(loaded.findings), language))
+    return 1 if loaded.problems else 0
+
+
+def _summary(problems: int, findings: int, language: Language) -> str:
+    if language == "en":
+        return f"{problems} problems, {findings - problems} warnings"
+    if not findings:
+        return "直すところはありません"
+    return f"直すところ {problems}件、注意 {findings - problems}件"

@@ -1,0 +1,102 @@
+"""Entries of lists, each made once and shown wherever its record is listed."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..records.collection import Collection
+from ..records.schema import Event, Report
+from ..records.span import Span
+from ..records.values import Online, Place, Price
+from ..reports.summary import plain_text, shortened
+from ..settings import Settings
+from . import links, status
+from .files import Files
+from .index import Index
+from .times import event_over_at, on_day, when_view
+from .views import Anchor, EventCard, ReportCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Cards by slug."""
+
+    collection: Collection
+    settings: Settings
+    now: datetime
+    index: Index
+    files: Files
+    _events: dict[str, EventCard] = field(default_factory=dict)
+    _reports: dict[str, ReportCard] = field(default_factory=dict)
+
+    def event(self, event: Event) -> EventCard:
+        if event.slug not in self._events:
+            self._events[event.slug] = self._event_card(event)
+        return self._events[event.slug]
+
+    def report(self, report: Report) -> ReportCard:
+        if report.slug not in self._reports:
+            self._reports[report.slug] = self._report_card(report)
+        return self._reports[report.slug]
+
+    def met(self, report: Report) -> Span | None:
+        """When the meeting was that a report tells of."""
+        if report.event is None:
+            return report.when
+        span = self.collection.events[report.event.event].when
+        return on_day(span, report.event.day) if report.event.day else span
+
+    def summary(self, report: Report) -> str:
+        return shortened(report.summary) if report.summary else plain_text(report.body)
+
+    def tags(self, tags: tuple[str, ...]) -> tuple[Anchor, ...]:
+        """Tags, linked where they have a page."""
+        slugs = [(tag, links.tag_slug(tag, self.settings)) for tag in tags]
+        pages = self.index.tag_names
+        return tuple(
+            Anchor(text=tag, path=links.tag_path(slug) if slug in pages else None)
+            for tag, slug in slugs
+        )
+
+    def _event_card(self, event: Event) -> EventCard:
+        reports = self.index.reports_of.get(event.slug, ())
+        report = reports[-1] if reports else None
+        return EventCard(
+            path=links.event_path(event.slug),
+            title=event.title,
+            when=when_view(event.when, self.settings, over=event_over_at(event, self.settings)),
+            stamp=status.stamp_of(event),
+            place=place_words(event.place, event.online),
+            fee="、".join(price_words(price) for price in event.fee),
+            summary=event.summary,
+            repeats=event.repeat,
+            report=report and Anchor(text=report.title, path=links.report_path(report.slug)),
+            registration=status.open_form(event, self.settings, self.now),
+            calendar=links.event_calendar_path(event.slug),
+        )
+
+    def _report_card(self, report: Report) -> ReportCard:
+        met = self.met(report)
+        return ReportCard(
+            path=links.report_path(report.slug),
+            title=report.title,
+            published=when_view(whole_day(report.date), self.settings),
+            met=met and when_view(met, self.settings),
+            attendance=report.attendance.text if report.attendance else None,
+            summary=self.summary(report),
+            picture=self.files.of(report.path).picture_view(report.image),
+            tags=self.tags(report.tags),
+        )
+
+
+def whole_day(day: date) -> Span:
+    return Span(start=day, end=None, zone=None)
+
+
+def place_words(place: Place | None, online: Online | None) -> str:
+    """`仙台市市民活動サポートセンター 6階 ＋ Zoom`"""
+    room = " ".join(filter(None, (place.name, place.room))) if place else None
+    return " ＋ ".join(filter(None, (room, online.service if online else None)))
+
+
+def price_words(price: Price) -> str:
+    return f"{price.label} {price.text}" if price.label else price.text

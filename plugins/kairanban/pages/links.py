@@ -1,0 +1,73 @@
+"""Addresses inside the site: paths from its root, without a leading slash, percent-encoded."""
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+from ..settings import Settings
+
+EVENTS, PAST, REPORTS = "events/", "events/past/", "reports/"
+ORGANIZATIONS, CALENDAR, NOT_FOUND = "organizations/", "calendar.ics", "404.html"
+LONGEST_TAG = 80  # characters, so that a file system takes it
+UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
+
+
+def event_path(slug: str) -> str:
+    return f"{EVENTS}{slug}/"
+
+
+def event_calendar_path(slug: str) -> str:
+    return f"{EVENTS}{slug}.ics"
+
+
+def report_path(slug: str) -> str:
+    return f"{REPORTS}{slug}/"
+
+
+def organization_path(slug: str) -> str:
+    return f"{ORGANIZATIONS}{slug}/"
+
+
+def venue_path(slug: str) -> str:
+    return f"venues/{slug}/"
+
+
+def series_path(slug: str) -> str:
+    return f"series/{slug}/"
+
+
+def tag_path(slug: str) -> str:
+    return f"tags/{quote(slug)}/"
+
+
+def page_path(slug: str) -> str:
+    return f"{slug}/"
+
+
+def tag_slug(tag: str, settings: Settings) -> str:
+    """The tag as a folder's name: itself (NFKC, lower case, `-` for spaces), or the one set."""
+    given = (settings.tag_slugs or {}).get(tag, tag)
+    text = unicodedata.normalize("NFKC", given).lower()
+    return UNFIT.sub("-", text).strip(".-")[:LONGEST_TAG].rstrip(".-") or "tag"
+
+
+def numbered(path: str, number: int | None) -> str:
+    """One page of a paginated list; None is the newest, at the list's own address."""
+    return path if number is None else f"{path}page/{number}/"
+
+
+def root_of(path: str, settings: Settings) -> str:
+    """From the page at `path` to the root; absolute for 404.html, which is served anywhere."""
+    if path == NOT_FOUND:
+        return urlsplit(settings.site_url).path.rstrip("/") + "/"
+    return "../" * path.count("/") or "./"
+
+
+def absolute(path: str, settings: Settings) -> str:
+    """The full address of a path."""
+    return f"{settings.site_url}/{path}"
+
+
+def file_of(path: str) -> str:
+    """The file, relative to the output folder, in which the page at `path` is kept."""
+    return unquote(path) + ("index.html" if path.endswith("/") or not path else "")

@@ -1,0 +1,97 @@
+"""What became of an event, in words: its stamp, a sentence, and whether one can still register."""
+
+from datetime import date, datetime, timedelta
+
+from ..records.schema import Event
+from ..records.values import Registration
+from ..settings import Settings
+from .text import web_address
+from .times import event_over_at, midnight
+from .views import Stamp
+
+STAMPS = {
+    "cancelled": "中止",
+    "postponed": "延期",
+    "rescheduled": "日時変更",
+    "moved_online": "オンライン開催",
+    "full": "満席",
+}
+SENTENCES = {
+    "cancelled": "この催しは中止になりました。",
+    "postponed": "この催しは延期になりました。新しい日時は、決まりしだいお知らせします。",
+    "rescheduled": "日時が変わりました。",
+    "moved_online": "オンラインだけでの開催に変わりました。",
+    "full": "満席になりました。",
+}
+CLOSED = {
+    "cancelled": "中止になったため、申し込みは受け付けていません。",
+    "postponed": "延期になったため、申し込みは受け付けていません。",
+    "full": "満席のため、申し込みの受付を終了しました。",
+}
+UNNEEDED = ("不要", "必要ありません", "いりません", "要りません")
+
+
+def stamp_of(event: Event) -> Stamp | None:
+    """The seal stamp of an event, whenever one looks."""
+    text = STAMPS.get(event.event_status)
+    return Stamp(kind=event.event_status, text=text) if text else None
+
+
+def final_stamp(event: Event, settings: Settings, now: datetime) -> Stamp | None:
+    """The same on the event's own page, which also says that the event is over."""
+    off = event.event_status in {"cancelled", "postponed"}
+    if not off and event_over_at(event, settings) <= now:
+        return Stamp(kind="ended", text="終了")
+    return stamp_of(event)
+
+
+def form_of(event: Event, settings: Settings) -> str | None:
+    """The web form with which one registers: the event's, else the site's; None where the
+    announcement names another way, or says that it is not needed."""
+    reach = event.registration.reach if event.registration else None
+    if reach and reach.href:
+        return reach.href if reach.href.lower().startswith("http") else None
+    if reach and any(word in reach.text for word in UNNEEDED):
+        return None
+    return web_address(settings.register)
+
+
+def deadline_of(event: Event, settings: Settings) -> datetime | None:
+    """The instant after which nobody can register; a whole day counts to its end."""
+    told = [event.registration.until if event.registration else None, event.deadline]
+    instants = [_end(moment, settings) for moment in told if moment]
+    return min(instants, default=None)
+
+
+def opening_of(registration: Registration | None, settings: Settings) -> datetime | None:
+    """The instant from which one can register."""
+    opens = registration.opens if registration else None
+    if opens is None or isinstance(opens, datetime):
+        return opens
+    return midnight(opens, settings)
+
+
+def why_closed(event: Event, settings: Settings, now: datetime) -> str | None:
+    """Why nobody can register now, as a sentence; None where one can."""
+    if event.event_status in CLOSED:
+        return CLOSED[event.event_status]
+    if event_over_at(event, settings) <= now:
+        return "この催しは終了しました。"
+    deadline = deadline_of(event, settings)
+    if deadline and deadline <= now:
+        return "申し込みの受付は終了しました。"
+    return None
+
+
+def open_form(event: Event, settings: Settings, now: datetime) -> str | None:
+    """The form's address while one can register with it."""
+    opens = opening_of(event.registration, settings)
+    if why_closed(event, settings, now) or (opens and opens > now):
+        return None
+    return form_of(event, settings)
+
+
+def _end(moment: date | datetime, settings: Settings) -> datetime:
+    if isinstance(moment, datetime):
+        return moment
+    return midnight(moment + timedelta(days=1), settings)

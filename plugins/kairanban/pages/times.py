@@ -1,0 +1,113 @@
+"""Times as pages show them, and as programs read them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from ..records.schema import Event
+from ..records.span import Span
+from ..records.words import (
+    clock_words,
+    day_words,
+    days_words,
+    span_words,
+    times_words,
+    weekday_words,
+)
+from ..records.zones import zone_info
+from ..settings import Settings
+from .views import WhenView
+from .zone_words import zone_words
+
+NEVER = datetime.max.replace(microsecond=0, tzinfo=UTC)
+
+
+def midnight(day: date, settings: Settings) -> datetime:
+    """The instant at which a day begins where the site is."""
+    return datetime.combine(day, time(), zone_info(settings.zone))
+
+
+def starts_at(span: Span, settings: Settings) -> datetime:
+    """The instant at which it starts, in UTC; of whole days, midnight where the site is."""
+    if isinstance(span.start, datetime):
+        return span.start.astimezone(UTC)
+    return midnight(span.start, settings).astimezone(UTC)
+
+
+def over_at(span: Span, settings: Settings) -> datetime:
+    """The instant at which it is over, in UTC; without an end, after the site's usual length."""
+    if isinstance(span.start, datetime):
+        if isinstance(span.end, datetime):
+            return span.end.astimezone(UTC)
+        return span.start.astimezone(UTC) + timedelta(minutes=settings.default_minutes)
+    return _day_after(span.last_day, settings).astimezone(UTC)
+
+
+def event_over_at(event: Event, settings: Settings) -> datetime:
+    """The same of an event; one that repeats goes on."""
+    return NEVER if event.repeat else over_at(event.when, settings)
+
+
+def end_of(moment: date | datetime, settings: Settings) -> datetime:
+    """The instant that a deadline means; a whole day counts to its end."""
+    return moment if isinstance(moment, datetime) else _day_after(moment, settings)
+
+
+def _day_after(day: date, settings: Settings) -> datetime:
+    return NEVER if day == date.max else midnight(day + timedelta(days=1), settings)
+
+
+def on_day(span: Span, day: date) -> Span:
+    """The same hours on another day: one occurrence of what repeats."""
+    moved = day - span.first_day
+    # Wall-clock arithmetic: 19:00 stays 19:00 when the clocks change in between.
+    return replace(span, start=span.start + moved, end=span.end and span.end + moved)
+
+
+def whole_day(day: date) -> Span:
+    return Span(start=day, end=None, zone=None)
+
+
+def event_when(event: Event, settings: Settings) -> WhenView:
+    """When an event is, and until when it is worth waiting for."""
+    return when_view(event.when, settings, over=event_over_at(event, settings))
+
+
+def moment_view(moment: date | datetime, zone: str, settings: Settings) -> WhenView:
+    """A deadline or an opening; it is over as soon as it has come."""
+    span = Span(start=moment, end=None, zone=zone if isinstance(moment, datetime) else None)
+    view = when_view(span, settings, over=end_of(moment, settings))
+    if view.times is None:
+        return view
+    times = view.times.rstrip("〜")
+    return replace(view, text=f"{view.days} {times}", times=times)
+
+
+def when_view(span: Span, settings: Settings, *, over: datetime | None = None) -> WhenView:
+    """A time in words and for `<time datetime>`.
+
+    An instant that came without a zone is shown in the site's; a time of another zone in both.
+    """
+    shown = span if span.zone or span.all_day else _in_zone(span, settings.zone)
+    foreign = not shown.all_day and shown.zone != settings.zone
+    first = shown.first_day
+    return WhenView(
+        text=span_words(shown),
+        days=_days(shown),
+        times=times_words(shown) or _start_time(shown),
+        zone=zone_words(shown) if foreign else None,
+        local=span_words(_in_zone(span, settings.zone)) if foreign else None,
+        year=str(first.year),
+        day=f"{first.month}/{first.day}",
+        weekday=weekday_words(first),
+        start=shown.start.isoformat(),
+        end=shown.end.isoformat() if shown.end else None,
+        until=(over or over_at(span, settings)).astimezone(zone_info(settings.zone)).isoformat(),
+    )
+
+
+def _in_zone(span: Span, zone: str) -> Span:
+    if not isinstance(span.start, datetime):
+        return span
+    there = zone_info(zone)
+    end = span.end.astimezone(there) if isinstance(span.end, datetime) else None
+    return Span(start=span.start.astimezone(there), end=end, zone=zone)

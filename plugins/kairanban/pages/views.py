@@ -1,0 +1,337 @@
+"""Views: plain data, all that a template may read.
+
+A page is a pure function of its template and its view. Paths are relative to the site's root
+and without a leading slash (`events/x/`); a template puts `frame.root` before them. `Markup`
+is sanitized HTML whose links already fit the page; every other string is text to be escaped.
+"""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A link: `path` is inside the site, `url` outside; both None is plain text."""
+
+    text: str
+    path: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The same on every page, so it holds nothing that changes when content does."""
+
+    name: str
+    description: str
+    language: str  # of the pages: "ja"
+    stylesheet: str  # path
+    icon: str  # path
+    menu: tuple[Anchor, ...]
+    footer: tuple[Anchor, ...]
+    calendar: str  # path of calendar.ics
+    calendar_url: str  # the same, absolute
+    calendar_webcal: str  # webcal://…
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What base.html needs of one page."""
+
+    template: str  # "event" for event.html
+    path: str  # where the page is: "events/x/", "" for home, "404.html"
+    root: str  # from this page to the site's root: "./", "../../"; an absolute path on 404
+    title: str  # for <title>, the site's name included where it helps
+    description: str
+    canonical: str  # absolute
+    og_type: str = "website"  # or "article"
+    og_image: str | None = None  # absolute
+    crumbs: tuple[Anchor, ...] = ()  # from home to this page; the last one has no path
+    json_ld: tuple[Markup, ...] = ()  # documents, `<` already escaped
+    current: str | None = None  # path of the menu entry that this page belongs to
+    listed: bool = True  # False: robots noindex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenView:
+    """A time as people read it, and as machines do."""
+
+    text: str  # 2024年1月18日(木) 19:00〜20:30
+    days: str  # 2024年1月18日(木), or 2024年3月1日(金)〜3日(日)
+    times: str | None  # 19:00〜20:30; None when all day
+    zone: str | None  # shown where it is not the site's: "ニューヨーク時間(EST)"
+    local: str | None  # the same in the site's zone, where zone is given
+    year: str  # 2024
+    day: str  # 1/18
+    weekday: str  # 木曜日, or 月曜日・祝日
+    start: str  # for <time datetime>: ISO 8601 with offset, or a date
+    end: str | None  # the same; all day: the last day
+    until: str  # instant at which it is over, ISO 8601 with offset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A seal stamp: `kind` is cancelled, postponed, rescheduled, moved_online, full or ended."""
+
+    kind: str
+    text: str  # 中止
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A published picture: its path, size in CSS pixels and words."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCard:
+    """An event in a list."""
+
+    path: str
+    title: str
+    when: WhenView
+    stamp: Stamp | None
+    place: str  # 仙台市市民活動サポートセンター 6階 ＋ Zoom
+    fee: str
+    summary: str
+    repeats: str | None  # 毎月第3木曜
+    report: Anchor | None
+    registration: str | None  # address of the form, while it is worth showing
+    calendar: str  # path of its .ics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard:
+    """A report in a list."""
+
+    path: str
+    title: str
+    published: WhenView
+    met: WhenView | None  # when the meeting was
+    attendance: str | None
+    summary: str
+    picture: PictureView | None
+    tags: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place with what helps to get there."""
+
+    name: Anchor
+    room: str | None
+    address: str | None
+    map_url: str | None
+    geo: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerView:
+    name: str
+    organization: Anchor | None
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationView:
+    """How to register; `button` is the form's address, shown unless `closed`."""
+
+    text: Markup  # as written, addresses in it linked
+    button: str | None
+    closed: str | None  # why there is no button: 満席です, 中止になりました …
+    opens: WhenView | None
+    until: WhenView | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """event.html"""
+
+    title: str
+    when: WhenView
+    was: tuple[WhenView, ...]
+    doors: str | None
+    stamp: Stamp | None
+    status_note: str | None
+    status_text: str | None  # a sentence: この催しは中止になりました。
+    notice: Markup | None
+    place: PlaceView | None
+    online: Anchor | None
+    summary: str
+    program: Markup | None
+    fee: tuple[str, ...]
+    capacity: str | None
+    audience: str | None
+    hosts: tuple[Anchor, ...]
+    cohosts: tuple[Anchor, ...]
+    supporters: tuple[Anchor, ...]
+    speakers: tuple[SpeakerView, ...]
+    registration: RegistrationView | None
+    deadline: WhenView | None
+    contact: Markup | None
+    mailing_list: Markup | None
+    donate: Markup | None
+    accessibility: tuple[str, ...]
+    note: Markup | None
+    plain: Markup | None
+    body: Markup | None
+    picture: PictureView | None
+    series: Anchor | None
+    repeats: str | None
+    previous: EventCard | None  # in the series
+    following: EventCard | None
+    reports: tuple[ReportCard, ...]
+    tags: tuple[Anchor, ...]
+    author: str | None
+    calendar: str  # path of its .ics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """report.html"""
+
+    title: str
+    published: WhenView
+    met: WhenView | None
+    event: EventCard | None
+    place: PlaceView | None
+    online: Anchor | None
+    attendance: str | None
+    notice: Markup | None
+    picture: PictureView | None
+    body: Markup
+    materials: tuple[Anchor, ...]
+    next: EventCard | None  # the meeting that followed
+    series: Anchor | None
+    previous: ReportCard | None
+    following: ReportCard | None
+    note: Markup | None
+    plain: Markup | None
+    mailing_list: Markup | None
+    donate: Markup | None
+    tags: tuple[Anchor, ...]
+    author: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """A group of events: 2024年1月"""
+
+    title: str
+    events: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Pages are numbered from the oldest; the newest is shown at the list's own address."""
+
+    text: str  # 3ページ中3ページ目
+    newer: str | None  # path
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """home.html"""
+
+    upcoming: tuple[EventCard, ...]  # soonest first; the first is the next meeting
+    reports: tuple[ReportCard, ...]  # newest first
+    series: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsView:
+    """events.html (coming, by month, soonest first) and past.html (newest first)."""
+
+    title: str
+    months: tuple[MonthView, ...]
+    series: tuple[Anchor, ...] = ()
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsView:
+    """reports.html"""
+
+    title: str
+    reports: tuple[ReportCard, ...]
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationView:
+    """organization.html"""
+
+    name: str
+    kana: str | None
+    aliases: tuple[str, ...]
+    area: str | None
+    url: str | None
+    phone: Anchor | None
+    contact: Markup | None
+    logo: PictureView | None
+    tags: tuple[Anchor, ...]
+    body: Markup | None
+    upcoming: tuple[EventCard, ...]
+    past: tuple[EventCard, ...]
+    reports: tuple[ReportCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationsView:
+    """organizations.html: in the order of their readings."""
+
+    organizations: tuple[Anchor, ...]  # `note` is the area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueView:
+    """venue.html"""
+
+    place: PlaceView
+    access: str | None
+    accessibility: str | None
+    phone: Anchor | None
+    url: str | None
+    body: Markup | None
+    upcoming: tuple[EventCard, ...]
+    past: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionView:
+    """series.html and tag.html"""
+
+    title: str
+    summary: str | None
+    repeats: str | None
+    body: Markup | None
+    upcoming: tuple[EventCard, ...]
+    past: tuple[EventCard, ...]
+    reports: tuple[ReportCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """page.html, and 404.html with an empty body"""
+
+    title: str
+    body: Markup
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPage:
+    """One page to be written: `render(frame.template, site=…, frame=…, view=…)`."""
+
+    frame: Frame
+    view: object
+    sources: tuple[str, ...] = field(default=())  # content files it was made from

@@ -1,0 +1,64 @@
+"""Fields that people write in more than one way, put in the one way that the schema reads."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .nodes import Entry, Fields, Items, Scalar
+from .problems import Unreadable
+from .readers.places import venue_and_online
+from .readers.text import joined
+from .reading import text_of
+
+
+def event_fields(
+    fields: Mapping[str, Entry], defaults: Mapping[str, Entry]
+) -> tuple[dict[str, Entry], list[tuple[Entry, Unreadable]]]:
+    """An event's fields with its series' defaults, `when` joined from its parts, `online` split
+    off the venue; and what contradicts itself."""
+    own, faults = _joined_when(dict(fields))
+    own = with_online(own)
+    inherited = with_online(dict(defaults))
+    if "place" in own and "room" not in own:
+        inherited.pop("room", None)  # another room, or none, belongs to another venue
+    return inherited | own, faults
+
+
+def _joined_when(fields: dict[str, Entry]) -> tuple[dict[str, Entry], list[tuple[Entry, Unreadable]]]:
+    start, end, time = (fields.pop(part, None) for part in ("start", "end", "time"))
+    when = fields.get("when")
+    faults = []
+    if when and start:
+        faults.append((start, Unreadable("two-times", first=when.key, second=start.key)))
+    elif when and time and isinstance(when.value, Scalar) and isinstance(time.value, Scalar):
+        text = f"{when.value.text} {time.value.text}"
+        fields["when"] = replace(when, value=Scalar(text, when.value.line))
+    elif when and end and isinstance(when.value, Scalar):
+        fields["when"] = _span_of(when, end)
+    elif start and time and isinstance(start.value, Scalar) and isinstance(time.value, Scalar):
+        text = f"{start.value.text} {time.value.text}"
+        fields["when"] = replace(start, value=Scalar(text, start.value.line))
+    elif start:
+        fields["when"] = _span_of(start, end)
+    return fields, faults
+
+
+def _span_of(start: Entry, end: Entry | None) -> Entry:
+    pairs = [(Scalar("start", start.line), start.value)]
+    if end:
+        pairs.append((Scalar("end", end.line), end.value))
+    return replace(start, value=Fields(tuple(pairs), start.line))
+
+
+def with_online(fields: dict[str, Entry]) -> dict[str, Entry]:
+    """The fields with `online` set where the venue's line says so: `6階とZoomにて開催`."""
+    entry = fields.get("place")
+    if not entry or isinstance(entry.value, Fields | Items):
+        return fields
+    place, service = venue_and_online(joined(text_of(entry.value)))
+    if service is None:
+        return fields
+    line = entry.value.line
+    fields = fields | {"place": replace(entry, value=Scalar(place, line))}
+    if not place:
+        del fields["place"]
+    return {"online": replace(entry, value=Scalar(service, line))} | fields

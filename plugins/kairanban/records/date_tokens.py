@@ -1,0 +1,163 @@
+"""Dates and times as people type them, cut into tokens: days, weekdays, times, separators."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .problems import Unreadable
+
+LONGEST = 200  # characters; no date is longer
+DASHES = str.maketrans({c: "-" for c in "‐‑‒–—―−ーｰ─"} | {c: "~" for c in "〜～∼˜⁓"})
+WORDS = (("スタート", ""), ("開始", ""), ("開演", ""), ("終了", ""), ("終日", ""), ("必着", "まで"), ("締切", "まで"))
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+WEEKDAYS = "月火水木金土日"
+ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+ERA_YEAR = r"(?P<era>令和|平成|昭和|[RHS])\s*(?P<era_year>元|\d{1,2})"
+TOKENS = re.compile(
+    r"(?P<space>[\s,、]+)"
+    r"|(?P<iso>(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})T(?P<ih>\d{1,2}):(?P<imin>\d{2})(?::(?P<is>\d{2}))?"
+    r"(?P<ioff>Z|[+]\d{2}:?\d{2}|-(?:0\d|1[0-4]):?\d{2})?(?!\d))"
+    r"|(?P<day>(?:(?P<y>\d{4})\s*(?P<sep>[-/.])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<d>\d{1,2})(?!\d)"
+    rf"|(?P<jy>\d{{4}})\s*年?\s*(?:\({ERA_YEAR}年?\))?\s*年?\s*(?P<jm>\d{{1,2}})\s*月\s*(?P<jd>\d{{1,2}})\s*日"
+    rf"|{ERA_YEAR.replace('era', 'e2')}\s*(?:年|[-/.])\s*(?P<em>\d{{1,2}})\s*(?:月|[-/.])\s*(?P<ed>\d{{1,2}})(?:\s*日|(?!\d))"
+    r"|(?P<nm>\d{1,2})\s*月\s*(?P<nd>\d{1,2})\s*日|(?P<sm>\d{1,2})/(?P<sd>\d{1,2})(?![\d/])|(?P<od>\d{1,2})\s*日))"
+    r"|(?P<clock>(?P<noon>正午)|(?P<half>午前|午後|[AaPp]\.?[Mm]\.?)?\s*(?P<h>\d{1,2})\s*"
+    r"(?::\s*(?P<min>\d{2})(?!\d)(?::\d{2})?|時\s*(?:(?P<halfpast>半)|(?P<jmin>\d{1,2})\s*分)?|(?=[AaPp]\.?[Mm]))"
+    r"\s*(?P<after>[AaPp]\.?[Mm]\.?(?![a-z]))?(?P<off>Z|[+]\d{2}:\d{2})?)"
+    r"|(?P<weekday>\((?P<inside>[^()]{1,12})\)|(?P<bare>[月火水木金土日])曜日?|(?P<eng>(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?))"
+    r"|(?P<separator>-{1,2}|~|/|から|より|→|=>|⇒|➡)"
+    r"|(?P<until>まで)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day, its year or month perhaps left out."""
+
+    year: int | None
+    month: int | None
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What stands in parentheses after a day: a weekday (0 is Monday), and 祝."""
+
+    weekday: int | None
+    written: str
+    holiday: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time of day; hours count on past 24. `half` is "am" or "pm" where it was written."""
+
+    hour: int
+    minute: int
+    half: str | None = None
+    offset: str | None = None  # "Z", "+09:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """Between a beginning and an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """まで: what stands before it is an end."""
+
+
+Token = Day | Mark | Time | Separator | Until
+
+
+def normal(text: str) -> str:
+    """The text with one kind of width, dash and tilde, and without words that say nothing."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if len(plain) > LONGEST:
+        raise Unreadable("unreadable-date", rest=plain[:20] + "…")
+    for word, meaning in WORDS:
+        plain = plain.replace(word, meaning)
+    return plain.translate(DASHES)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text that `normal` gave; `Unreadable` names what is none."""
+    position = 0
+    while position < len(text):
+        found = TOKENS.match(text, position)
+        if not found or found.end() == position:
+            raise Unreadable("unreadable-date", rest=text[position:][:20])
+        position = found.end()
+        yield from _meaning(found)
+
+
+def _meaning(found: re.Match[str]) -> Iterator[Token]:
+    if found["iso"]:
+        yield Day(year=int(found["iy"]), month=int(found["im"]), day=int(found["id"]))
+        yield Time(hour=int(found["ih"]), minute=int(found["imin"]), offset=found["ioff"])
+    elif found["day"]:
+        yield _day(found)
+    elif found["clock"]:
+        yield _time(found)
+    elif found["weekday"]:
+        yield _mark(found)
+    elif found["separator"]:
+        yield Separator()
+    elif found["until"]:
+        yield Until()
+
+
+def _number(found: re.Match[str], *names: str) -> int | None:
+    return next((int(found[name]) for name in names if found[name]), None)
+
+
+def _day(found: re.Match[str]) -> Day:
+    year = _number(found, "y", "jy")
+    era, era_year = (found["era"], found["era_year"]) if found["era"] else (found["e2"], found["e2_year"])
+    if era:
+        of_era = ERAS[era] + (1 if era_year == "元" else int(era_year))
+        if year is not None and year != of_era:
+            raise Unreadable("era-mismatch", era=f"{era}{era_year}年", year=of_era)
+        year = of_era
+    month = _number(found, "m", "jm", "em", "nm", "sm")
+    day = _number(found, "d", "jd", "ed", "nd", "sd", "od")
+    assert day is not None
+    return Day(year=year, month=month, day=day)
+
+
+def _time(found: re.Match[str]) -> Time:
+    if found["noon"]:
+        return Time(hour=12, minute=0)
+    hour, minute = int(found["h"]), _number(found, "min", "jmin") or (30 if found["halfpast"] else 0)
+    word = (found["half"] or found["after"] or "").lower().replace(".", "")
+    half = {"午前": "am", "午後": "pm", "am": "am", "pm": "pm"}.get(word)
+    return Time(hour=on_24(hour, half), minute=minute, half=half, offset=found["off"])
+
+
+def on_24(hour: int, half: str | None) -> int:
+    """An hour of the 24-hour clock: 午後7時 is 19, 午後0時 is 12, 午前12時 is 0."""
+    if half == "pm" and hour < 12:
+        return hour + 12
+    return 0 if half == "am" and hour == 12 else hour
+
+
+def _mark(found: re.Match[str]) -> Mark:
+    inside = found["inside"]
+    if inside is None:
+        name = found["bare"] or found["eng"][:3].lower()
+        return Mark(weekday=_weekday(name), written=found["bare"] or found["eng"], holiday=False)
+    text = inside.replace(" ", "")
+    named = re.fullmatch(r"([月火水木金土日])?(?:曜日?)?[・,、/]?(祝日?|祭日?|振替休日|振休|休日?)?", text)
+    if named and text:
+        weekday = _weekday(named[1]) if named[1] else None
+        return Mark(weekday=weekday, written=named[1] or text, holiday=bool(named[2]))
+    if text[:3].lower() in ENGLISH and text.isalpha() and text.isascii():
+        return Mark(weekday=_weekday(text[:3].lower()), written=text, holiday=False)
+    raise Unreadable("unreadable-date", rest=f"({inside})"[:20])
+
+
+def _weekday(name: str) -> int:
+    return WEEKDAYS.index(name) if name in WEEKDAYS else ENGLISH.index(name)

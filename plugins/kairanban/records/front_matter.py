@@ -1,0 +1,130 @@
+"""The header of a content file: `key: value` lines between `---` lines.
+
+A value on one line is text and nothing else, whatever YAML would make of it; `yaml_values`
+reads the values that are lists, maps, quoted strings and block text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .nodes import Entry, Scalar
+from .problems import Unreadable
+from .yaml_values import block_value, line_value
+
+# Three or more of any dash that people type.
+FENCE = re.compile(r"^[-‐‑‒–—―−ー－─]{3,}\s*$")
+KEY_LINE = re.compile(r"^([^\s:：#\-・][^:：]{0,39}?)\s*[:：]\s*(.*)$", re.DOTALL)
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, taken apart. `body_line` is the file's line on which `body` begins, 1-based."""
+
+    entries: tuple[Entry, ...]
+    text: str  # all of it
+    body: str
+    body_line: int
+    faults: tuple[tuple[int, Unreadable], ...]  # what could not be read, with its line
+
+
+def decoded(data: bytes) -> str:
+    """A file's text with `\\n` line ends and without a byte order mark.
+
+    Raises `Unreadable` for what is no UTF-8 text.
+    """
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\xe3\x80\x80"):
+        raise Unreadable("empty-file")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("not-utf8", encoding="UTF-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _undecodable(data, line) from None
+    if "\0" in text:
+        raise Unreadable("binary-file")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecodable(data: bytes, line: int) -> Unreadable:
+    if b"\0" in data:
+        return Unreadable("binary-file")
+    for encoding, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return Unreadable("not-utf8", encoding=name, line=line)
+    return Unreadable("broken-utf8", line=line)
+
+
+def split(data: bytes, path: str) -> Source:
+    """Header and body of the file at `path`; raises `Unreadable` where there is no header to read."""
+    text = decoded(data)
+    lines = text.split("\n")
+    first = next(i for i, line in enumerate(lines) if line.strip())
+    if not FENCE.match(lines[first]):
+        raise Unreadable("missing-fence", line=first + 1, suggestion="---")
+    last = next((i for i in range(first + 1, len(lines)) if FENCE.match(lines[i])), None)
+    if last is None or any(line.startswith("##") for line in lines[first:last]):
+        raise Unreadable("unclosed-fence", line=_end_of_header(lines, first + 1), suggestion="---")
+    entries: list[Entry] = []
+    faults = list(_control_characters(lines))
+    for number, group in _groups(lines, first + 1, last):
+        try:
+            entries.append(_entry(group, number, path))
+        except Unreadable as fault:
+            faults.append((fault.line or number, fault))
+    body = "\n".join(lines[last + 1 :])
+    return Source(tuple(entries), text, body, last + 2, tuple(faults))
+
+
+def _end_of_header(lines: list[str], start: int) -> int:
+    """The line on which the closing fence is missing: the first that is no header line."""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if not line.strip() or line.startswith("#"):
+            return index + 1
+        if not line[0].isspace() and not line.startswith(("-", "・")) and not KEY_LINE.match(line):
+            return index + 1
+    return len(lines)
+
+
+def _control_characters(lines: list[str]) -> Iterator[tuple[int, Unreadable]]:
+    for number, line in enumerate(lines, 1):
+        if found := CONTROL.search(line):
+            yield number, Unreadable("control-character", character=f"U+{ord(found[0]):04X}")
+
+
+def _groups(lines: list[str], start: int, end: int) -> Iterator[tuple[int, list[str]]]:
+    """Each key's lines with the number of the first; comments and blank lines between are left out."""
+    group: list[str] = []
+    number = 0
+    for index in range(start, end):
+        line = lines[index]
+        continues = not line.strip() or line[0].isspace() or line.startswith(("- ", "・", "-\t"))
+        if group and continues:
+            group.append(line)
+            continue
+        if group:
+            yield number, group
+        group = [] if not line.strip() or re.match(r"#(\s|$)", line) else [line]
+        number = index + 1
+    if group:
+        yield number, group
+
+
+def _entry(group: list[str], number: int, path: str) -> Entry:
+    found = KEY_LINE.match(group[0].rstrip())
+    if not found:
+        raise Unreadable("not-a-field", text=group[0].strip()[:40], line=number)
+    key, rest = found[1].strip(), found[2].strip()
+    below = group[1:]
+    while below and not below[-1].strip():
+        below.pop()
+    if not below:
+        value = line_value(rest, number) if rest else Scalar("", number)
+        return Entry(key, number, value, path)
+    return Entry(key, number, block_value(rest, below, number), path)

@@ -1,0 +1,88 @@
+"""A header's entries as a record's fields: keys matched, unknown and repeated ones told."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .keys import Key, folded
+from .naming import nearest_word
+from .nodes import Entry, Scalar
+from .problems import Unreadable
+from .schema import Event, Record, Series
+
+# Parts of an event's `when` that have keys of their own; `arrange` puts them together.
+WHEN_PARTS: Mapping[str, Key] = {
+    "start": Key("開始", about="始まりの日時", example="2024-01-18 19:00"),
+    "end": Key("終了", about="終わりの日時", example="2024-01-18 20:30"),
+    "time": Key("時間", "時刻", about="日付と別に書いた時間", example="19:00~20:30"),
+}
+# What a series cannot say for its events.
+OWN_TO_EVENTS = frozenset({"title", "when", "start", "end", "time", "was", "replaces", "uid", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields of one file. `defaults` are those that a series gives to its events."""
+
+    fields: Mapping[str, Entry]
+    defaults: Mapping[str, Entry]
+    faults: tuple[tuple[Entry, Unreadable], ...]
+
+
+@functools.cache
+def keys_of(record: type[Record]) -> Mapping[str, Key]:
+    """The fields of a record that a header may hold, with their keys."""
+    keys = {
+        name: key
+        for name, info in record.model_fields.items()
+        for key in info.metadata
+        if isinstance(key, Key)
+    }
+    return keys | WHEN_PARTS if record is Event else keys
+
+
+@functools.cache
+def _spellings(record: type[Record]) -> Mapping[str, str]:
+    """Every way of writing a key, folded, with its field."""
+    return {
+        folded(word): field
+        for field, key in keys_of(record).items()
+        for word in (key.name or field, *key.labels)
+    }
+
+
+def header(entries: Iterable[Entry], record: type[Record]) -> Header:
+    """The fields that `entries` mean in a file of this kind; a value left empty counts as absent."""
+    fields: dict[str, Entry] = {}
+    defaults: dict[str, Entry] = {}
+    faults = []
+    for entry in entries:
+        word = folded(entry.key)
+        field = _spellings(record).get(word)
+        target = fields
+        if field is None and record is Series:
+            field, target = _spellings(Event).get(word), defaults
+            field = None if field in OWN_TO_EVENTS else field
+        if field is None:
+            faults.append((entry, _unknown(entry, record)))
+        elif field in target:
+            first = target[field]
+            faults.append(
+                (entry, Unreadable("duplicate-key", name=entry.key, first=first.key, at=first.line))
+            )
+        else:
+            target[field] = entry
+    return Header(_filled(fields), _filled(defaults), tuple(faults))
+
+
+def _filled(fields: dict[str, Entry]) -> dict[str, Entry]:
+    return {name: e for name, e in fields.items() if e.value != Scalar("", e.line)}
+
+
+def _unknown(entry: Entry, record: type[Record]) -> Unreadable:
+    words = {
+        word: word for key in keys_of(record).values() for word in ((key.name or ""), *key.labels)
+    }
+    words |= {field: field for field in keys_of(record)}
+    near = nearest_word(entry.key, [word for word in words if word])
+    return Unreadable("unknown-key", name=entry.key, suggestion=near)

@@ -1,0 +1,117 @@
+"""Links inside Markdown texts: found with their lines, and traced to the files they mean.
+
+`{filename}`, `{static}` and `{attach}` work as Pelican's users expect; a plain relative path to
+a file that stands beside the source is understood as well.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+from .naming import nearest_word
+from .problems import Unreadable
+
+INLINE = re.compile(
+    r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\))?)>?"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)>?")
+ATTRIBUTE = re.compile(r"<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I)
+FENCE = re.compile(r"^\s*(```|~~~)")
+CODE = re.compile(r"`[^`]*`")
+EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?)")
+MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link or picture in a text. `line` is the file's, 1-based."""
+
+    target: str
+    line: int
+    picture: bool
+    text: str | None  # of a picture: its description; None where it is not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """What a link means.
+
+    `kind`: a content file (`path` relative to the content folder), one of them published beside
+    the page that links it (`attach`), an address of the site's own (`path` from its root), or
+    something outside. `suffix` is the query and fragment.
+    """
+
+    kind: Literal["file", "attach", "site", "outside"]
+    path: str
+    suffix: str = ""
+
+
+def links(text: str, first_line: int) -> Iterator[Link]:
+    """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
+    fenced = False
+    for number, line in enumerate(text.split("\n"), first_line):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and ("](" in line or "]:" in line or "<" in line):
+            yield from _links_of(CODE.sub("", line), number)
+
+
+def _links_of(line: str, number: int) -> Iterator[Link]:
+    for found in INLINE.finditer(line):
+        picture = bool(found["bang"])
+        yield Link(target=found["target"], line=number, picture=picture, text=found["text"].strip())
+        if not picture and "![" in found["text"]:
+            yield from _links_of(found["text"], number)
+    if found := DEFINITION.match(line):
+        yield Link(target=found["target"], line=number, picture=False, text=None)
+    for found in ATTRIBUTE.finditer(line):
+        picture = found["tag"].lower() == "img"
+        yield Link(target=found["target"], line=number, picture=picture, text=None)
+
+
+def destination(target: str, source: str, files: Set[str]) -> Destination:
+    """What `target`, written in the file `source`, means; both relative to the content folder.
+
+    `files` are the content folder's. Raises `Unreadable` for a path that leaves the folder, and
+    for one at which nothing is.
+    """
+    target = target.replace("%7B", "{").replace("%7D", "}").replace("%7b", "{").replace("%7d", "}")
+    marked = MARKED.match(target)
+    if not marked and EXTERNAL.match(target):
+        return Destination(kind="outside", path=target)
+    what = (marked["what"] or marked["old"]) if marked else None
+    path, suffix = _parted(marked["path"] if marked else target)
+    if what == "index" or (what is None and path.startswith("/")):
+        return Destination(kind="site", path=path.lstrip("/") if what is None else "", suffix=suffix)
+    if what not in {None, "filename", "static", "attach"}:
+        raise Unreadable("unknown-link", target=target)
+    return Destination(
+        kind="attach" if what == "attach" or (what is None and not path.endswith(".md")) else "file",
+        path=_existing(path, source, files),
+        suffix=suffix,
+    )
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """A path and its query and fragment."""
+    cut = min((path.find(c) for c in "?#" if c in path), default=len(path))
+    return unquote(path[:cut]), path[cut:]
+
+
+def _existing(path: str, source: str, files: Set[str]) -> str:
+    folder = "" if path.startswith("/") else posixpath.dirname(source)
+    full = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    if full.startswith("../") or full == "..":
+        raise Unreadable("outside-content", target=path)
+    if full in files:
+        return full
+    if f"{full}/index.md" in files:
+        return f"{full}/index.md"
+    same_name = [f for f in files if posixpath.basename(f) == posixpath.basename(full)]
+    near = same_name[0] if len(same_name) == 1 else nearest_word(full, sorted(files))
+    suggestion = posixpath.relpath(near, folder or ".") if near else None
+    raise Unreadable("dangling-link", target=path, suggestion=suggestion)

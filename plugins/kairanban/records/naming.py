@@ -1,0 +1,75 @@
+"""Names of organizations, venues and series, matched as people write them."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+LEGAL_FORMS = re.compile(
+    "特定非営利活動法人|認定特定非営利活動法人|認定npo法人|npo法人|"
+    "一般社団法人|公益社団法人|一般財団法人|公益財団法人|社会福祉法人|学校法人|宗教法人|医療法人|"
+    "株式会社|有限会社|合同会社|合資会社|合名会社|任意団体|"
+    r"\((?:特非|一社|公社|一財|公財|社福|学|株|有|合)\)"
+)
+
+
+def plain(name: str) -> str:
+    """A name without width, case and spaces."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(text.split())
+
+
+def bare(name: str) -> str:
+    """An organization's name without its legal form as well, wherever that stands."""
+    text = plain(name)
+    return LEGAL_FORMS.sub("", text) or text
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who or what answers to a name. `slugs` maps each way of writing it to the slug."""
+
+    slugs: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)  # slug -> the name as shown
+
+    def find(self, name: str) -> str | None:
+        """The slug of the record that answers to `name`, a slug included."""
+        return self.slugs.get(plain(name)) or self.slugs.get(bare(name))
+
+    def nearest(self, name: str) -> str | None:
+        """The known name that looks most like `name`, if any does."""
+        wanted = bare(name)
+        close = difflib.get_close_matches(wanted, list(self.slugs), n=1, cutoff=0.6)
+        return self.names[self.slugs[close[0]]] if close else None
+
+    def longest_prefix(self, text: str) -> tuple[str, int] | None:
+        """The slug of the longest known name that `text` starts with, and how long that is.
+
+        The length counts characters of `text` as typed, width and spaces included.
+        """
+        best: tuple[str, int] | None = None
+        folded = ""
+        for index, character in enumerate(text):
+            folded += plain(character)
+            if folded in self.slugs:
+                best = self.slugs[folded], index + 1
+        return best
+
+
+def directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Directory:
+    """A directory of `(slug, name, aliases)`; the first of two that answer to one name wins."""
+    slugs: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for slug, name, aliases in entries:
+        names[slug] = name
+        for word in (name, *aliases, slug):
+            slugs.setdefault(plain(word), slug)
+            slugs.setdefault(bare(word), slug)
+    return Directory(slugs, names)
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like `word`, if any does."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None

@@ -1,0 +1,46 @@
+"""What a header's values are made of before anybody knows their meaning: text, lists, maps."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text, as typed, without the white space around it; `line` is the file's, 1-based.
+
+    `broken` is the line where a text that looks like a list or a map cannot be read as one.
+    """
+
+    text: str
+    line: int
+    broken: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. `source` is its text as typed, for fields that want text: `[重要]`, a Markdown list."""
+
+    items: tuple["Node", ...]
+    line: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A map of keys, as typed, to values. `source` as for `Items`."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    line: int
+    source: str = ""
+
+
+Node = Scalar | Items | Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of a header: the key as typed, its line and its file, and its value."""
+
+    key: str
+    line: int
+    value: Node
+    path: str  # of the file, relative to the content folder

@@ -1,0 +1,141 @@
+"""Readers of places: venues and rooms, taking part online, points on the map, pictures."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import ValidationInfo
+
+from ..nodes import Fields, Node
+from ..problems import Unreadable
+from ..reading import reading, text_of, warn
+from ..values import Online, Picture, Place
+from .nested import fields_of, reader
+from .text import ANYTHING, STRING, WEB, is_web, joined
+
+SERVICES = (
+    r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン)"
+    r"(?:\s*[(]\s*(?:zoom|google\s*meet|teams|webex|youtube)\s*[)])?"
+)
+ENDING = (
+    r"\s*(?:ウェビナー|ミーティング|ライブ|配信)?\s*(?:で|にて|を|も|との|の)?\s*"
+    r"(?:同時|併用|並行|ハイブリッド|開催|配信|参加|可|あり|利用|実施|形式|します|です|いたします|[、。)・\s])*"
+)
+WITH_ONLINE = re.compile(
+    rf"^(?P<place>.*?)\s*(?:と|[+&、,・/(]|および|及び|または|又は|ならびに|\s)\s*(?P<service>{SERVICES}){ENDING}$",
+    re.IGNORECASE,
+)
+ONLINE_ONLY = re.compile(rf"^(?P<service>{SERVICES})(?:のみ)?{ENDING}$", re.IGNORECASE)
+YES = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "○"}
+NO = {"なし", "無", "無し", "不可", "no", "false", "off", "×"}
+PROPER = {"zoom": "Zoom", "ズーム": "Zoom", "googlemeet": "Google Meet", "teams": "Teams"}
+PROPER |= {"webex": "Webex", "youtube": "YouTube", "youtubelive": "YouTube Live"}
+
+
+def service_name(text: str) -> str:
+    """A service as it writes itself: `ＺＯＯＭ` is Zoom, `オンライン（Zoom）` too."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if inner := re.match(r"オンライン\s*\((.+)\)$", plain):
+        plain = inner[1].strip()
+    return PROPER.get("".join(plain.lower().split()), plain)
+
+
+def venue_and_online(text: str) -> tuple[str, str | None]:
+    """What a line like `サポートセンター 6階とZoomにて開催` says: the place, and the service.
+
+    The place is empty for an event that is only online.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if found := ONLINE_ONLY.match(plain):
+        return "", service_name(found["service"])
+    if found := WITH_ONLINE.match(plain):
+        return found["place"].strip(), service_name(found["service"])
+    return text.strip(), None
+
+
+def _read_place(node: object, info: ValidationInfo) -> Place:
+    room = info.data.get("room")
+    if isinstance(node, Fields):
+        return _described(node, info, room)
+    text = joined(text_of(node))
+    known = reading(info).venues
+    found = known.longest_prefix(text)
+    if found:
+        slug, length = found
+        rest = text[length:].strip(" 　、,・/／（(）)")
+        return Place(name=known.names[slug], slug=slug, room=room or rest or None)
+    warn(info, Unreadable("unknown-venue", name=text, suggestion=known.nearest(text)))
+    return Place(name=text, room=room)
+
+
+def _described(node: Fields, info: ValidationInfo, room: str | None) -> Place:
+    nodes = fields_of(node, "name", "address", "geo", "room")
+    given = {key: joined(text_of(value)) for key, value in nodes.items() if key != "geo"}
+    if "name" not in given:
+        raise Unreadable("no-name", line=node.line)
+    slug = reading(info).venues.find(given["name"])
+    if not slug and "address" not in given:
+        near = reading(info).venues.nearest(given["name"])
+        warn(info, Unreadable("unknown-venue", name=given["name"], suggestion=near))
+    return Place(
+        name=given["name"],
+        slug=slug,
+        address=given.get("address"),
+        geo=_read_geo(nodes["geo"]) if "geo" in nodes else None,
+        room=room or given.get("room"),
+    )
+
+
+def _read_online(node: object) -> Online | None:
+    text = unicodedata.normalize("NFKC", joined(text_of(node)))
+    if text.lower() in NO:
+        return None
+    if text.lower() in YES:
+        return Online(service="オンライン")
+    if web := WEB.search(text):
+        if not is_web(web[0]):
+            raise Unreadable("not-a-url", text=web[0][:60])
+        service = text.replace(web[0], "").strip(" :、()")
+        return Online(service=service_name(service) or "オンライン", url=web[0])
+    return Online(service=venue_and_online(text)[1] or service_name(text))
+
+
+def _read_geo(node: object | Node) -> tuple[float, float]:
+    text = unicodedata.normalize("NFKC", text_of(node))
+    found = re.fullmatch(
+        r"\[?\s*(-?\d{1,3}(?:\.\d+)?)\s*[,、/\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\]?", text
+    )
+    if not found:
+        raise Unreadable("bad-geo", text=text[:40])
+    latitude, longitude = float(found[1]), float(found[2])
+    if abs(latitude) > 90 and abs(longitude) <= 90:
+        raise Unreadable("swapped-geo", suggestion=f"{found[2]}, {found[1]}")
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise Unreadable("bad-geo", text=text[:40])
+    return latitude, longitude
+
+
+def _read_picture(node: object, info: ValidationInfo) -> Picture:
+    if isinstance(node, Fields):
+        nodes = fields_of(node, "file", "alt", "credit")
+        given = {key: joined(text_of(value)) for key, value in nodes.items()}
+        if "file" not in given:
+            raise Unreadable("no-file", line=node.line)
+    else:
+        given = {"file": joined(text_of(node))}
+    alt = given.get("alt") or info.data.get("image_alt")
+    if not alt:
+        raise Unreadable("no-alt", file=given["file"][:60])
+    return Picture(file=given["file"], alt=alt, credit=given.get("credit"))
+
+
+def _read_logo(node: object) -> Picture:
+    """A logo stands beside the organization's name, so its description is empty."""
+    return Picture(file=joined(text_of(node)), alt="")
+
+
+Venue = Annotated[Place, reader(_read_place), ANYTHING]
+OnlineService = Annotated[Online | None, reader(_read_online), STRING]
+Geo = Annotated[tuple[float, float], reader(_read_geo), STRING]
+Image = Annotated[Picture, reader(_read_picture), ANYTHING]
+Logo = Annotated[Picture, reader(_read_logo), STRING]

@@ -1,0 +1,93 @@
+"""Readers of references to other records, and of prices."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import ValidationInfo
+
+from .. import dates
+from ..nodes import Fields, Items, Scalar
+from ..problems import Unreadable
+from ..reading import items_of, reading, text_of
+from ..values import Price, Target
+from .nested import fields_of, reader
+from .text import ANYTHING, SEPARATORS, STRING, joined
+
+AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})\s*円|[¥￥\\]\s*(\d{1,3}(?:,\d{3})+|\d{1,7})")
+FREE = re.compile(r"^(参加)?無料|^0円|^タダ")
+
+
+def slug_of(text: str) -> str:
+    """The slug in a reference, which people also write as a path: `{filename}/events/x.md`."""
+    path = re.sub(r"^\{\w+\}", "", text.strip()).rstrip("/")
+    return path.removesuffix("/index.md").rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def _read_series(node: object, info: ValidationInfo) -> str:
+    name = joined(text_of(node))
+    slug = reading(info).series.find(slug_of(name)) or reading(info).series.find(name)
+    if not slug:
+        near = reading(info).series.nearest(name)
+        raise Unreadable("unknown-series", name=name, suggestion=near)
+    return slug
+
+
+def _read_target(node: object, info: ValidationInfo) -> Target:
+    if isinstance(node, Fields):
+        nodes = fields_of(node, "event", "date")
+        given = {key: joined(text_of(value)) for key, value in nodes.items()}
+        if "event" not in given:
+            raise Unreadable("no-event", line=node.line)
+        slug, day = slug_of(given["event"]), given.get("date")
+    else:
+        first, _, rest = joined(text_of(node)).partition(" ")
+        slug, day = slug_of(first), rest.strip()
+    year = int(slug[:4]) if re.match(r"\d{4}-", slug) else reading(info).year
+    return Target(event=slug, day=dates.read_day(day, year=year) if day else None)
+
+
+def _read_next(node: object) -> str:
+    text = joined(text_of(node))
+    words = {"自動": "auto", "auto": "auto", "なし": "none", "無し": "none", "none": "none"}
+    return words.get(text.lower()) or slug_of(text)
+
+
+def _read_fee(node: object) -> tuple[Price, ...]:
+    prices: list[Price] = []
+    for item in items_of(node):
+        if isinstance(item, Fields):
+            nodes = fields_of(item, "label", "price")
+            given = {key: joined(text_of(value)) for key, value in nodes.items()}
+            if "price" not in given:
+                raise Unreadable("no-price", line=item.line)
+            price = given["price"] + ("円" if re.fullmatch(r"[\d,]+", given["price"]) else "")
+            prices.append(Price(text=price, label=given.get("label"), amount=amount(price)))
+        else:
+            prices += _prices(joined(text_of(item)))
+    return tuple(prices)
+
+
+def _prices(text: str) -> list[Price]:
+    """`一般1,000円、学生500円` is two prices; words that hold no such pairs stay one."""
+    parts = [part.strip() for part in re.split("[、/／]", text)]
+    if len(parts) > 1 and all(amount(part) is not None for part in parts):
+        return [Price(text=part, amount=amount(part)) for part in parts]
+    return [Price(text=text, amount=amount(text))]
+
+
+def amount(text: str) -> int | None:
+    """Yen in the words of a price: 0 for 無料; None where there is no amount, or more than one."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = [int((a or b).replace(",", "")) for a, b in AMOUNT.findall(plain)]
+    if re.fullmatch(r"[\d,]+", plain):
+        return int(plain.replace(",", ""))
+    if FREE.match(plain):
+        return 0 if not any(found) else None
+    return found[0] if len(found) == 1 and "無料" not in plain else None
+
+
+SeriesRef = Annotated[str, reader(_read_series), STRING]
+Occurrence = Annotated[Target, reader(_read_target), ANYTHING]
+Next = Annotated[str, reader(_read_next), STRING]
+Fee = Annotated[tuple[Price, ...], reader(_read_fee), ANYTHING]

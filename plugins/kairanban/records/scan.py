@@ -1,0 +1,94 @@
+"""The files of a content folder: which record each is, and which nothing reads."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from .problems import Unreadable
+
+KINDS = ("organizations", "venues", "series", "events", "reports", "pages")
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+# What a site publishes of its own at these places.
+TAKEN: dict[str, frozenset[str]] = {
+    "events": frozenset({"past"}),
+    "reports": frozenset({"page"}),
+    "pages": frozenset(
+        {"events", "reports", "organizations", "venues", "series", "tags", "calls", "feeds"}
+        | {"subscribe", "search", "theme"}
+    ),
+}
+# What records may link to and show.
+ATTACHMENTS = frozenset(
+    "jpg jpeg png webp gif avif heic heif tif tiff bmp svg pdf doc docx xls xlsx ppt pptx odt ods odp"
+    " csv zip mp3 m4a mp4 ics".split()
+)
+# Left behind by systems and editors, never meant to be read.
+DROPPINGS = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file: `kind` is a record's folder, or None for what records may link to."""
+
+    path: str  # relative to the content folder, with `/`
+    kind: str | None
+    slug: str
+
+
+def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
+    """Every file in the order of its path; with `Unreadable` where it cannot be a record."""
+    for path in sorted(_files(content)):
+        found = classified(path)
+        if isinstance(found, Found) and not _inside(content, path):
+            yield path, Unreadable("outside-content", target=path)
+        else:
+            yield found
+
+
+def _files(content: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(content):
+        folders[:] = [name for name in folders if not DROPPINGS.match(name)]
+        for name in files:
+            if not DROPPINGS.match(name):
+                yield Path(folder, name).relative_to(content).as_posix()
+
+
+def _inside(content: Path, path: str) -> bool:
+    """Whether a file lies in the content folder, or is a link that leads out of it."""
+    return (content / path).resolve().is_relative_to(content.resolve())
+
+
+def classified(path: str) -> Found | tuple[str, Unreadable]:
+    """What the file at `path` is."""
+    parts = PurePosixPath(path).parts
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix != ".md":
+        if suffix[1:] in ATTACHMENTS:
+            return Found(path, None, "")
+        return path, Unreadable("unread-file", suggestion=_as_markdown(path))
+    kind = parts[0]
+    if len(parts) == 1 or kind not in KINDS:
+        return path, Unreadable("unread-folder", folders=" ".join(f"{k}/" for k in KINDS))
+    nested = kind == "reports" and len(parts) == 3 and parts[2].lower() == "index.md"
+    if len(parts) != 2 and not nested:
+        return path, Unreadable("unread-place", kind=kind)
+    slug = parts[1] if nested else parts[1][: -len(".md")]
+    if not path.endswith(".md") or not SLUG.fullmatch(slug):
+        return path, Unreadable("bad-slug", name=slug, suggestion=_as_slug(slug))
+    if slug in TAKEN.get(kind, ()):
+        return path, Unreadable("taken-slug", name=slug)
+    return Found(path, kind, slug)
+
+
+def _as_markdown(path: str) -> str | None:
+    """The name a file should have had: `x.md.txt` and `x.markdown` are `x.md`."""
+    name = PurePosixPath(path).name
+    found = re.match(r"(?i)(.+?)\.(md|markdown|mdown|mkd)\b", name)
+    return f"{found[1]}.md" if found else None
+
+
+def _as_slug(name: str) -> str | None:
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return slug or None

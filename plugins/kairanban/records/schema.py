@@ -1,0 +1,304 @@
+"""What each record is, defined once.
+
+From these definitions come the check, the messages, the JSON Schema for editors' tools and the
+reference tables in `docs/`. A field with a `Key` may be written in the header; the others are
+filled in by `load`.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict
+
+from . import readers as r
+from .keys import Key
+
+
+class Record(BaseModel):
+    """What every content file has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    slug: str
+    path: str  # of the source file, relative to the content folder, with `/`
+    body: str = ""  # Markdown below the header
+    body_line: int = 1  # the file's line on which `body` begins
+
+
+class Published(Record):
+    """What can be held back."""
+
+    status: Annotated[r.Publication, Key("公開状態", about="公開するか", example="下書き")] = (
+        "published"
+    )
+
+
+class Event(Published):
+    """An announcement: `content/events/<slug>.md`."""
+
+    # Read first: the times below are in this zone.
+    timezone: Annotated[r.Zone, Key("タイムゾーン", about="日時の標準時", example="Asia/Tokyo")] = (
+        ""
+    )
+    title: Annotated[
+        r.Line,
+        Key(
+            "題",
+            "題名",
+            "タイトル",
+            "件名",
+            "名称",
+            "イベント名",
+            about="催しの名前",
+            example="一月の情報交換会",
+        ),
+    ]
+    when: Annotated[
+        r.When,
+        Key(
+            "日時",
+            "開催日時",
+            "開催日",
+            "日程",
+            "とき",
+            "日付",
+            about="開催の日時",
+            example="2024年1月18日(木)19:00~20:30",
+        ),
+    ]
+    doors: Annotated[
+        r.Clock | None, Key("開場", "受付", about="受付を始める時刻", example="18:30")
+    ] = None
+    room: Annotated[r.Line | None, Key("部屋", about="部屋", example="6階 セミナーホール")] = None
+    place: Annotated[
+        r.Venue | None,
+        Key(
+            "会場",
+            "場所",
+            "ところ",
+            "開催場所",
+            name="venue",
+            about="会場（知っている会場の名前のあとは部屋）",
+            example="仙台市市民活動サポートセンター 6階",
+        ),
+    ] = None
+    online: Annotated[
+        r.OnlineService | None,
+        Key("オンライン", "配信", "Zoom", about="オンラインでの参加", example="Zoom"),
+    ] = None
+    summary: Annotated[
+        r.Text, Key("内容", "概要", about="一文か二文の紹介", example="近況を持ち寄ります。")
+    ]
+    program: Annotated[r.Markdown | None, Key("プログラム", "次第", about="当日の流れ")] = None
+    fee: Annotated[r.Fee, Key("参加費", "料金", "費用", "会費", about="参加費", example="無料")]
+    capacity: Annotated[r.Number | None, Key("定員", about="定員", example="先着30名")] = None
+    audience: Annotated[r.Text | None, Key("対象", about="どなた向けか", example="どなたでも")] = (
+        None
+    )
+    host: Annotated[
+        r.Parties, Key("主催", about="主催する団体", example="せんだい・みやぎソーシャルハブ")
+    ] = ()
+    cohost: Annotated[r.Parties, Key("共催", about="共催する団体")] = ()
+    support: Annotated[r.Parties, Key("後援", "協力", "協賛", about="後援・協力する団体")] = ()
+    speakers: Annotated[
+        r.Speakers,
+        Key(
+            "登壇者",
+            "登壇",
+            "話題提供",
+            "話題提供者",
+            "講師",
+            "ゲスト",
+            "発表者",
+            about="話す人",
+            example="赤木さん、男澤さん",
+        ),
+    ] = ()
+    registration: Annotated[
+        r.Register | None,
+        Key(
+            "申込み",
+            "申込",
+            "申し込み",
+            "お申込み",
+            "お申し込み",
+            "参加申込",
+            "参加申し込み",
+            "申込方法",
+            "申込先",
+            "申込フォーム",
+            name="register",
+            about="申し込み方法",
+            example="https://example.org/form",
+        ),
+    ] = None
+    deadline: Annotated[
+        r.Deadline | None,
+        Key("締切", "申込締切", "申込期限", about="申し込みの締切", example="1月17日(水)"),
+    ] = None
+    mailing_list: Annotated[
+        r.Contact | None, Key("メーリングリスト", "ML", about="メーリングリスト")
+    ] = None
+    contact: Annotated[
+        r.Contact | None,
+        Key(
+            "問合せ",
+            "問い合わせ",
+            "お問合せ",
+            "お問い合わせ",
+            "問合せ先",
+            "お問い合わせ先",
+            "連絡先",
+            about="問い合わせ先",
+            example="hub@example.org",
+        ),
+    ] = None
+    donate: Annotated[r.Contact | None, Key("寄付", "サポート", about="寄付の案内先")] = None
+    accessibility: Annotated[
+        r.Names,
+        Key(
+            "参加のサポート",
+            "情報保障",
+            "合理的配慮",
+            about="参加のためのサポート",
+            example="手話通訳、託児",
+        ),
+    ] = ()
+    series: Annotated[
+        r.SeriesRef | None, Key("シリーズ", about="シリーズの名前", example="情報交換会")
+    ] = None
+    tags: Annotated[r.Tags, Key("タグ", "分野", about="分野", example="防災、つながり")] = ()
+    event_status: Annotated[
+        r.State, Key("状態", "開催状況", about="開催の状況", example="中止")
+    ] = "scheduled"
+    was: Annotated[r.Days, Key("変更前", about="変更前の日時")] = ()
+    status_note: Annotated[r.Text | None, Key("変更理由", "中止理由", about="変更や中止の理由")] = (
+        None
+    )
+    repeat: Annotated[
+        r.Line | None, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
+    ] = None
+    except_: Annotated[
+        r.Dates, Key("除外日", "休み", name="except", about="繰り返しから除く日")
+    ] = ()
+    replaces: Annotated[r.Occurrence | None, Key("振替元", about="置き換える回")] = None
+    image_alt: Annotated[r.Line | None, Key("画像の説明", about="画像の説明")] = None
+    image: Annotated[r.Image | None, Key("見出し画像", "画像", "チラシ", about="見出しの画像")] = (
+        None
+    )
+    notice: Annotated[
+        r.Markdown | None, Key("前書き", "お知らせ", "お見舞い", about="最初に伝えること")
+    ] = None
+    note: Annotated[r.Markdown | None, Key("備考", "持ち物", "その他", about="備考")] = None
+    plain: Annotated[r.Markdown | None, Key("やさしい日本語", about="やさしい日本語での案内")] = (
+        None
+    )
+    author: Annotated[r.Line | None, Key("執筆", "文責", "担当", about="書いた人")] = None
+    uid: Annotated[r.Uid | None, Key(about="カレンダーでの識別子（ふつうは書きません）")] = None
+    modified: Annotated[r.Instant | None, Key(about="更新日時（ふつうは書きません）")] = None
+
+
+class Report(Published):
+    """A report: `content/reports/<slug>/index.md` or `content/reports/<slug>.md`."""
+
+    title: Annotated[
+        r.Line,
+        Key("題", "題名", "タイトル", "件名", about="レポートの題", example="十二月の情報交換会"),
+    ]
+    date: Annotated[
+        r.Day, Key("公開日", "投稿日", "掲載日", about="公開した日", example="2024年1月5日(金)")
+    ]
+    event: Annotated[
+        r.Occurrence | None,
+        Key("イベント", "対象イベント", about="報告する催し", example="2023-12-21-johokokankai"),
+    ] = None
+    when: Annotated[
+        r.When | None, Key("日時", "開催日", about="開催の日時（催しのファイルがないとき）")
+    ] = None
+    place: Annotated[
+        r.Venue | None, Key("会場", name="venue", about="会場（催しのファイルがないとき）")
+    ] = None
+    online: Annotated[
+        r.OnlineService | None, Key("オンライン", about="オンライン（催しのファイルがないとき）")
+    ] = None
+    image_alt: Annotated[r.Line | None, Key("画像の説明", about="画像の説明")] = None
+    image: Annotated[r.Image | None, Key("見出し画像", "画像", "チラシ", about="見出しの画像")] = (
+        None
+    )
+    summary: Annotated[r.Text | None, Key("概要", about="紹介（なければ最初の段落）")] = None
+    attendance: Annotated[
+        r.People | None,
+        Key("参加者数", "参加人数", about="参加した人の数", example="会場15名、Zoom10名"),
+    ] = None
+    next: Annotated[r.Next, Key("次回", about="次の催し", example="auto")] = "auto"
+    materials: Annotated[r.Materials, Key("資料", "配布資料", about="資料")] = ()
+    consent: Annotated[
+        r.Names, Key("掲載同意", about="名前と写真の掲載に同意した人", example="全員")
+    ] = ()
+    notice: Annotated[
+        r.Markdown | None, Key("前書き", "お知らせ", "お見舞い", about="最初に伝えること")
+    ] = None
+    note: Annotated[r.Markdown | None, Key("備考", "持ち物", "その他", about="備考")] = None
+    tags: Annotated[r.Tags, Key("タグ", "分野", about="分野", example="防災、つながり")] = ()
+    plain: Annotated[r.Markdown | None, Key("やさしい日本語", about="やさしい日本語での報告")] = (
+        None
+    )
+    author: Annotated[r.Line | None, Key("執筆", "文責", "担当", about="書いた人")] = None
+    mailing_list: Annotated[
+        r.Contact | None, Key("メーリングリスト", "ML", about="メーリングリスト")
+    ] = None
+    donate: Annotated[r.Contact | None, Key("寄付", "サポート", about="寄付の案内先")] = None
+    modified: Annotated[r.Instant | None, Key(about="更新日時（ふつうは書きません）")] = None
+
+
+class Organization(Record):
+    """Who takes part: `content/organizations/<slug>.md`; the body introduces it."""
+
+    name: Annotated[r.Line, Key("名称", "団体名", about="団体の名前")]
+    kana: Annotated[r.Line | None, Key("よみ", "ふりがな", about="読み")] = None
+    aliases: Annotated[r.Names, Key("別名", "略称", about="ほかの呼び方")] = ()
+    url: Annotated[r.Url | None, Key("サイト", "ホームページ", about="ウェブサイト")] = None
+    contact: Annotated[r.Contact | None, Key("連絡先", about="連絡先")] = None
+    phone: Annotated[r.Line | None, Key("電話", about="電話番号")] = None
+    logo: Annotated[r.Logo | None, Key("ロゴ", about="ロゴの画像")] = None
+    area: Annotated[r.Line | None, Key("地域", about="活動する地域")] = None
+    tags: Annotated[r.Tags, Key("タグ", about="分野")] = ()
+
+
+class Venue(Record):
+    """A place: `content/venues/<slug>.md`."""
+
+    name: Annotated[r.Line, Key("名称", "会場名", about="会場の名前")]
+    address: Annotated[r.Line, Key("住所", "所在地", about="住所")]
+    aliases: Annotated[r.Names, Key("別名", about="ほかの呼び方")] = ()
+    geo: Annotated[r.Geo | None, Key("緯度経度", about="緯度と経度", example="38.26, 140.87")] = (
+        None
+    )
+    access: Annotated[r.Text | None, Key("交通", "アクセス", about="行き方")] = None
+    accessibility: Annotated[r.Text | None, Key("バリアフリー", about="設備")] = None
+    phone: Annotated[r.Line | None, Key("電話", about="電話番号")] = None
+    url: Annotated[r.Url | None, Key("サイト", about="ウェブサイト")] = None
+
+
+class Series(Record):
+    """Events that belong together: `content/series/<slug>.md`.
+
+    The fields of an event that stand here are `defaults`: the header's entries, read again with
+    each event that leaves them out.
+    """
+
+    name: Annotated[r.Line, Key("名称", about="シリーズの名前")]
+    summary: Annotated[r.Text | None, Key("概要", about="紹介")] = None
+    repeat: Annotated[
+        r.Line | None,
+        Key("定例", "繰り返し", about="定例の日時", example="毎月第3木曜 19:00-20:30"),
+    ] = None
+    start: Annotated[r.Day | None, Key("開始", about="定例の最初の日")] = None
+    except_: Annotated[r.Dates, Key("休み", "除外日", name="except", about="定例から除く日")] = ()
+
+
+class Page(Published):
+    """A page of its own: `content/pages/<slug>.md`, published at `/<slug>/`."""
+
+    title: Annotated[r.Line, Key("題", about="ページの題")]
+    summary: Annotated[r.Text | None, Key("概要", about="紹介")] = None
+    nav: Annotated[r.Order | None, Key("メニュー", about="メニューでの順番")] = None

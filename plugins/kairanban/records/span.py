@@ -1,0 +1,35 @@
+"""When something happens: a span of instants or of days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The time of an event, as announced.
+
+    Timed: `start` is an aware datetime, `end` one too, or None where no end was announced.
+    All day: `start` and `end` are dates, `end` is the last day itself (inclusive).
+    `zone` is the IANA name of the zone the times were written in, or None where they came with
+    an explicit offset (an instant without a zone, published in UTC).
+    """
+
+    start: date | datetime
+    end: date | datetime | None
+    zone: str | None
+
+    @property
+    def all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def first_day(self) -> date:
+        """The calendar day on which it starts, where it happens."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+    @property
+    def last_day(self) -> date:
+        """The calendar day on which it ends, where it happens."""
+        if self.end is None:
+            return self.first_day
+        return self.end.date() if isinstance(self.end, datetime) else self.end

@@ -1,0 +1,78 @@
+"""Days and times in Japanese words, without an OS locale."""
+
+import functools
+from datetime import date, datetime, time, timedelta
+
+import jpholiday
+
+from .span import Span
+
+WEEKDAYS = "月火水木金土日"
+
+
+@functools.lru_cache(maxsize=4096)
+def is_holiday(day: date) -> bool:
+    """Whether a day is a national holiday of Japan, substitutes included."""
+    return bool(jpholiday.is_holiday(day))
+
+
+def mark_words(day: date) -> str:
+    """`(木)`, `(月・祝)`"""
+    return f"({WEEKDAYS[day.weekday()]}{'・祝' if is_holiday(day) else ''})"
+
+
+def weekday_words(day: date) -> str:
+    """`木曜日`, `月曜日・祝日`"""
+    return f"{WEEKDAYS[day.weekday()]}曜日{'・祝日' if is_holiday(day) else ''}"
+
+
+def day_words(day: date) -> str:
+    """`2024年1月18日(木)`"""
+    return f"{day.year}年{day.month}月{day.day}日{mark_words(day)}"
+
+
+def clock_words(clock: time | datetime) -> str:
+    """`19:00`"""
+    return f"{clock.hour}:{clock.minute:02}"
+
+
+def days_words(first: date, last: date) -> str:
+    """`2024年3月1日(金)〜3日(日)`: what the second day shares with the first is left out."""
+    if first == last:
+        return day_words(first)
+    year = f"{last.year}年" if last.year != first.year else ""
+    month = f"{last.month}月" if year or last.month != first.month else ""
+    return f"{day_words(first)}〜{year}{month}{last.day}日{mark_words(last)}"
+
+
+def past_midnight(span: Span) -> bool:
+    """Whether a span of less than half a day only runs into the next morning."""
+    if not isinstance(span.start, datetime) or not isinstance(span.end, datetime):
+        return False
+    next_day = span.end.date() == span.start.date() + timedelta(days=1)
+    return next_day and span.end - span.start <= timedelta(hours=12)
+
+
+def times_words(span: Span) -> str | None:
+    """`19:00〜20:30`, `22:00〜翌1:00`, `19:00〜`; None for whole days and spans over several."""
+    if not isinstance(span.start, datetime):
+        return None
+    if not isinstance(span.end, datetime):
+        return f"{clock_words(span.start)}〜"
+    if past_midnight(span):
+        return f"{clock_words(span.start)}〜翌{clock_words(span.end)}"
+    if span.first_day == span.last_day:
+        return f"{clock_words(span.start)}〜{clock_words(span.end)}"
+    return None
+
+
+def span_words(span: Span) -> str:
+    """`2024年1月18日(木) 19:00〜20:30`, in the span's own zone."""
+    if not isinstance(span.start, datetime):
+        return days_words(span.first_day, span.last_day)
+    times = times_words(span)
+    if times:
+        return f"{day_words(span.first_day)} {times}"
+    assert isinstance(span.end, datetime)
+    start = f"{day_words(span.first_day)} {clock_words(span.start)}"
+    return f"{start}〜{day_words(span.last_day)} {clock_words(span.end)}"

@@ -1,0 +1,134 @@
+"""Values that are YAML because they must be: lists, maps, quoted strings and block text.
+
+People type `- 報告: 前半`, `- @会場` or `氏名：赤木`, which YAML reads as something else or not at
+all. So the texts inside are quoted first, and only then is YAML asked for the structure. Loaded
+with `BaseLoader` through `yaml.compose`: no types are guessed, and every node knows its line.
+"""
+
+import json
+import re
+from dataclasses import replace
+
+import yaml
+
+from .keys import NESTED_KEYS, folded
+from .nodes import Fields, Items, Node, Scalar
+from .problems import Unreadable
+
+ITEM = re.compile(r"^(\s*)[-・]\s*(.*)$")
+PAIR = re.compile(r"^([^:：\"'{\[]{1,20}?)\s*[:：]\s*(.*)$")
+QUOTED = re.compile(r"""^(".*"|'.*')$""", re.DOTALL)
+MOST_BRACKETS = 50  # more nesting than anybody means, and less than Python's stack
+
+
+def line_value(text: str, line: int) -> Node:
+    """A value on one line: text, unless all of it is one list, map or quoted string."""
+    if not _looks_like_yaml(text):
+        return Scalar(text, line)
+    try:
+        node = _composed(text, line)
+    except Unreadable:
+        return Scalar(text, line)  # `[重要] 場所変更 [追記]`, `"a"と"b"`
+    return node if isinstance(node, Scalar) else replace(node, source=text)
+
+
+def block_value(first: str, below: list[str], line: int) -> Node:
+    """A value that goes on below its key: `first` is what stands on the key's own line.
+
+    `line` is the key's.
+    """
+    below = [_spaced(text) for text in below]
+    if re.fullmatch(r"[|>][-+0-9]*", first):
+        return Scalar(_block_text(first, below), line)
+    text = _block_text("|", below)
+    if first:
+        return Scalar(f"{first}\n{text}", line)
+    head = text.split("\n")[0]
+    if not ITEM.match(head) and not _is_pair(head):
+        return Scalar(text, line)
+    try:
+        node = _composed("\n".join(_quoted_line(each) for each in below), line + 1)
+    except Unreadable as fault:
+        return Scalar(text, line, broken=fault.line)
+    return node if isinstance(node, Scalar) else replace(node, source=text)
+
+
+def _looks_like_yaml(text: str) -> bool:
+    brackets = (text[0] == "[" and text[-1] == "]") or (text[0] == "{" and text[-1] == "}")
+    return brackets or bool(QUOTED.match(text))
+
+
+def _spaced(text: str) -> str:
+    """Indentation by tabs and full-width spaces as spaces, which YAML knows."""
+    stripped = text.lstrip("\t 　")
+    indent = text[: len(text) - len(stripped)]
+    return indent.replace("\t", "    ").replace("　", "  ") + stripped.rstrip()
+
+
+def _block_text(style: str, below: list[str]) -> str:
+    """The text below `|` or `>`, less the indentation of its first line."""
+    first = next((text for text in below if text.strip()), "")
+    indent = len(first) - len(first.lstrip())
+    lines = [text[min(indent, len(text) - len(text.lstrip())) :] for text in below]
+    if style[0] == "|":
+        return "\n".join(lines).strip("\n")
+    paragraphs = "\n".join(lines).strip("\n").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
+
+
+def _is_pair(text: str) -> bool:
+    found = PAIR.match(text)
+    return bool(found) and folded(found[1]) in NESTED_KEYS
+
+
+def _quoted_line(text: str) -> str:
+    """One line of a list or map with its text quoted, so that YAML takes it literally."""
+    item = ITEM.match(text)
+    indent, rest = (item[1] + "- ", item[2]) if item else (re.match(r"\s*", text)[0], text.strip())  # type: ignore[index]
+    if not rest:
+        return indent.rstrip() if item else ""
+    if _is_pair(rest):
+        found = PAIR.match(rest)
+        assert found
+        return f"{indent}{json.dumps(found[1], ensure_ascii=False)}: {_quoted(found[2])}"
+    return indent + _quoted(rest)
+
+
+def _quoted(text: str) -> str:
+    text = text.strip()
+    if not text or _looks_like_yaml(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _composed(text: str, line: int) -> Node:
+    """The structure of a YAML text whose first line is the file's `line`."""
+    if sum(text.count(c) for c in "[{") > MOST_BRACKETS:
+        raise Unreadable("unreadable-value", line=line)
+    try:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise Unreadable("unreadable-value", line=line + (mark.line if mark else 0)) from None
+    except yaml.YAMLError:
+        raise Unreadable("unreadable-value", line=line) from None
+    return _converted(node, line, set())
+
+
+def _converted(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
+    """PyYAML's node as ours; an alias, which nobody means, is refused."""
+    if node is None or id(node) in seen:
+        raise Unreadable("unreadable-value", line=line)
+    seen.add(id(node))
+    own = line + node.start_mark.line
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(node.value.strip(), own)
+    if isinstance(node, yaml.SequenceNode):
+        return Items(tuple(_converted(child, line, seen) for child in node.value), own)
+    pairs = []
+    for key, value in node.value:
+        name = _converted(key, line, seen)
+        if not isinstance(name, Scalar):
+            raise Unreadable("unreadable-value", line=own)
+        pairs.append((name, _converted(value, line, seen)))
+    return Fields(tuple(pairs), own)

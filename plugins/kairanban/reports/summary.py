@@ -1,0 +1,63 @@
+"""A few plain words about a text, where its editor wrote no summary."""
+
+import html
+import re
+
+from ..records.readers.text import joined
+
+LONGEST = 120  # characters
+SHORTEST = 60  # of a summary that ends with a sentence before that
+FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1\s*$|\Z)", re.MULTILINE | re.DOTALL)
+NOT_PROSE = re.compile(
+    r"\s*(?:[#＃>|<]|[-*+・]\s|[-*_=]{3,}\s*$|\d+[.)]\s|\[\^?[^\]]+\]:|\*\[|\t| {4}|:\s|\{:)"
+)
+IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
+LINK = re.compile(r"\[([^\[\]^][^\[\]]*)\](?:\([^)]*\)|\[[^\[\]]*\])")
+FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
+BRACES = re.compile(r"\{:?\s*[#.][^{}]*\}")
+TAG = re.compile(r"<(?:(https?://[^<>\s]+)|[^<>]*)>")
+MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def plain_text(markdown: str) -> str:
+    """The first paragraph without its markup, at most 120 characters; "" where there is none."""
+    text = FENCED.sub("", markdown.replace("\r\n", "\n"))
+    for block in re.split(r"\n[ \t]*\n", text):
+        lines = block.strip("\n").split("\n")
+        if NOT_PROSE.match(lines[0]) or (len(lines) > 1 and re.match(r"[-=]+\s*$", lines[1])):
+            lines = _after_heading(lines)
+        words = _bare("\n".join(lines)) if lines else ""
+        if words:
+            return shortened(words)
+    return ""
+
+
+def shortened(text: str) -> str:
+    """The text, or its first sentences where they say enough, or its beginning and `…`."""
+    if len(text) <= LONGEST:
+        return text
+    end = max(text.rfind(mark, 0, LONGEST) for mark in "。！？!?") + 1
+    if end >= SHORTEST:
+        return text[:end]
+    end = max(text.rfind(mark, 0, LONGEST - 1) for mark in "、，, 　") + 1
+    cut = text[: end if end >= SHORTEST else LONGEST - 1]
+    return cut.rstrip("、，, 　\u200d\ufe0f") + "…"
+
+
+def _after_heading(lines: list[str]) -> list[str]:
+    """The prose directly below a heading line; nothing for lists, quotations, tables."""
+    if not re.match(r"\s*[#＃]", lines[0]):
+        return []
+    while lines and re.match(r"\s*[#＃]", lines[0]):
+        lines = lines[1:]
+    return [] if not lines or NOT_PROSE.match(lines[0]) else lines
+
+
+def _bare(markdown: str) -> str:
+    text = IMAGE.sub("", markdown)
+    text = FOOTNOTE.sub("", LINK.sub(r"\1", text))
+    text = TAG.sub(r"\1", BRACES.sub("", RUBY.sub(r"\1", text)))
+    text = ESCAPED.sub(r"\1", MARKS.sub("", text))
+    return " ".join(joined(html.unescape(text)).split())

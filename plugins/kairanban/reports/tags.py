@@ -1,0 +1,112 @@
+"""The tags of sanitized HTML gone through once: headings, links, pictures, ids."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+
+# Stands for the way to the site's root; a parser never lets it through, so no text can hold it.
+ROOT = "\0"
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=>"]+="[^"]*")*)>')
+ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
+HEADING = re.compile("h[1-6]")
+OUTSIDE = ("http://", "https://", "//")
+RESERVED = re.compile(r"page-|$|.*\s")  # ids of the templates, and what is no id
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A published picture: path from the site's root, percent-encoded, and size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+class Links(Protocol):
+    """What the targets that people write in one source file mean."""
+
+    def link(self, target: str) -> str | None:
+        """The address to write: `inside(path)`, the target itself if outside, None for nowhere."""
+
+    def picture(self, target: str) -> Shown | None:
+        """The published picture; None where the site has none."""
+
+
+def inside(path: str) -> str:
+    """The address of a path from the site's root, on any page; `reports.body.place` fills it in."""
+    return ROOT + path
+
+
+@dataclass(slots=True, kw_only=True)
+class Tags:
+    """One pass over one text. `ids`: whether ids are kept; `top`: the level of first headings."""
+
+    links: Links
+    ids: bool
+    top: int = 2
+    _levels: list[tuple[int, int]] = field(default_factory=list)  # as written, as shown
+    _seen: set[str] = field(default_factory=set)
+    _in_link: bool = False
+
+    def rewritten(self, sanitized: str) -> str:
+        """The HTML with links resolved and so on; it must come from a serializer."""
+        return TAG.sub(self._tag, sanitized)
+
+    def _tag(self, found: re.Match[str]) -> str:
+        closing, name, rest = found.groups()
+        if HEADING.fullmatch(name):
+            name = self._heading(int(name[1]), bool(closing))
+        elif name == "a":
+            self._in_link = not closing
+        elif not rest:
+            return found[0]
+        if closing:
+            return f"</{name}>"
+        given = {key: html.unescape(value) for key, value in ATTRIBUTE.findall(rest)}
+        if "id" in given and not self._may_have(given["id"]):
+            del given["id"]
+        if name == "img":
+            return self._picture(given)
+        if name == "a" and "href" in given:
+            self._link(given)
+        return _written(name, given)
+
+    def _heading(self, level: int, closing: bool) -> str:
+        if not closing:
+            while self._levels and self._levels[-1][0] >= level:
+                self._levels.pop()
+            shown = self._levels[-1][1] + 1 if self._levels else self.top
+            self._levels.append((level, min(shown, 6)))
+        return f"h{self._levels[-1][1] if self._levels else self.top}"
+
+    def _may_have(self, name: str) -> bool:
+        if not self.ids or name in self._seen or RESERVED.match(name):
+            return False
+        self._seen.add(name)
+        return True
+
+    def _link(self, given: dict[str, str]) -> None:
+        href = self.links.link(given.pop("href"))
+        if href is not None:
+            given["href"] = href
+            if href.lower().startswith(OUTSIDE):
+                given["rel"] = "noopener"
+
+    def _picture(self, given: dict[str, str]) -> str:
+        source, words = given.get("src", ""), given.get("alt", "")
+        if source.lower().startswith(OUTSIDE):  # nothing is loaded from other servers
+            if self._in_link or not words:
+                return html.escape(words)
+            return _written("a", {"href": source, "rel": "noopener"}) + html.escape(words) + "</a>"
+        shown = self.links.picture(source)
+        if not shown:
+            return html.escape(words)
+        given |= {"src": inside(shown.path), "alt": words}
+        given |= {"width": str(shown.width), "height": str(shown.height)}
+        return _written("img", given | {"loading": "lazy", "decoding": "async"})
+
+
+def _written(name: str, attributes: dict[str, str]) -> str:
+    parts = [f' {key}="{html.escape(value)}"' for key, value in attributes.items()]
+    return f"<{name}{''.join(parts)}>"

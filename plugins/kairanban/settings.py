@@ -1,0 +1,47 @@
+"""The `KAIRANBAN_*` settings: their names, defaults and meaning, in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a site may set in `pelicanconf.py`, each as `KAIRANBAN_<NAME>` in capitals."""
+
+    site_name: str = "回覧板"  # KAIRANBAN_SITE_NAME, else Pelican's SITENAME
+    site_description: str = ""
+    # Absolute address without a trailing slash, for feeds and canonical links (Pelican's SITEURL).
+    site_url: str = "http://localhost:8000"
+    zone: str = "Asia/Tokyo"  # IANA name; Pelican's TIMEZONE
+    language: str = "ja"  # of messages: "ja" or "en"
+    # The right side of UIDs. It stays when the site moves to another address.
+    calendar_domain: str = "localhost"
+    default_minutes: int = 90  # the length of an event that announces no end
+    cancelled: str = "visible"  # or "strict": STATUS:CANCELLED as well
+    # For events that leave these out:
+    host: str = ""
+    register: str = ""
+    mailing_list: str = ""
+    contact: str = ""
+    donate: str = ""
+    page_size: int = 20  # entries on one page of a paginated list
+    tag_slugs: Mapping[str, str] | None = None  # ASCII slugs for tags: {"防災": "bosai"}
+
+    @classmethod
+    def from_pelican(cls, settings: Mapping[str, Any]) -> "Settings":
+        """Ours out of Pelican's settings; unknown KAIRANBAN_ names raise ValueError."""
+        given = {
+            name.removeprefix("KAIRANBAN_").lower(): value
+            for name, value in settings.items()
+            if name.startswith("KAIRANBAN_")
+        }
+        unknown = set(given) - {f.name for f in fields(cls)}
+        if unknown:
+            names = ", ".join(f"KAIRANBAN_{name.upper()}" for name in sorted(unknown))
+            raise ValueError(f"unknown settings: {names}")
+        for name, own in (("site_name", "SITENAME"), ("zone", "TIMEZONE")):
+            if settings.get(own):
+                given.setdefault(name, settings[own])
+        given["site_url"] = (settings.get("SITEURL") or "http://localhost:8000").rstrip("/")
+        return cls(**given)

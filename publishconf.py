@@ -1,0 +1,9 @@
+"""The settings for publishing: those of pelicanconf.py, and where the site will be."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from pelicanconf import *  # noqa: E402, F403
+
+SITEURL = "https://socialhub.example.org"

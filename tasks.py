@@ -1,0 +1,63 @@
+"""The commands: `invoke --list`. Each is one call into the package; the work is done there."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "plugins"))
+
+SETTINGS = str(HERE / "pelicanconf.py")
+PUBLISH = str(HERE / "publishconf.py")
+
+
+@task
+def build(_: Context, content: str = "", output: str = "", site_url: str = "") -> None:
+    """サイトを作ります（content/ から output/ へ）"""
+    from kairanban.build.command import build as run  # noqa: PLC0415
+
+    _exit(run(SETTINGS, content or None, output or None, site_url or None))
+
+
+@task
+def publish(_: Context, content: str = "", output: str = "", site_url: str = "") -> None:
+    """公開用の設定でサイトを作ります"""
+    from kairanban.build.command import build as run  # noqa: PLC0415
+
+    _exit(run(PUBLISH, content or None, output or None, site_url or None))
+
+
+@task
+def check(_: Context, content: str = "", format: str = "text") -> None:  # noqa: A002
+    """記事の間違いを調べます（--format json で機械向け）"""
+    from kairanban.editing.check import main  # noqa: PLC0415
+
+    _exit(main(SETTINGS, content or None, format))
+
+
+@task
+def serve(_: Context, port: int = 8000, content: str = "") -> None:
+    """書きながら見ます（保存すると作り直して、開いているページも新しくなります）"""
+    from kairanban.editing.serve import main  # noqa: PLC0415
+
+    _exit(main(SETTINGS, content or None, port))
+
+
+@task
+def clean(_: Context) -> None:
+    """作ったサイトを消します"""
+    for name in ("output", ".output.kairanban"):
+        shutil.rmtree(HERE / name, ignore_errors=True)
+
+
+@task
+def test(context: Context) -> None:
+    """すべての検査をします"""
+    context.run("make test" if shutil.which("make") else f'"{sys.executable}" -m pytest')
+
+
+def _exit(code: int) -> None:
+    if code:
+        raise Exit(code=code)
