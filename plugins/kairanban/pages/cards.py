@@ -1,7 +1,7 @@
 """Entries of lists, each made once and shown wherever its record is listed."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from ..records.collection import Collection
 from ..records.schema import Event, Report
@@ -12,7 +12,7 @@ from ..settings import Settings
 from . import links, status
 from .files import Files
 from .index import Index
-from .times import event_over_at, on_day, when_view
+from .times import event_when, on_day, when_view, whole_day
 from .views import Anchor, EventCard, ReportCard
 
 
@@ -63,7 +63,7 @@ class Cards:
         return EventCard(
             path=links.event_path(event.slug),
             title=event.title,
-            when=when_view(event.when, self.settings, over=event_over_at(event, self.settings)),
+            when=event_when(event, self.settings),
             stamp=status.stamp_of(event),
             place=place_words(event.place, event.online),
             fee="、".join(price_words(price) for price in event.fee),
@@ -86,10 +86,6 @@ class Cards:
             picture=self.files.of(report.path).picture_view(report.image),
             tags=self.tags(report.tags),
         )
-
-
-def whole_day(day: date) -> Span:
-    return Span(start=day, end=None, zone=None)
 
 
 def place_words(place: Place | None, online: Online | None) -> str:

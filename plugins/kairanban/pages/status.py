@@ -1,12 +1,12 @@
 """What became of an event, in words: its stamp, a sentence, and whether one can still register."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from ..records.schema import Event
 from ..records.values import Registration
 from ..settings import Settings
 from .text import web_address
-from .times import event_over_at, midnight
+from .times import end_of, event_over_at, midnight
 from .views import Stamp
 
 STAMPS = {
@@ -59,7 +59,7 @@ def form_of(event: Event, settings: Settings) -> str | None:
 def deadline_of(event: Event, settings: Settings) -> datetime | None:
     """The instant after which nobody can register; a whole day counts to its end."""
     told = [event.registration.until if event.registration else None, event.deadline]
-    instants = [_end(moment, settings) for moment in told if moment]
+    instants = [end_of(moment, settings) for moment in told if moment]
     return min(instants, default=None)
 
 
@@ -89,9 +89,3 @@ def open_form(event: Event, settings: Settings, now: datetime) -> str | None:
     if why_closed(event, settings, now) or (opens and opens > now):
         return None
     return form_of(event, settings)
-
-
-def _end(moment: date | datetime, settings: Settings) -> datetime:
-    if isinstance(moment, datetime):
-        return moment
-    return midnight(moment + timedelta(days=1), settings)

@@ -5,20 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ..records.schema import Event
 from ..records.span import Span
-from ..records.words import (
-    clock_words,
-    day_words,
-    days_words,
-    span_words,
-    times_words,
-    weekday_words,
-)
+from ..records.words import days_words, span_words, times_words, weekday_words
 from ..records.zones import zone_info
 from ..settings import Settings
 from .views import WhenView
-from .zone_words import zone_words
+from .zone_names import zone_words
 
-NEVER = datetime.max.replace(microsecond=0, tzinfo=UTC)
+# A day within the ends of the calendar, so that these instants can be told in any zone.
+LONG_AGO, NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def midnight(day: date, settings: Settings) -> datetime:
@@ -29,17 +23,17 @@ def midnight(day: date, settings: Settings) -> datetime:
 def starts_at(span: Span, settings: Settings) -> datetime:
     """The instant at which it starts, in UTC; of whole days, midnight where the site is."""
     if isinstance(span.start, datetime):
-        return span.start.astimezone(UTC)
-    return midnight(span.start, settings).astimezone(UTC)
+        return _in_utc(span.start)
+    return _in_utc(midnight(span.start, settings))
 
 
 def over_at(span: Span, settings: Settings) -> datetime:
     """The instant at which it is over, in UTC; without an end, after the site's usual length."""
     if isinstance(span.start, datetime):
         if isinstance(span.end, datetime):
-            return span.end.astimezone(UTC)
-        return span.start.astimezone(UTC) + timedelta(minutes=settings.default_minutes)
-    return _day_after(span.last_day, settings).astimezone(UTC)
+            return _in_utc(span.end)
+        return _in_utc(span.start) + timedelta(minutes=settings.default_minutes)
+    return _in_utc(_day_after(span.last_day, settings))
 
 
 def event_over_at(event: Event, settings: Settings) -> datetime:
@@ -52,8 +46,15 @@ def end_of(moment: date | datetime, settings: Settings) -> datetime:
     return moment if isinstance(moment, datetime) else _day_after(moment, settings)
 
 
+def _in_utc(moment: datetime) -> datetime:
+    """The instant in UTC, pulled in from the ends of the calendar."""
+    if moment.year in {1, 9999}:
+        return LONG_AGO if moment.year == 1 else NEVER
+    return moment.astimezone(UTC)
+
+
 def _day_after(day: date, settings: Settings) -> datetime:
-    return NEVER if day == date.max else midnight(day + timedelta(days=1), settings)
+    return NEVER if day.year == 9999 else midnight(day + timedelta(days=1), settings)
 
 
 def on_day(span: Span, day: date) -> Span:
@@ -93,7 +94,7 @@ def when_view(span: Span, settings: Settings, *, over: datetime | None = None) -
     return WhenView(
         text=span_words(shown),
         days=_days(shown),
-        times=times_words(shown) or _start_time(shown),
+        times=times_words(shown),
         zone=zone_words(shown) if foreign else None,
         local=span_words(_in_zone(span, settings.zone)) if foreign else None,
         year=str(first.year),
@@ -105,9 +106,18 @@ def when_view(span: Span, settings: Settings, *, over: datetime | None = None) -
     )
 
 
+def _days(span: Span) -> str:
+    """The days, or the whole where times stand between them."""
+    if span.all_day or times_words(span) is None:
+        return span_words(span)
+    return days_words(span.first_day, span.first_day)
+
+
 def _in_zone(span: Span, zone: str) -> Span:
     if not isinstance(span.start, datetime):
         return span
     there = zone_info(zone)
+    if span.start.year in {1, 9999}:
+        return span  # the other zone may have no such day
     end = span.end.astimezone(there) if isinstance(span.end, datetime) else None
     return Span(start=span.start.astimezone(there), end=end, zone=zone)

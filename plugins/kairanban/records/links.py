@@ -111,7 +111,9 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
         return full
     if f"{full}/index.md" in files:
         return f"{full}/index.md"
-    same_name = [f for f in files if posixpath.basename(f) == posixpath.basename(full)]
-    near = same_name[0] if len(same_name) == 1 else nearest_word(full, sorted(files))
+    ending = posixpath.splitext(full)[1]
+    alike = sorted(f for f in files if posixpath.splitext(f)[1] == ending)
+    same_name = [f for f in alike if posixpath.basename(f) == posixpath.basename(full)]
+    near = same_name[0] if len(same_name) == 1 else nearest_word(full, alike)
     suggestion = posixpath.relpath(near, folder or ".") if near else None
     raise Unreadable("dangling-link", target=path, suggestion=suggestion)

@@ -12,6 +12,10 @@ from .schema import Event, Organization, Page, Report, Series, Venue
 from .sources import SourceFile, Sources, finding
 
 
+# What an editor calls the fields that rules miss.
+FIELDS = {"place": "会場", "event": "イベント"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """Every record that could be read, drafts included, by slug."""
@@ -38,12 +42,11 @@ def broken_rules(records: Records, sources: Sources, settings: Settings) -> Iter
 
 
 def _about(file: SourceFile, field: str, fault: Unreadable, level: Level = "problem") -> Problem:
-    """A finding about one field of a file."""
+    """A finding about one field of a file, on its line; on the first where nobody wrote it."""
     entry = file.header.fields.get(field)
     level = "warning" if file.level == "warning" else level
-    return finding(
-        file.path, entry.line if entry else 1, entry.key if entry else None, fault, level
-    )
+    line, key = (entry.line, entry.key) if entry else (1, FIELDS[field])
+    return finding(file.path, line, key, fault, level)
 
 
 def _two_of_one_name(sources: Sources, kind: str) -> Iterator[Problem]:
@@ -60,7 +63,7 @@ def _event(file: SourceFile, event: Event | None) -> Iterator[Problem]:
     if event is None:
         return
     if event.place is None and event.online is None:
-        fault = Unreadable("no-place", suggestion="会場: ／ オンライン: Zoom")
+        fault = Unreadable("no-place", suggestion="オンライン: Zoom")
         yield _about(file, "place", fault)
     if event.event_status == "rescheduled" and not event.was:
         yield _about(file, "event_status", Unreadable("no-former-date"))
@@ -92,7 +95,7 @@ def _report(file: SourceFile, records: Records, sources: Sources) -> Iterator[Pr
     elif report.when is None:
         yield _about(file, "event", Unreadable("no-event-or-time"))
     elif report.place is None and report.online is None:
-        yield _about(file, "place", Unreadable("no-place", suggestion="会場: ／ オンライン: Zoom"))
+        yield _about(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
     if report.next not in {"auto", "none"}:
         yield from _names_event(file, "next", report.next, records, sources)
 

@@ -1,33 +1,44 @@
-"""Time zones from the pinned `tzdata` package alone.
-
-`zoneinfo` would prefer the machine's files, and the same input would give other bytes elsewhere.
-"""
+"""Time zones, from the pinned `tzdata` package: the machine's own files may be older or missing."""
 
 import difflib
-import functools
-import importlib.resources
-import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from .problems import Unreadable
 
+_JAPAN = frozenset({"JST", "日本", "日本時間", "日本標準時", "東京"})
 
-@functools.cache
+
+class PinnedZone(ZoneInfo):
+    """A zone read from the package; unlike other zones read from a file it can be pickled."""
+
+    def __reduce__(self) -> tuple[Callable[[str], ZoneInfo], tuple[str]]:
+        return zone_info, (self.key,)
+
+
+@cache
 def zone_info(name: str) -> ZoneInfo:
-    """The zone with this IANA name; `Unreadable` with the nearest name where there is none."""
-    if re.fullmatch(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*", name):
-        file = importlib.resources.files("tzdata.zoneinfo").joinpath(*name.split("/"))
-        if file.is_file():
-            with file.open("rb") as data:
-                if data.read(4) == b"TZif":
-                    data.seek(0)
-                    return ZoneInfo.from_file(data, key=name)
-    near = difflib.get_close_matches(name, zone_names(), n=1, cutoff=0.5)
-    raise Unreadable("unknown-zone", name=name[:60], suggestion=near[0] if near else None)
+    """The zone with this IANA name, such as `Asia/Tokyo`; always the same object.
+
+    Raises `Unreadable` with the nearest name where there is no such zone.
+    """
+    if name not in zone_names():
+        raise Unreadable("unknown-zone", suggestion=_nearest(name[:60]), name=name[:60])
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+        return PinnedZone.from_file(file, key=name)
 
 
-@functools.cache
-def zone_names() -> tuple[str, ...]:
-    """Every IANA name there is."""
-    listing = importlib.resources.files("tzdata").joinpath("zones").read_text("ascii")
-    return tuple(listing.split())
+@cache
+def zone_names() -> frozenset[str]:
+    """All names that `zone_info` knows."""
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="ascii").split())
+
+
+def _nearest(name: str) -> str | None:
+    if name.upper() in _JAPAN:
+        return "Asia/Tokyo"
+    folded = {known.casefold(): known for known in sorted(zone_names())}
+    near = difflib.get_close_matches(name.casefold().replace(" ", "_"), folded, n=1)
+    return folded[near[0]] if near else None
