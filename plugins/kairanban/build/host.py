@@ -2,8 +2,9 @@
 
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from jinja2 import StrictUndefined
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
@@ -11,8 +12,8 @@ from pelican.settings import DEFAULT_THEME
 from ..settings import Settings
 from .checks import broken_links
 from .publish import ForeignOutput, complete, publish, require_own
-from .report import say, tell
-from .site import BadEpoch, Site, read_site
+from .report import say, stop, tell
+from .site import BadEpoch, read_site
 from .stage import Stage
 
 # Pelican's own generators and its copying of files get nothing: they write what did not change,
@@ -46,7 +47,11 @@ def start(pelican: Pelican) -> None:
     """`initialized`: everything that any generator writes goes to the staging folder."""
     pelican.settings.update(NOTHING_ELSE)
     pelican.delete_outputdir = False
-    jinja = {**pelican.settings["JINJA_ENVIRONMENT"], "autoescape": True}
+    jinja = {
+        **pelican.settings["JINJA_ENVIRONMENT"],
+        "autoescape": True,
+        "undefined": StrictUndefined,
+    }
     pelican.settings["JINJA_ENVIRONMENT"] = jinja
     if pelican.settings["THEME"] == DEFAULT_THEME:
         pelican.settings["THEME"] = pelican.theme = str(own_theme())
@@ -73,7 +78,7 @@ class Reader(Generator):  # type: ignore[misc]
         try:
             settings = Settings.from_pelican(self.settings)
         except ValueError as error:
-            _stop(str(error))
+            stop(str(error))
         stage = stage_of(self.settings)
         content = Path(self.path)
         try:
@@ -81,12 +86,12 @@ class Reader(Generator):  # type: ignore[misc]
             complete(stage)
             site = read_site(content, settings)
         except ForeignOutput as error:
-            _stop(say("foreign-output", settings.language, path=error))
+            stop(say("foreign-output", settings.language, path=error))
         except BadEpoch as error:
-            _stop(say("bad-epoch", settings.language, value=error))
+            stop(say("bad-epoch", settings.language, value=error))
         tell(site.loaded.findings, content.name, settings.language)
         if site.loaded.problems:
-            _stop(say("not-built", settings.language, count=len(site.loaded.problems)))
+            stop(say("not-built", settings.language, count=len(site.loaded.problems)))
         stage.clear()
         self.context["KAIRANBAN"] = site
 
@@ -99,22 +104,7 @@ def finish(pelican: Pelican) -> None:
     if broken:
         for page, target in broken:
             print(say("broken-link", settings.language, page=page, target=target), file=sys.stderr)
-        _stop(say("not-built", settings.language, count=len(broken)))
+        stop(say("not-built", settings.language, count=len(broken)))
     written, deleted = publish(stage, pelican.settings["OUTPUT_RETENTION"])
     stage.discard()
     print(say("built", settings.language, path=stage.output.name, written=written, deleted=deleted))
-
-
-def stop_for(site: Site, problems: Any) -> NoReturn:
-    """Ends a build for problems that only appeared while pages were made."""
-    tell(problems, site.content.name, site.settings.language)
-    _stop(say("not-built", site.settings.language, count=len(problems)))
-
-
-def _stop(words: str) -> NoReturn:
-    """Ends the program with exit code 1.
-
-    `SystemExit` and nothing less: Pelican catches other exceptions and shows a traceback.
-    """
-    print(words, file=sys.stderr)
-    raise SystemExit(1)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from typing import NoReturn
 
 from ..records.messages import Language
 from ..records.problems import Problem
@@ -59,3 +60,12 @@ def tell(findings: Iterable[Problem], folder: str, language: str) -> None:
     for found in findings:
         mark = {"problem": "", "warning": "注意: " if known == "ja" else "warning: "}[found.level]
         print(mark + found.text(folder, known), file=sys.stderr)
+
+
+def stop(words: str) -> NoReturn:
+    """Ends the program with exit code 1.
+
+    `SystemExit` and nothing less: Pelican catches other exceptions and shows a traceback.
+    """
+    print(words, file=sys.stderr)
+    raise SystemExit(1)

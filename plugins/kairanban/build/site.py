@@ -1,14 +1,17 @@
 """What one build knows: the settings, the records, and "now"."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from ..records.collection import Collection
 from ..records.load import Loaded, load
+from ..records.problems import Problem, in_order
 from ..settings import Settings
+from .report import say, stop, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,12 @@ class Site:
     def files(self) -> frozenset[str]:
         """All that records may link to, relative to the content folder."""
         return self.loaded.files
+
+    def stop_for(self, problems: Iterable[Problem]) -> NoReturn:
+        """Ends a build for problems that only appeared while pages were made."""
+        found = in_order(list(problems))
+        tell(found, self.content.name, self.settings.language)
+        stop(say("not-built", self.settings.language, count=len(found)))
 
 
 class BadEpoch(ValueError):

@@ -1,1 +1,1 @@
-"""pages."""
+"""Records become pages: views, templates, structured data, and the Pelican generator."""

@@ -11,10 +11,10 @@ from ..records.schema import Event
 from ..reports.body import Prose, place
 from ..settings import Settings
 from . import links
-from .cards import Cards
-from .files import Files
-from .index import Index, indexed
-from .times import event_over_at
+from .join.cards import Cards
+from .join.files import Files
+from .join.index import Index, indexed
+from .words.times import event_over_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class SiteView:
     language: str  # of the pages: "ja"
     stylesheet: str  # path
     icon: str  # path
+    script: str  # path
     menu: tuple[Anchor, ...]
     footer: tuple[Anchor, ...]
     calendar: str  # path of calendar.ics
@@ -91,6 +92,17 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormView:
+    """A form to register with, and when it is worth showing: ISO 8601 instants with offset."""
+
+    url: str
+    opens: str | None
+    closes: str
+    open: bool  # when the site was built
+    closed: bool  # the same; neither before it opens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventCard:
     """An event in a list."""
 
@@ -103,7 +115,7 @@ class EventCard:
     summary: str
     repeats: str | None  # 毎月第3木曜
     report: Anchor | None
-    registration: str | None  # address of the form, while it is worth showing
+    form: FormView | None
     calendar: str  # path of its .ics
 
 
@@ -130,6 +142,9 @@ class PlaceView:
     address: str | None
     map_url: str | None
     geo: tuple[float, float] | None
+    access: str | None = None
+    accessibility: str | None = None
+    phone: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +156,11 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationView:
-    """How to register; `button` is the form's address, shown unless `closed`."""
+    """How to register."""
 
-    text: Markup  # as written, addresses in it linked
-    button: str | None
-    closed: str | None  # why there is no button: 満席です, 中止になりました …
+    text: Markup | None  # as written, addresses in it linked
+    form: FormView | None
+    closed: str | None  # why nobody can register, whatever the time: 満席のため …
     opens: WhenView | None
     until: WhenView | None
     note: str | None
@@ -160,6 +175,7 @@ class EventView:
     was: tuple[WhenView, ...]
     doors: str | None
     stamp: Stamp | None
+    ended: bool  # when the site was built
     status_note: str | None
     status_text: str | None  # a sentence: この催しは中止になりました。
     notice: Markup | None
@@ -175,7 +191,6 @@ class EventView:
     supporters: tuple[Anchor, ...]
     speakers: tuple[SpeakerView, ...]
     registration: RegistrationView | None
-    deadline: WhenView | None
     contact: Markup | None
     mailing_list: Markup | None
     donate: Markup | None

@@ -5,9 +5,9 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
-from ..records.readers.parties import MAIL, PHONE
-from ..records.readers.text import WEB
-from ..records.values import Reach
+from ...records.readers.parties import MAIL, PHONE
+from ...records.readers.text import WEB
+from ...records.values import Reach
 
 ADDRESS = re.compile(
     f"(?P<web>{WEB.pattern})|(?P<mail>{MAIL.pattern})|(?P<phone>{PHONE.pattern})", re.IGNORECASE

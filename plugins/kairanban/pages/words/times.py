@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from ..records.schema import Event
-from ..records.span import Span
-from ..records.words import days_words, span_words, times_words, weekday_words
-from ..records.zones import zone_info
-from ..settings import Settings
-from .views import WhenView
+from ...records.schema import Event
+from ...records.span import Span
+from ...records.words import days_words, span_words, times_words, weekday_words
+from ...records.zones import zone_info
+from ...settings import Settings
+from ..views import WhenView
 from .zone_names import zone_words
 
 # A day within the ends of the calendar, so that these instants can be told in any zone.

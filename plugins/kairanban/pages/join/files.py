@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from ..images import upright
-from ..records.links import Destination, destination
-from ..records.problems import Problem, Unreadable
-from ..records.values import Picture
-from ..reports.tags import Shown, inside
-from .views import PictureView
+from ...images import upright
+from ...records.links import Destination, destination
+from ...records.problems import Problem, Unreadable
+from ...records.values import Picture
+from ...reports.tags import Shown, inside
+from ..views import PictureView
 
 PICTURES = frozenset(upright.FORMATS) | {
     *(".avif", ".bmp", ".heic", ".heif", ".jfif", ".jp2", ".jxl", ".svg", ".svgz", ".tif", ".tiff")

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from ..records.schema import Event
-from ..records.values import Registration
-from ..settings import Settings
+from ...records.schema import Event
+from ...records.values import Registration
+from ...settings import Settings
+from ...records.zones import zone_info
 from .text import web_address
 from .times import end_of, event_over_at, midnight
-from .views import Stamp
+from ..views import FormView, Stamp
 
 STAMPS = {
     "cancelled": "中止",
@@ -37,14 +38,6 @@ def stamp_of(event: Event) -> Stamp | None:
     return Stamp(kind=event.event_status, text=text) if text else None
 
 
-def final_stamp(event: Event, settings: Settings, now: datetime) -> Stamp | None:
-    """The same on the event's own page, which also says that the event is over."""
-    off = event.event_status in {"cancelled", "postponed"}
-    if not off and event_over_at(event, settings) <= now:
-        return Stamp(kind="ended", text="終了")
-    return stamp_of(event)
-
-
 def form_of(event: Event, settings: Settings) -> str | None:
     """The web form with which one registers: the event's, else the site's; None where the
     announcement names another way, or says that it is not needed."""
@@ -71,21 +64,18 @@ def opening_of(registration: Registration | None, settings: Settings) -> datetim
     return midnight(opens, settings)
 
 
-def why_closed(event: Event, settings: Settings, now: datetime) -> str | None:
-    """Why nobody can register now, as a sentence; None where one can."""
-    if event.event_status in CLOSED:
-        return CLOSED[event.event_status]
-    if event_over_at(event, settings) <= now:
-        return "この催しは終了しました。"
-    deadline = deadline_of(event, settings)
-    if deadline and deadline <= now:
-        return "申し込みの受付は終了しました。"
-    return None
-
-
-def open_form(event: Event, settings: Settings, now: datetime) -> str | None:
-    """The form's address while one can register with it."""
-    opens = opening_of(event.registration, settings)
-    if why_closed(event, settings, now) or (opens and opens > now):
+def form_view(event: Event, settings: Settings, now: datetime) -> FormView | None:
+    """The form and its times; None where nobody can register, whatever the time."""
+    url = None if event.event_status in CLOSED else form_of(event, settings)
+    if not url:
         return None
-    return form_of(event, settings)
+    zone = zone_info(settings.zone)
+    opens = opening_of(event.registration, settings)
+    closes = min(filter(None, (deadline_of(event, settings), event_over_at(event, settings))))
+    return FormView(
+        url=url,
+        opens=opens.astimezone(zone).isoformat() if opens else None,
+        closes=closes.astimezone(zone).isoformat(),
+        open=(opens is None or opens <= now) and now < closes,
+        closed=closes <= now,
+    )

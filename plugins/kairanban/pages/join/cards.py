@@ -3,17 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..records.collection import Collection
-from ..records.schema import Event, Report
-from ..records.span import Span
-from ..records.values import Online, Place, Price
-from ..reports.summary import plain_text, shortened
-from ..settings import Settings
-from . import links, status
+from ...records.collection import Collection
+from ...records.schema import Event, Report
+from ...records.span import Span
+from ...records.values import Online, Place, Price
+from ...reports.summary import plain_text, shortened
+from ...settings import Settings
+from .. import links
+from ..words import status
 from .files import Files
 from .index import Index
-from .times import event_when, on_day, when_view, whole_day
-from .views import Anchor, EventCard, ReportCard
+from ..words.times import event_when, on_day, when_view, whole_day
+from ..views import Anchor, EventCard, ReportCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Cards:
             summary=event.summary,
             repeats=event.repeat,
             report=report and Anchor(text=report.title, path=links.report_path(report.slug)),
-            registration=status.open_form(event, self.settings, self.now),
+            form=status.form_view(event, self.settings, self.now),
             calendar=links.event_calendar_path(event.slug),
         )
 

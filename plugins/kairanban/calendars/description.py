@@ -1,0 +1,103 @@
+"""What an entry says: plain text (RFC 5545 3.8.1.5), in the order in which it is needed."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from ..records.readers.text import WEB
+from ..records.schema import Event, Report
+from ..records.values import Online, Party, Place, Price, Registration
+from ..settings import Settings
+from .text import line, uri
+from .times import moment_words, when_words
+
+SENTENCES = {
+    "cancelled": "【中止】この催しは中止になりました。",
+    "postponed": "【延期】この催しは延期になりました。新しい日時は、決まりしだいお知らせします。",
+    "rescheduled": "【日時変更】日時が変わりました。",
+    "moved_online": "【オンライン開催】オンラインだけでの開催に変わりました。",
+    "full": "【満席】満席になりました。",
+}
+CLOSED = frozenset({"cancelled", "postponed", "full"})
+UNNEEDED = ("不要", "必要ありません", "いりません", "要りません")
+
+
+def description(
+    event: Event, place: Place | None, report: Report | None, settings: Settings
+) -> str:
+    """The DESCRIPTION. `place` is the event's with its address; `report` the latest of it.
+
+    What is in it stands on one line each: the report, what became of the event, and the six
+    lines of an announcement. The summary is their 内容 and comes first of them, because a
+    calendar shows the first line where there is room for one.
+    """
+    parts = [
+        [f"開催レポート: {page_address(f'reports/{report.slug}/', settings)}"] if report else [],
+        list(_what_became_of_it(event, settings)),
+        [f"{label}: {text}" for label, text in _facts(event, place, settings) if text],
+        [page_address(f"events/{event.slug}/", settings)],
+    ]
+    return "\n\n".join("\n".join(line(text) for text in part) for part in parts if part)
+
+
+def page_address(path: str, settings: Settings) -> str:
+    """The full address of a path from the site's root."""
+    return uri(f"{settings.site_url}/{path}")
+
+
+def _what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
+    if event.event_status in SENTENCES:
+        yield SENTENCES[event.event_status]
+    if event.event_status == "rescheduled" and event.was:
+        yield "変更前: " + "、".join(when_words(span, settings) for span in event.was)
+    if event.status_note:
+        yield event.status_note
+
+
+def _facts(
+    event: Event, place: Place | None, settings: Settings
+) -> Iterator[tuple[str, str | None]]:
+    yield "内容", event.summary
+    yield "日時", when_words(event.when, settings)
+    yield "会場", place_words(place, event.online)
+    yield "参加費", "、".join(_price_words(price) for price in event.fee)
+    yield "共催", names(event.cohost)
+    if event.event_status not in CLOSED:
+        yield "申込み", _how_to_register(event, settings)
+
+
+def place_words(place: Place | None, online: Online | None) -> str:
+    """`サポートセンター 6階（仙台市青葉区一番町4-1-3） ＋ Zoom`"""
+    room = " ".join(filter(None, (place.name, place.room))) if place else ""
+    if place and place.address:
+        room += f"（{place.address}）"
+    return " ＋ ".join(filter(None, (room, online.service if online else None)))
+
+
+def names(parties: tuple[Party, ...]) -> str:
+    return "、".join(party.name for party in parties)
+
+
+def _price_words(price: Price) -> str:
+    return f"{price.label} {price.text}" if price.label else price.text
+
+
+def _how_to_register(event: Event, settings: Settings) -> str:
+    """The announcement's words, with the site's form where they name no other way."""
+    given = event.registration
+    words = [given.reach.text if given else ""]
+    if not given or (not given.reach.href and not any(no in words[0] for no in UNNEEDED)):
+        site = settings.register
+        found = WEB.search(unicodedata.normalize("NFKC", site)) if given else None
+        words.append(found[0] if found else "" if given else site)
+    if given and given.note:
+        words.append(given.note)
+    return " ".join(filter(None, [*words, _period(event, given)]))
+
+
+def _period(event: Event, given: Registration | None) -> str:
+    """`（2024年1月4日(木)から、2024年1月17日(水)まで）`"""
+    opens, until = (given.opens, given.until) if given else (None, None)
+    told = [f"{moment_words(opens)}から"] if opens else []
+    ends = dict.fromkeys(moment_words(end) for end in (until, event.deadline) if end)
+    told += [f"{end}まで" for end in ends]
+    return f"（{'、'.join(told)}）" if told else ""

@@ -1,0 +1,140 @@
+"""An event as an entry of a calendar: VEVENT (RFC 5545 3.6.1, RFC 7986)."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from icalendar import Event as Component
+from icalendar import vCalAddress, vCategory, vGeo, vUri
+
+from ..records.collection import Collection
+from ..records.readers.parties import MAIL
+from ..records.readers.text import is_web
+from ..records.schema import Event, Report
+from ..records.values import Place
+from ..settings import Settings
+from .description import description, names, page_address, place_words
+from .text import Text, line, parameter, uri
+from .times import EPOCH, in_utc, sequence, slot, starts_at
+
+MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
+EXPONENTS = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A finished VEVENT: its bytes, what it is sorted by, and the TZID it needs explained."""
+
+    starts: datetime
+    uid: str
+    zone: str | None
+    data: bytes
+
+
+def entry(
+    event: Event,
+    reports: Sequence[Report],
+    picture: str | None,
+    collection: Collection,
+    settings: Settings,
+) -> Entry:
+    """The entry of an event; `reports` in order of publication, `picture` an absolute address."""
+    uid = line(event.uid or f"{event.slug}@{settings.calendar_domain}")
+    times = slot(event.when, settings)
+    component = Component()
+    component.add("UID", Text(uid))
+    _add_revision(component, event.modified)
+    component.add("DTSTART", times.start)
+    if times.end:
+        component.add("DTEND", times.end)
+    place = whole_place(event.place, collection)
+    latest = reports[-1] if reports else None
+    _add_words(component, event, description(event, place, latest, settings))
+    component.add("URL", vUri(page_address(f"events/{event.slug}/", settings)))
+    _add_status(component, event, settings)
+    _add_place(component, event, place)
+    _add_people(component, event, settings)
+    _add_links(component, event, reports, picture)
+    data = bytes(component.to_ical(sorted=False))
+    return Entry(starts=starts_at(event.when, settings), uid=uid, zone=times.zone, data=data)
+
+
+def whole_place(place: Place | None, collection: Collection) -> Place | None:
+    """The place with the address and the point that its venue's file gives."""
+    venue = collection.venues.get(place.slug) if place and place.slug else None
+    if not place or not venue:
+        return place
+    return replace(place, address=place.address or venue.address, geo=place.geo or venue.geo)
+
+
+def _add_revision(component: Component, modified: datetime | None) -> None:
+    """The same stamps on any day, wherever the site is made."""
+    instant = in_utc(modified) if modified else EPOCH
+    for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED"):
+        component.add(name, instant)
+    component.add("SEQUENCE", sequence(instant))
+
+
+def _add_words(component: Component, event: Event, words: str) -> None:
+    mark = MARKS.get(event.event_status, "")
+    component.add("SUMMARY", Text(mark + line(event.title).removeprefix(mark)))
+    component.add("DESCRIPTION", Text(words))
+
+
+def _add_status(component: Component, event: Event, settings: Settings) -> None:
+    """Google removes what is CANCELLED and nobody would read why, so the summary says it."""
+    status = {"postponed": "TENTATIVE"}.get(event.event_status, "CONFIRMED")
+    if event.event_status == "cancelled" and settings.cancelled == "strict":
+        status = "CANCELLED"
+    component.add("STATUS", status)
+    component.add("TRANSP", "TRANSPARENT" if event.event_status in MARKS else "OPAQUE")
+    component.add("CLASS", "PUBLIC")
+
+
+def _add_place(component: Component, event: Event, place: Place | None) -> None:
+    words = line(place_words(place, event.online))
+    if words:
+        component.add("LOCATION", Text(words))
+    if not place or not place.geo:
+        return
+    latitude, longitude = (_degrees(value) for value in place.geo)
+    component.add("GEO", vGeo((latitude, longitude)))
+    told = {"VALUE": "URI", "X-TITLE": parameter(place.name)}
+    if place.address:
+        told["X-ADDRESS"] = parameter(place.address)
+    point = vUri(f"geo:{latitude},{longitude}", params=told)  # RFC 5870
+    component.add("X-APPLE-STRUCTURED-LOCATION", point)
+
+
+def _degrees(value: float) -> float:
+    """To six places, as RFC 5545 3.8.1.6 allows."""
+    return 0.0 if abs(value) < EXPONENTS else round(value, 6)
+
+
+def _add_people(component: Component, event: Event, settings: Settings) -> None:
+    """ORGANIZER needs an address; without one, CONTACT says the same in words."""
+    if event.tags:
+        component.add("CATEGORIES", vCategory([line(tag) for tag in event.tags]))
+    text = event.contact.text if event.contact else settings.contact
+    found = MAIL.search(unicodedata.normalize("NFKC", text))
+    if found:
+        called = {"CN": parameter(event.host[0].name)} if event.host else {}
+        component.add("ORGANIZER", vCalAddress(f"mailto:{found[0]}", params=called))
+        return
+    words = line(" ".join(filter(None, (names(event.host), text))))
+    if words:
+        component.add("CONTACT", Text(words))
+
+
+def _add_links(
+    component: Component, event: Event, reports: Sequence[Report], picture: str | None
+) -> None:
+    if event.online and event.online.url:
+        told = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": parameter(event.online.service)}
+        component.add("CONFERENCE", vUri(uri(event.online.url), params=told))
+    if picture:
+        component.add("IMAGE", vUri(uri(picture), params={"VALUE": "URI"}))
+    materials = (link.url for report in reports for link in report.materials)
+    for address in dict.fromkeys(uri(address) for address in materials if is_web(address)):
+        component.add("ATTACH", vUri(address))

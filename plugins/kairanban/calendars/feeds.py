@@ -1,0 +1,106 @@
+"""Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), made of entries that are made once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from icalendar import Calendar, vDuration, vText, vUri
+
+from ..records.collection import Collection
+from ..records.schema import Event, Report
+from ..settings import Settings
+from .description import page_address
+from .entries import Entry, entry
+from .text import Text, line
+from .zones import timezone_bytes
+
+PRODUCT = "-//Kairanban//Kairanban//JA"
+COLOUR = "firebrick"  # a CSS3 name (RFC 7986 5.9), near the red of a seal
+REFRESH = timedelta(hours=12)
+END = b"END:VCALENDAR\r\n"
+
+
+def no_picture(_: Event) -> None:
+    """For sites that publish no pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds:
+    """The calendar files of a collection; the same records and settings give the same bytes.
+
+    `picture_url` tells the absolute address at which an event's picture is published. Files are
+    UTF-8 with CRLF; lines are folded at 75 octets.
+    """
+
+    collection: Collection
+    settings: Settings
+    picture_url: Callable[[Event], str | None] = no_picture
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _reports: dict[str, list[Report]] = field(default_factory=dict)
+
+    def event(self, event: Event) -> bytes:
+        """A file with one event, to import; it has no name, or Outlook would open a calendar."""
+        return self._joined(_calendar(), [self._entry(event)])
+
+    def subscription(
+        self, events: Iterable[Event], *, path: str, name: str, description: str, page: str = ""
+    ) -> bytes:
+        """A feed at `path`, with the events in the order in which they start.
+
+        `page` is the page that shows the same; both are relative to the site's root.
+        """
+        head = _calendar()
+        for key in ("NAME", "X-WR-CALNAME"):
+            head.add(key, Text(line(name)))
+        for key in ("DESCRIPTION", "X-WR-CALDESC") if description else ():
+            head.add(key, Text(line(description)))
+        head.add("X-WR-TIMEZONE", vText(self.settings.zone))
+        head.add("REFRESH-INTERVAL", vDuration(REFRESH, params={"VALUE": "DURATION"}))
+        head.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+        source = page_address(path, self.settings)
+        head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
+        head.add("COLOR", vText(COLOUR))
+        head.add("URL", vUri(page_address(page, self.settings)))
+        entries = (self._entry(event) for event in events)
+        return self._joined(head, sorted(entries, key=lambda made: (made.starts, made.uid)))
+
+    def _joined(self, head: Calendar, entries: list[Entry]) -> bytes:
+        """Zones stand before what needs them; a calendar without entries holds the site's."""
+        zones = sorted({made.zone for made in entries if made.zone})
+        if not entries:
+            zones = [self.settings.zone]
+        before = bytes(head.to_ical(sorted=False)).removesuffix(END)
+        parts = [before, *map(timezone_bytes, zones), *(made.data for made in entries), END]
+        return b"".join(parts)
+
+    def _entry(self, event: Event) -> Entry:
+        if event.slug not in self._entries:
+            reports = self._reports_of(event.slug)
+            picture = self.picture_url(event)
+            made = entry(event, reports, picture, self.collection, self.settings)
+            self._entries[event.slug] = made
+        return self._entries[event.slug]
+
+    def _reports_of(self, slug: str) -> list[Report]:
+        if not self._reports:
+            self._reports.update(_by_event(self.collection.reports.values()))
+        return self._reports.get(slug, [])
+
+
+def _by_event(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    """The reports of each event, in order of publication."""
+    found: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: (report.date, report.slug)):
+        if report.event:
+            found[report.event.event].append(report)
+    return found
+
+
+def _calendar() -> Calendar:
+    """An empty calendar. No METHOD: PUBLISH demands an organizer, REQUEST makes an invitation."""
+    calendar = Calendar()
+    calendar.add("PRODID", vText(PRODUCT))
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    return calendar

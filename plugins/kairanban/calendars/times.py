@@ -1,0 +1,105 @@
+"""When an entry begins and ends, as calendars are told (RFC 5545 3.3.4, 3.3.5, 3.8.2)."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar.timezone.tzid import is_utc
+
+from ..records.span import Span
+from ..records.words import span_words
+from ..records.zones import zone_info
+from ..settings import Settings
+from .zones import FIRST, LAST
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+LATEST = datetime.max.replace(microsecond=0, tzinfo=UTC)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # SEQUENCE counts from here
+HIGHEST = 2**31 - 1  # as an iCalendar INTEGER can be (RFC 5545 3.3.8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """DTSTART and DTEND, both dates or both aware; DTEND is exclusive.
+
+    `end` is None only where the calendar itself ends. `zone` is the TZID, None without one.
+    """
+
+    start: date | datetime
+    end: date | datetime | None
+    zone: str | None
+
+
+def slot(span: Span, settings: Settings) -> Slot:
+    """The slot of a span: in its own zone, or in UTC where that alone tells the instants."""
+    if not isinstance(span.start, datetime):
+        last = span.last_day
+        after = last + timedelta(days=1) if last < date.max else last
+        return Slot(start=span.start, end=after if after > span.start else None, zone=None)
+    start, end = in_utc(span.start), _end_of(span, settings)
+    there = zone_info(span.zone or "UTC")
+    if not is_utc(there) and FIRST < start.year <= end.year < LAST:
+        local_start, local_end = start.astimezone(there), end.astimezone(there)
+        if not _is_second(local_start) and not _is_second(local_end):
+            return Slot(start=local_start, end=local_end, zone=span.zone)
+    return Slot(start=start, end=end if end > start else None, zone=None)
+
+
+def _end_of(span: Span, settings: Settings) -> datetime:
+    if isinstance(span.end, datetime):
+        return in_utc(span.end)
+    assert isinstance(span.start, datetime)
+    length = timedelta(minutes=max(1, settings.default_minutes))
+    return min(in_utc(span.start), LATEST - length) + length
+
+
+def _is_second(moment: datetime) -> bool:
+    """Whether the clock shows this time for the second time; a local time means the first."""
+    return moment.utcoffset() != moment.replace(fold=0).utcoffset()
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The instant in UTC, pulled in from the ends of the calendar."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return EARLIEST if moment.year == 1 else LATEST
+
+
+def starts_at(span: Span, settings: Settings) -> datetime:
+    """The instant at which it starts, in UTC; of whole days, midnight where the site is."""
+    if isinstance(span.start, datetime):
+        return in_utc(span.start)
+    return in_utc(datetime.combine(span.start, time(), zone_info(settings.zone)))
+
+
+def sequence(modified: datetime) -> int:
+    """A number that never falls while the instant does not: seconds since 2000."""
+    return min(max(0, int((modified - EPOCH).total_seconds())), HIGHEST)
+
+
+def when_words(span: Span, settings: Settings) -> str:
+    """`2024年1月18日(木) 19:00〜20:30`; of another zone in both, a bare instant in the site's."""
+    if span.all_day or span.zone == settings.zone:
+        return span_words(span)
+    here = _in_zone(span, settings.zone)
+    if here is None:
+        return span_words(span)
+    if span.zone is None:
+        return span_words(here)
+    return f"{span_words(span)} {span.zone}（{span_words(here)} {settings.zone}）"
+
+
+def moment_words(moment: date | datetime) -> str:
+    """`2024年1月17日(水)`, `2024年1月17日(水) 17:00`, by its own clock."""
+    return span_words(Span(start=moment, end=None, zone=None)).rstrip("〜")
+
+
+def _in_zone(span: Span, zone: str) -> Span | None:
+    """None where the other zone has no such day any more."""
+    assert isinstance(span.start, datetime)
+    there = zone_info(zone)
+    try:
+        end = span.end.astimezone(there) if isinstance(span.end, datetime) else None
+        return replace(span, start=span.start.astimezone(there), end=end, zone=zone)
+    except OverflowError:
+        return None

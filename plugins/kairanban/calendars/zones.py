@@ -1,0 +1,146 @@
+"""Time zones as calendars describe them: VTIMEZONE (RFC 5545 3.6.5), from the pinned `tzdata`.
+
+Between `FIRST` and `LAST` every change of offset is told, in a form that all programs read
+alike: a yearly rule where the changes follow one, else each change by itself. Lists of dates
+(RDATE) are read wrongly by ical.js.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
+
+from ..records.zones import zone_info
+
+FIRST, LAST = 1970, 2099  # years; nothing outside of them may be written in a zone
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LAST_WEEK = {1: 25, 3: 25, 4: 24, 5: 25, 6: 24, 7: 25, 8: 25, 9: 24, 10: 25, 11: 24, 12: 25}
+MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
+STEP = timedelta(days=1)  # no zone changed its offset and back within a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The instant (UTC) at which a zone changes its offset, and how; offsets in whole minutes."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+    name: str
+    daylight: bool
+
+    @property
+    def onset(self) -> datetime:
+        """The local time, by the clock as it was before."""
+        return (self.at + self.before).replace(tzinfo=None)
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What changes of one yearly rule have in common."""
+        onset = self.onset
+        when = (onset.month, onset.weekday(), onset.time())
+        return (self.before, self.after, self.name, self.daylight, *when)
+
+
+@cache
+def timezone_bytes(name: str) -> bytes:
+    """The VTIMEZONE of an IANA zone, always the same bytes for one release of `tzdata`."""
+    component = Timezone()
+    component.add("TZID", vText(name))
+    found = list(_changes(zone_info(name)))
+    runs = sorted(_runs(found[1:]), key=lambda run: run[0].at)
+    for run in [found[:1], *runs]:
+        component.add_component(_observance(run))
+    return bytes(component.to_ical(sorted=False))
+
+
+def _changes(zone: ZoneInfo) -> Iterator[Change]:
+    """All changes, after one that says what held from the beginning of `FIRST`."""
+    moment = datetime(FIRST, 1, 1, tzinfo=zone).astimezone(UTC)
+    offset = _offset(zone, moment)
+    yield _change(zone, moment, moment)
+    while moment.year <= LAST:
+        later = moment + STEP
+        former, offset = offset, _offset(zone, later)
+        if former != offset:
+            yield _change(zone, moment, _first_after(zone, moment, later))
+        moment = later
+
+
+def _first_after(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
+    """The instant, to the second, from which the offset is no longer the one at `low`."""
+    while high - low > timedelta(seconds=1):
+        middle = (low + (high - low) / 2).replace(microsecond=0)
+        if _offset(zone, middle) == _offset(zone, low):
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _change(zone: ZoneInfo, former: datetime, at: datetime) -> Change:
+    then, now = former.astimezone(zone), at.astimezone(zone)
+    before, saved = then.dst() or timedelta(), now.dst() or timedelta()
+    # In Ireland and Morocco winter is the exception; calendars know only summers.
+    ends_winter = before < timedelta() and not saved
+    return Change(
+        at=at,
+        before=_offset(zone, former),
+        after=_offset(zone, at),
+        name=now.tzname() or zone.key,
+        daylight=saved > timedelta() or ends_winter,
+    )
+
+
+def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
+    return round((moment.astimezone(zone).utcoffset() or timedelta()) / MINUTE) * MINUTE
+
+
+def _runs(changes: list[Change]) -> list[list[Change]]:
+    """Changes of consecutive years that one rule makes, together."""
+    runs: list[list[Change]] = []
+    open_runs: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        run = open_runs.get(change.kind, [])
+        if run and run[-1].onset.year == change.onset.year - 1 and _within_a_week([*run, change]):
+            run.append(change)
+        else:
+            open_runs[change.kind] = [change]
+            runs.append(open_runs[change.kind])
+    return runs
+
+
+def _within_a_week(run: list[Change]) -> bool:
+    days = [change.onset.day for change in run]
+    return max(days) - min(days) < len(WEEKDAYS)
+
+
+def _observance(run: list[Change]) -> TimezoneStandard | TimezoneDaylight:
+    first = run[0]
+    component = TimezoneDaylight() if first.daylight else TimezoneStandard()
+    component.add("DTSTART", first.onset)
+    component.add("TZOFFSETFROM", first.before)
+    component.add("TZOFFSETTO", first.after)
+    component.add("TZNAME", vText(first.name))
+    if len(run) > 1:
+        component.add("RRULE", vRecur(_rule(run)))
+    return component
+
+
+def _rule(run: list[Change]) -> dict[str, object]:
+    """A yearly rule; one that has ended says so a week late, since some read UNTIL as local."""
+    onset, days = run[0].onset, [change.onset.day for change in run]
+    weekday = WEEKDAYS[onset.weekday()]
+    rule: dict[str, object] = {"FREQ": "YEARLY", "BYMONTH": onset.month}
+    if run[-1].onset.year < LAST:
+        rule["UNTIL"] = run[-1].at + WEEK
+    starts = range(max(1, max(days) - 6), min(days) + 1)  # of the seven days that it may be
+    if LAST_WEEK.get(onset.month) in starts:
+        return rule | {"BYDAY": f"-1{weekday}"}
+    for week, start in enumerate((1, 8, 15, 22), 1):
+        if start in starts:
+            return rule | {"BYDAY": f"{week}{weekday}"}
+    return rule | {"BYDAY": weekday, "BYMONTHDAY": list(range(starts[0], starts[0] + 7))}

@@ -1,0 +1,194 @@
+"""Structured data for search engines: schema.org in JSON-LD.
+
+Names, dates and prices in it stand on the page as well. Source: schema.org, and the notes of
+search engines on Event and Article.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from ..records.schema import Event, Report
+from ..records.span import Span
+from ..records.values import Party, Place, Price
+from ..settings import Settings
+from . import links
+from .join.index import organizations_of
+from .making import Making
+from .views import Anchor, FormView, PictureView, PlaceView
+
+STATES = {
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
+    "moved_online": "EventMovedOnline",
+}
+UNSAFE = re.compile("[<>&\u2028\u2029]")
+Json = dict[str, object]
+
+
+def breadcrumbs(crumbs: Iterable[Anchor], path: str, settings: Settings) -> Markup:
+    """A BreadcrumbList; the last crumb is the page at `path` itself."""
+    items = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": crumb.text,
+            "item": links.absolute(path if crumb.path is None else crumb.path, settings),
+        }
+        for number, crumb in enumerate(crumbs, 1)
+    ]
+    return _document({"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def event_data(
+    making: Making,
+    event: Event,
+    *,
+    place: PlaceView | None,
+    form: FormView | None,
+    picture: PictureView | None,
+    reports: Iterable[Report],
+) -> Markup:
+    """An Event with all that its page says of time, place, people and price."""
+    data = _event(making, event, place, form)
+    data |= {
+        "description": event.summary,
+        "inLanguage": "ja",
+        "organizer": [_party(party, making.settings) for party in (*event.host, *event.cohost)],
+        "performer": [
+            {"@type": "Person", "name": speaker.name}
+            | ({"affiliation": _party(speaker.organization, making.settings)} if speaker.organization else {})
+            for speaker in event.speakers
+        ],
+        "offers": [
+            _offer(price, event, form, making.settings)
+            for price in event.fee
+            if price.amount is not None
+        ],
+        "image": picture and [links.absolute(picture.path, making.settings)],
+        "subjectOf": [
+            {
+                "@type": "Article",
+                "headline": report.title,
+                "url": links.absolute(links.report_path(report.slug), making.settings),
+            }
+            for report in reports
+        ],
+    }
+    if event.was:
+        data["previousStartDate"] = [_instant(span.start) for span in event.was]
+    amounts = [price.amount for price in event.fee]
+    if amounts and None not in amounts:
+        data["isAccessibleForFree"] = not any(amounts)
+    if event.capacity and event.capacity.number:
+        data["maximumAttendeeCapacity"] = event.capacity.number
+    return _document(data)
+
+
+def report_data(
+    making: Making,
+    report: Report,
+    *,
+    event: Event | None,
+    description: str,
+    picture: PictureView | None,
+) -> Markup:
+    """An Article about the meeting."""
+    settings = making.settings
+    named = [making.collection.organizations[slug] for slug in organizations_of(event)] if event else []
+    data: Json = {
+        "@type": "Article",
+        "headline": report.title,
+        "datePublished": report.date.isoformat(),
+        "dateModified": report.modified.isoformat() if report.modified else None,
+        "description": description,
+        "inLanguage": "ja",
+        "mainEntityOfPage": links.absolute(links.report_path(report.slug), settings),
+        "author": {"@type": "Person", "name": report.author} if report.author else _site(settings),
+        "publisher": _site(settings),
+        "image": picture and [links.absolute(picture.path, settings)],
+        "about": event and _event(making, event, None, None),
+        "mentions": [
+            _party(Party(name=organization.name, slug=organization.slug), settings)
+            for organization in named
+        ],
+    }
+    return _document(data)
+
+
+def _event(making: Making, event: Event, place: PlaceView | None, form: FormView | None) -> Json:
+    """What identifies an event: name, time, place, state."""
+    settings = making.settings
+    url = links.absolute(links.event_path(event.slug), settings)
+    rooms: list[Json] = []
+    if event.place:
+        rooms.append(_place(event.place, place.address if place else _address(making, event.place)))
+    if event.online:
+        rooms.append({"@type": "VirtualLocation", "url": event.online.url or (form.url if form else url)})
+    mode = "Mixed" if len(rooms) > 1 else "Online" if event.online else "Offline"
+    span: Span = event.when
+    return {
+        "@type": "Event",
+        "name": event.title,
+        "url": url,
+        "startDate": _instant(span.start),
+        "endDate": _instant(span.end) if span.end else None,
+        "eventStatus": "https://schema.org/" + STATES.get(event.event_status, "EventScheduled"),
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+        "location": rooms,
+    }
+
+
+def _address(making: Making, place: Place) -> str | None:
+    venue = making.collection.venues.get(place.slug or "")
+    return venue.address if venue else place.address
+
+
+def _place(place: Place, address: str | None) -> Json:
+    data: Json = {"@type": "Place", "name": " ".join(filter(None, (place.name, place.room)))}
+    data["address"] = address or place.name
+    if place.geo:
+        latitude, longitude = place.geo
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    return data
+
+
+def _party(party: Party, settings: Settings) -> Json:
+    url = links.absolute(links.organization_path(party.slug), settings) if party.slug else None
+    return {"@type": "Organization", "name": party.name} | ({"url": url} if url else {})
+
+
+def _site(settings: Settings) -> Json:
+    return {"@type": "Organization", "name": settings.site_name, "url": links.absolute("", settings)}
+
+
+def _offer(price: Price, event: Event, form: FormView | None, settings: Settings) -> Json:
+    page = links.absolute(links.event_path(event.slug), settings)
+    data: Json = {
+        "@type": "Offer",
+        "price": price.amount,
+        "priceCurrency": "JPY",
+        "url": form.url if form else page,
+        "availability": "https://schema.org/"
+        + ("SoldOut" if event.event_status == "full" else "InStock"),
+    }
+    if price.label:
+        data["name"] = price.label
+    if form and form.opens:
+        data["validFrom"] = form.opens
+    return data
+
+
+def _instant(moment: date | datetime) -> str:
+    return moment.isoformat()
+
+
+def _document(data: Json) -> Markup:
+    """The document without what is empty, safe inside `<script>`."""
+    kept = {"@context": "https://schema.org"} | {k: v for k, v in data.items() if v not in (None, [], "")}
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return Markup(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -1,0 +1,128 @@
+"""An announcement's page."""
+
+from ...records.schema import Event
+from ...records.values import Speaker
+from .. import links
+from ..join.cards import price_words
+from ..json_ld import event_data
+from ..making import Making
+from ..views import Anchor, EventCard, EventView, RegistrationView, RenderedPage, SpeakerView
+from ..words.status import CLOSED, SENTENCES, UNNEEDED, form_of, form_view, stamp_of
+from ..words.text import linked, reached
+from ..words.times import event_when, moment_view, when_view
+from .frame import EVENTS, frame
+from .places import online_view, party_view, party_views, place_view
+
+
+def event_page(making: Making, event: Event) -> RenderedPage:
+    """`/events/<slug>/`"""
+    path = links.event_path(event.slug)
+    view = _view(making, event, path)
+    form = view.registration.form if view.registration else None
+    reports = making.index.reports_of.get(event.slug, ())
+    data = event_data(
+        making, event, place=view.place, form=form, picture=view.picture, reports=reports
+    )
+    description = f"{view.when.text} {event.summary}"
+    made = frame(
+        making,
+        "event",
+        path,
+        event.title,
+        description,
+        way=(EVENTS,),
+        json_ld=(data,),
+        picture=view.picture,
+        article=True,
+    )
+    return RenderedPage(frame=made, view=view, sources=(event.path,))
+
+
+def _view(making: Making, event: Event, path: str) -> EventView:
+    settings, cards, source = making.settings, making.cards, event.path
+    previous, following = _neighbours(making, event)
+    return EventView(
+        title=event.title,
+        when=event_when(event, settings),
+        was=tuple(when_view(span, settings) for span in event.was),
+        doors=f"{event.doors.hour}:{event.doors.minute:02}" if event.doors else None,
+        stamp=stamp_of(event),
+        ended=event.event_status not in {"cancelled", "postponed"} and making.is_over(event),
+        status_note=event.status_note,
+        status_text=SENTENCES.get(event.event_status),
+        notice=making.part(event.notice, source, path),
+        place=place_view(making, event.place),
+        online=online_view(event.online),
+        summary=event.summary,
+        program=making.part(event.program, source, path),
+        fee=tuple(map(price_words, event.fee)),
+        capacity=event.capacity.text if event.capacity else None,
+        audience=event.audience,
+        hosts=party_views(event.host),
+        cohosts=party_views(event.cohost),
+        supporters=party_views(event.support),
+        speakers=tuple(map(_speaker, event.speakers)),
+        registration=_registration(making, event),
+        contact=reached(event.contact, settings.contact),
+        mailing_list=reached(event.mailing_list, settings.mailing_list),
+        donate=reached(event.donate, settings.donate),
+        accessibility=event.accessibility,
+        note=making.part(event.note, source, path),
+        plain=making.part(event.plain, source, path),
+        body=making.body(event.body, source, path),
+        picture=making.files.of(source).picture_view(event.image),
+        series=series_anchor(making, event.series),
+        repeats=event.repeat,
+        previous=previous,
+        following=following,
+        reports=tuple(cards.report(r) for r in making.index.reports_of.get(event.slug, ())),
+        tags=cards.tags(event.tags),
+        author=event.author,
+        calendar=links.event_calendar_path(event.slug),
+    )
+
+
+def series_anchor(making: Making, slug: str | None) -> Anchor | None:
+    """The series' name, linked."""
+    if slug is None:
+        return None
+    return Anchor(text=making.collection.series[slug].name, path=links.series_path(slug))
+
+
+def _neighbours(making: Making, event: Event) -> tuple[EventCard | None, EventCard | None]:
+    """The meetings of the series before and after this one."""
+    group = making.index.series.get(event.series or "", ())
+    at = making.index.position.get(event.slug, 0)
+    before = group[at - 1] if at else None
+    after = making.index.followed.get(event.slug)
+    cards = making.cards
+    return before and cards.event(before), after and cards.event(after)
+
+
+def _speaker(speaker: Speaker) -> SpeakerView:
+    organization = speaker.organization and party_view(speaker.organization)
+    return SpeakerView(name=speaker.name, organization=organization, topic=speaker.topic)
+
+
+def _registration(making: Making, event: Event) -> RegistrationView | None:
+    """The line 申込み; None where neither the announcement nor the site says anything."""
+    settings, given = making.settings, event.registration
+    form = form_view(event, settings, making.now)
+    words = given.reach.text if given else None
+    if given is None and not form_of(event, settings):
+        words = settings.register or None
+    if words is None and form is None and event.event_status not in CLOSED:
+        return None
+    until = (given.until if given else None) or event.deadline
+    opens = given.opens if given else None
+    zone = event.when.zone or settings.zone
+    needed = not any(word in (words or "") for word in UNNEEDED)
+    return RegistrationView(
+        # An address alone is what the button is for.
+        text=linked(words) if words and words != (given and given.reach.href) else None,
+        form=form,
+        closed=CLOSED.get(event.event_status) if needed else None,
+        opens=moment_view(opens, zone, settings) if opens else None,
+        until=moment_view(until, zone, settings) if until else None,
+        note=given.note if given else None,
+    )

@@ -1,0 +1,148 @@
+"""Pages that gather what belongs together: organizations, venues, series, tags."""
+
+from collections.abc import Sequence
+
+from ...records.schema import Event, Organization, Report, Series, Venue
+from .. import links
+from ..making import Making
+from ..views import (
+    Anchor,
+    CollectionView,
+    EventCard,
+    OrganizationsView,
+    OrganizationView,
+    PictureView,
+    RenderedPage,
+    ReportCard,
+    VenueView,
+)
+from ..words.text import reached
+from .frame import EVENTS, ORGANIZATIONS, frame
+from .lists import upcoming
+from .places import phone, venue_place
+
+Cards = tuple[EventCard, ...]
+
+
+def organizations_page(making: Making) -> RenderedPage:
+    """`/organizations/`: in the order of their readings."""
+    organizations = sorted(
+        making.collection.organizations.values(), key=lambda o: (o.kana or o.name, o.slug)
+    )
+    view = OrganizationsView(
+        organizations=tuple(
+            Anchor(text=o.name, path=links.organization_path(o.slug), note=o.area)
+            for o in organizations
+        )
+    )
+    words = "集まりに参加している団体の一覧です。"
+    made = frame(making, "organizations", links.ORGANIZATIONS, "団体", words)
+    return RenderedPage(frame=made, view=view)
+
+
+def organization_page(making: Making, organization: Organization) -> RenderedPage:
+    """`/organizations/<slug>/`"""
+    path = links.organization_path(organization.slug)
+    events = making.index.organizations.get(organization.slug, ())
+    coming, past = _parted(making, events)
+    view = OrganizationView(
+        name=organization.name,
+        kana=organization.kana,
+        aliases=organization.aliases,
+        area=organization.area,
+        url=organization.url,
+        phone=phone(organization.phone),
+        contact=reached(organization.contact, ""),
+        logo=_logo(making, organization),
+        tags=making.cards.tags(organization.tags),
+        body=making.body(organization.body, organization.path, path),
+        upcoming=coming,
+        past=past,
+        reports=_reports(making, events),
+    )
+    words = f"{organization.name}の紹介と、関わった催しやレポートです。"
+    made = frame(
+        making, "organization", path, view.name, words, way=(ORGANIZATIONS,), picture=view.logo
+    )
+    return RenderedPage(frame=made, view=view, sources=(organization.path,))
+
+
+def venue_page(making: Making, venue: Venue) -> RenderedPage:
+    """`/venues/<slug>/`"""
+    path = links.venue_path(venue.slug)
+    coming, past = _parted(making, making.index.venues.get(venue.slug, ()))
+    place = venue_place(venue)
+    view = VenueView(
+        place=place,
+        access=venue.access,
+        accessibility=venue.accessibility,
+        phone=place.phone,
+        url=venue.url,
+        body=making.body(venue.body, venue.path, path),
+        upcoming=coming,
+        past=past,
+    )
+    words = f"{venue.name}（{venue.address}）への行き方と、ここで開かれる催しです。"
+    made = frame(making, "venue", path, venue.name, words, way=(EVENTS,))
+    return RenderedPage(frame=made, view=view, sources=(venue.path,))
+
+
+def series_page(making: Making, series: Series) -> RenderedPage:
+    """`/series/<slug>/`"""
+    path = links.series_path(series.slug)
+    events = making.index.series.get(series.slug, ())
+    coming, past = _parted(making, events)
+    view = CollectionView(
+        title=series.name,
+        summary=series.summary,
+        repeats=series.repeat,
+        body=making.body(series.body, series.path, path),
+        upcoming=coming,
+        past=past,
+        reports=_reports(making, events),
+    )
+    words = series.summary or f"「{series.name}」の催しとレポートです。"
+    made = frame(making, "series", path, series.name, words, way=(EVENTS,))
+    return RenderedPage(frame=made, view=view, sources=(series.path,))
+
+
+def tag_page(making: Making, slug: str, name: str) -> RenderedPage:
+    """`/tags/<slug>/`"""
+    path = links.tag_path(slug)
+    coming, past = _parted(making, making.index.tags.get(slug, ()))
+    view = CollectionView(
+        title=name,
+        summary=None,
+        repeats=None,
+        body=None,
+        upcoming=coming,
+        past=past,
+        reports=_newest_first(making, making.index.tagged_reports.get(slug, ())),
+    )
+    words = f"「{name}」に関わる催しとレポートです。"
+    made = frame(making, "tag", path, name, words, way=(EVENTS,))
+    return RenderedPage(frame=made, view=view)
+
+
+def _parted(making: Making, events: Sequence[Event]) -> tuple[Cards, Cards]:
+    """What is to come, soonest first, and what is over, newest first."""
+    over = [event for event in events if making.is_over(event)]
+    card = making.cards.event
+    return tuple(map(card, upcoming(making, events))), tuple(map(card, reversed(over)))
+
+
+def _reports(making: Making, events: Sequence[Event]) -> tuple[ReportCard, ...]:
+    reports = {r.slug: r for e in events for r in making.index.reports_of.get(e.slug, ())}
+    return _newest_first(making, sorted(reports.values(), key=lambda r: (r.date, r.slug)))
+
+
+def _newest_first(making: Making, reports: Sequence[Report]) -> tuple[ReportCard, ...]:
+    return tuple(map(making.cards.report, reversed(reports)))
+
+
+def _logo(making: Making, organization: Organization) -> PictureView | None:
+    """The logo stands beside the name, so it says nothing itself."""
+    if not organization.logo:
+        return None
+    shown = making.files.of(organization.path).picture(organization.logo)
+    return shown and PictureView(path=shown.path, width=shown.width, height=shown.height, alt="")

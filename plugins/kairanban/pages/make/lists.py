@@ -1,0 +1,128 @@
+"""Home and the lists of events and reports."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from ...records.schema import Event
+from .. import links
+from ..making import Making
+from ..views import (
+    Anchor,
+    EventsView,
+    HomeView,
+    MonthView,
+    Pager,
+    RenderedPage,
+    ReportsView,
+)
+from .frame import EVENTS, REPORTS, frame
+
+Item = TypeVar("Item")
+SHOWN_AT_HOME = 4  # meetings to come, and reports
+
+
+def home_page(making: Making) -> RenderedPage:
+    """`/`: the meetings to come, the latest reports."""
+    cards, index = making.cards, making.index
+    view = HomeView(
+        upcoming=tuple(map(cards.event, upcoming(making, index.events)[:SHOWN_AT_HOME])),
+        reports=tuple(cards.report(r) for r in index.reports[: -SHOWN_AT_HOME - 1 : -1]),
+        series=_all_series(making),
+    )
+    settings = making.settings
+    made = frame(making, "home", "", settings.site_name, settings.site_description)
+    return RenderedPage(frame=made, view=view)
+
+
+def events_page(making: Making) -> RenderedPage:
+    """`/events/`: what is to come, by month."""
+    view = EventsView(
+        title="催しの予定",
+        months=_months(making, upcoming(making, making.index.events)),
+        series=_all_series(making),
+    )
+    words = "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
+    return RenderedPage(frame=frame(making, "events", links.EVENTS, view.title, words), view=view)
+
+
+def past_pages(making: Making) -> Iterator[RenderedPage]:
+    """`/events/past/`: the archive, newest first."""
+    past = [event for event in making.index.events if making.is_over(event)]
+    for number, chosen, pager in paginated(past, making.settings.page_size, links.PAST):
+        view = EventsView(
+            title="これまでの催し", months=_months(making, chosen[::-1]), pager=pager
+        )
+        path = links.numbered(links.PAST, number)
+        title = view.title if number is None else f"{view.title}（{pager and pager.text}）"
+        words = "これまでに開かれた催しの記録です。"
+        made = frame(making, "past", path, title, words, way=(EVENTS,))
+        yield RenderedPage(frame=made, view=view)
+
+
+def report_pages(making: Making) -> Iterator[RenderedPage]:
+    """`/reports/`: newest first."""
+    reports, size = making.index.reports, making.settings.page_size
+    for number, chosen, pager in paginated(reports, size, links.REPORTS):
+        view = ReportsView(
+            title="開催レポート",
+            reports=tuple(map(making.cards.report, chosen[::-1])),
+            pager=pager,
+        )
+        path = links.numbered(links.REPORTS, number)
+        title = view.title if number is None else f"{view.title}（{pager and pager.text}）"
+        words = "集まりで話されたことの記録です。"
+        way = () if number is None else (REPORTS,)
+        yield RenderedPage(frame=frame(making, "reports", path, title, words, way=way), view=view)
+
+
+def upcoming(making: Making, events: Sequence[Event]) -> list[Event]:
+    """Those that are not over, soonest first; what repeats stands where it began or is now."""
+    return [event for event in events if not making.is_over(event)]
+
+
+def paginated(
+    items: Sequence[Item], size: int, path: str
+) -> Iterator[tuple[int | None, Sequence[Item], Pager | None]]:
+    """The pages of a list given oldest first: number (None is the newest), items, pager.
+
+    Full pages are numbered from the oldest and never change. The newest page holds what is left
+    and one full page more, so that it is never thin.
+    """
+    full = max(0, len(items) // size - 1)
+
+    def at(number: int) -> str:
+        return links.numbered(path, None if number > full else number)
+
+    for number in range(1, full + 2):
+        newest = number > full
+        chosen = items[(number - 1) * size : None if newest else number * size]
+        pager = Pager(
+            text=f"{full + 1}ページ中{number}ページ目",
+            newer=None if newest else at(number + 1),
+            older=at(number - 1) if number > 1 else None,
+        )
+        yield None if newest else number, chosen, pager if full else None
+
+
+def _months(making: Making, events: Sequence[Event]) -> tuple[MonthView, ...]:
+    def month(event: Event) -> str:
+        return f"{event.when.first_day.year}年{event.when.first_day.month}月"
+
+    repeating = [event for event in events if event.repeat]
+    once = [event for event in events if not event.repeat]
+    groups = [
+        MonthView(title=title, events=tuple(map(making.cards.event, group)))
+        for title, group in groupby(once, key=month)
+    ]
+    if repeating:
+        cards = tuple(map(making.cards.event, repeating))
+        groups.append(MonthView(title="くりかえし開かれる催し", events=cards))
+    return tuple(groups)
+
+
+def _all_series(making: Making) -> tuple[Anchor, ...]:
+    return tuple(
+        Anchor(text=series.name, path=links.series_path(series.slug), note=series.summary)
+        for series in making.collection.series.values()
+    )

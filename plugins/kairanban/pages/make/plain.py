@@ -1,0 +1,28 @@
+"""Pages that stand for themselves: those of `content/pages/`, and the one for what is not there."""
+
+from markupsafe import Markup
+
+from ...records.schema import Page
+from ...reports.summary import plain_text
+from .. import links
+from ..making import Making
+from ..views import PageView, RenderedPage
+from .frame import frame
+
+
+def plain_page(making: Making, page: Page) -> RenderedPage:
+    """`/<slug>/`"""
+    path = links.page_path(page.slug)
+    body = making.body(page.body, page.path, path) or Markup("")
+    view = PageView(title=page.title, body=body, summary=page.summary)
+    words = page.summary or plain_text(page.body) or page.title
+    made = frame(making, "page", path, page.title, words)
+    return RenderedPage(frame=made, view=view, sources=(page.path,))
+
+
+def not_found_page(making: Making) -> RenderedPage:
+    """`/404.html`"""
+    view = PageView(title="ページが見つかりません", body=Markup(""))
+    words = "お探しのページは見つかりませんでした。"
+    made = frame(making, "404", links.NOT_FOUND, view.title, words, listed=False)
+    return RenderedPage(frame=made, view=view)

@@ -1,0 +1,1 @@
+"""Times, states and addresses in words for readers."""

@@ -1,0 +1,18 @@
+// What depends on the present carries its instants: `data-from` and `data-until` say when an
+// element is shown. Looked at when the page is shown, and again every minute.
+(function () {
+  "use strict";
+  function look() {
+    var now = Date.now();
+    document.querySelectorAll("[data-from], [data-until]").forEach(function (element) {
+      var from = Date.parse(element.dataset.from || "");
+      var until = Date.parse(element.dataset.until || "");
+      // A missing or unreadable instant is NaN, of which nothing is true.
+      element.hidden = from > now || until <= now;
+    });
+  }
+  look();
+  addEventListener("pageshow", look);
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, 60000);
+})();
