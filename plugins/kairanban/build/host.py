@@ -9,6 +9,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
+from ..pages.words.phrases import phrases
 from ..settings import Settings
 from .checks import broken_links
 from .publish import ForeignOutput, complete, publish, require_own
@@ -53,6 +54,9 @@ def start(pelican: Pelican) -> None:
         "undefined": StrictUndefined,
     }
     pelican.settings["JINJA_ENVIRONMENT"] = jinja
+    # A setting, because Pelican's own generators compile templates of this theme as well.
+    filters = {"phrases": phrases}
+    pelican.settings["JINJA_FILTERS"] = filters | pelican.settings["JINJA_FILTERS"]
     if pelican.settings["THEME"] == DEFAULT_THEME:
         pelican.settings["THEME"] = pelican.theme = str(own_theme())
     pelican.output_path = str(stage_of(pelican.settings).files)

@@ -19,7 +19,6 @@ from .make.site import pages, site_view
 from .making import Making, making
 from .output import robots, sitemap, write, write_attachments, write_theme
 from .views import RenderedPage, SiteView
-from .words.phrases import phrases
 
 CALENDAR_WORDS = "{}の催しの予定です。中止や変更もここに反映されます。"
 
@@ -80,7 +79,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def _write_pages(self, made: Making, site: SiteView, folder: Path) -> Iterator[str]:
         """Writes every page; gives the paths of those to be listed."""
-        self.env.filters["phrases"] = phrases
         template = cache(lambda name: self.env.get_template(f"{name}.html"))
         for page in pages(made):
             html = template(page.frame.template).render(_context(page, site))
@@ -102,7 +100,7 @@ def write_calendars(made: Making, folder: Path) -> None:
         shown = made.files.of(event.path).picture_view(event.image)
         return links.absolute(shown.path, settings) if shown else None
 
-    feeds = Feeds(records, settings, picture_url=picture)
+    feeds = Feeds(collection=records, settings=settings, picture_url=picture)
     for event in records.events.values():
         write(folder, links.event_calendar_path(event.slug), feeds.event(event))
     everything = feeds.subscription(
