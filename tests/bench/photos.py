@@ -9,6 +9,7 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -48,7 +49,9 @@ class Scene:
             colour = between((y - top) / max(1, bottom - top), stops)
             self.draw.line(((left, y), (right, y)), fill=colour)
 
-    def box(self, left: float, top: float, right: float, bottom: float, fill: Colour, round_: float = 0) -> None:
+    def box(
+        self, left: float, top: float, right: float, bottom: float, fill: Colour, round_: float = 0
+    ) -> None:
         sides = [side * FINE for side in (left, top, right, bottom)]
         self.draw.rounded_rectangle(sides, round_ * FINE, fill=fill)
 
@@ -75,7 +78,9 @@ class Scene:
         pen = ImageDraw.Draw(mask)
         for points in shapes:
             pen.polygon([(x / small, y / small) for x, y in points], fill=round(255 * strength))
-        mask = mask.filter(ImageFilter.GaussianBlur(blur / small)).resize(self.image.size, Image.Resampling.BICUBIC)
+        mask = mask.filter(ImageFilter.GaussianBlur(blur / small)).resize(
+            self.image.size, Image.Resampling.BICUBIC
+        )
         self.image.paste(Image.new("RGB", self.image.size, fill), mask=mask)
 
     def glow(self, x: float, y: float, across: float, fill: Colour, strength: float) -> None:
@@ -91,15 +96,19 @@ class Scene:
         ImageDraw.Draw(corners).ellipse((-6, -6, 65, 65), fill=0)
         corners = corners.filter(ImageFilter.GaussianBlur(11)).resize(image.size, Image.Resampling.BICUBIC)
         image.paste(Image.new("RGB", image.size, DARK), mask=corners)
-        noise = Image.frombytes("L", (self.width // 2, self.height // 2), self.random.randbytes(self.width * self.height // 4))
-        noise = noise.resize(image.size, Image.Resampling.BICUBIC).point(lambda v: 128 + (v - 128) * GRAIN // 128)
+        noise = Image.frombytes(
+            "L", (self.width // 2, self.height // 2), self.random.randbytes(self.width * self.height // 4)
+        )
+        noise = noise.resize(image.size, Image.Resampling.BICUBIC).point(
+            lambda v: 128 + (v - 128) * GRAIN // 128
+        )
         return ImageChops.add(image, Image.merge("RGB", (noise,) * 3), offset=-128)
 
 
 def between(part: float, stops: Sequence[tuple[float, str]]) -> tuple[int, int, int]:
     """The colour at `part` of a gradient."""
     first = last = stops[0]
-    for first, last in zip(stops, stops[1:], strict=False):
+    for first, last in pairwise(stops):
         if part <= last[0]:
             break
     share = min(1.0, max(0.0, (part - first[0]) / max(1e-6, last[0] - first[0])))
@@ -138,10 +147,21 @@ def plant(s: Scene, x: float, y: float, size: float = 1) -> None:
         middle = ((x + tip[0]) / 2, (y - 170 * size + tip[1]) / 2)
         wide = 46 * size
         side = (wide * math.cos(angle), wide * math.sin(angle))
-        leaf = ((x, y - 170 * size), (middle[0] - side[0], middle[1] - side[1]), tip, (middle[0] + side[0], middle[1] + side[1]))
+        leaf = (
+            (x, y - 170 * size),
+            (middle[0] - side[0], middle[1] - side[1]),
+            tip,
+            (middle[0] + side[0], middle[1] + side[1]),
+        )
         s.shape(LEAF if turn % 4 else MOSS, *leaf)
         s.line(GREEN, 5 * size, (x, y - 170 * size), tip)
-    s.shape(RED, (x - 120 * size, y - 190 * size), (x + 120 * size, y - 190 * size), (x + 88 * size, y), (x - 88 * size, y))
+    s.shape(
+        RED,
+        (x - 120 * size, y - 190 * size),
+        (x + 120 * size, y - 190 * size),
+        (x + 88 * size, y),
+        (x - 88 * size, y),
+    )
     s.box(x - 132 * size, y - 212 * size, x + 132 * size, y - 158 * size, mixed(RED, WHITE, 0.15), 12)
 
 
@@ -162,7 +182,14 @@ def table_at_dusk() -> Scene:
                         s.box(column, row, column + 20, row + 26, mixed(STRAW, tone, 0.15), 3)
             x += wide
     frame = "#f1e9d8"
-    for box in ((240, 80, 2760, 150), (240, 1220, 2760, 1310), (240, 80, 320, 1300), (2680, 80, 2760, 1300), (1080, 100, 1124, 1260), (1880, 100, 1924, 1260)):
+    for box in (
+        (240, 80, 2760, 150),
+        (240, 1220, 2760, 1310),
+        (240, 80, 320, 1300),
+        (2680, 80, 2760, 1300),
+        (1080, 100, 1124, 1260),
+        (1880, 100, 1924, 1260),
+    ):
         s.box(*box, frame)
     s.box(200, 1290, 2800, 1350, mixed(frame, DARK, 0.12), 8)
     s.shape(MOSS, (0, 0), (330, 0), (300, 700), (210, 1420), (0, 1480))
@@ -197,7 +224,12 @@ def chair(s: Scene, x: float, y: float, size: float, colour: str) -> None:
     s.shadow(x, y, 120 * size, 24 * size, 0.3)
     for side in (-1, 1):
         s.line(STEEL, 11 * size, (x + side * 84 * size, y), (x + side * 76 * size, y - 330 * size))
-        s.line(mixed(STEEL, DARK, 0.3), 9 * size, (x + side * 62 * size, y - 34 * size), (x + side * 60 * size, y - 170 * size))
+        s.line(
+            mixed(STEEL, DARK, 0.3),
+            9 * size,
+            (x + side * 62 * size, y - 34 * size),
+            (x + side * 60 * size, y - 170 * size),
+        )
     s.box(x - 92 * size, y - 190 * size, x + 92 * size, y - 150 * size, mixed(colour, DARK, 0.25), 16 * size)
     s.box(x - 96 * size, y - 370 * size, x + 96 * size, y - 218 * size, colour, 30 * size)
     s.box(x - 80 * size, y - 358 * size, x + 80 * size, y - 316 * size, mixed(colour, WHITE, 0.16), 18 * size)
@@ -216,8 +248,20 @@ def meeting_room() -> Scene:
     s.shape("#e9dfc8", (3000, 1200), (2570, 1240), (3000, 1560))
     for x in (90, 260):
         near, far = 1.0 - x / 900, 1.0 - (x + 120) / 900
-        s.shape("#fdf9ee", (x - 14, 700 - 420 * near), (x + 134, 700 - 420 * far), (x + 134, 700 + 330 * far), (x - 14, 700 + 330 * near))
-        s.shape("#40536f", (x, 700 - 390 * near), (x + 120, 700 - 390 * far), (x + 120, 700 + 300 * far), (x, 700 + 300 * near))
+        s.shape(
+            "#fdf9ee",
+            (x - 14, 700 - 420 * near),
+            (x + 134, 700 - 420 * far),
+            (x + 134, 700 + 330 * far),
+            (x - 14, 700 + 330 * near),
+        )
+        s.shape(
+            "#40536f",
+            (x, 700 - 390 * near),
+            (x + 120, 700 - 390 * far),
+            (x + 120, 700 + 300 * far),
+            (x, 700 + 300 * near),
+        )
         s.shape("#6a6f88", (x, 820), (x + 120, 820), (x + 120, 700 + 300 * far), (x, 700 + 300 * near))
     s.box(960, 300, 2040, 930, "#d9cdb3", 10)
     s.box(980, 320, 2020, 910, WHITE)
@@ -267,58 +311,138 @@ def shopping_street() -> Scene:
     middle, far = 1000, 1340
     s.glow(middle, 1150, 620, "#fff6d8", 0.9)
 
-    def depth(k: float) -> float:
-        return 0.16 + 0.84 * k**1.7
+    def top(k: float) -> float:
+        return far - 1080 * k
 
-    steps = [depth(i / 9) for i in range(10)]
+    def edge(k: float) -> float:
+        return far + 900 * k
+
+    steps = [0.16 + 0.84 * (i / 9) ** 1.7 for i in range(10)]
     for i in range(9):
         near, back = steps[9 - i], steps[8 - i]
         for side in (-1, 1):
             inner, outer = middle + side * 1120 * back, middle + side * 1120 * near
             wall = ("#e7d9bb", "#d9e2d3", "#efe0cc", "#dccfc0")[(i + (side > 0)) % 4]
-            top = lambda k: far - 1080 * k  # noqa: E731
-            floor = lambda k: far + 900 * k  # noqa: E731
-            s.shape(mixed(wall, "#fff8e6", 0.6 * (1 - near)), (inner, top(back)), (outer, top(near)), (outer, floor(near)), (inner, floor(back)))
+            s.shape(
+                mixed(wall, "#fff8e6", 0.6 * (1 - near)),
+                (inner, top(back)),
+                (outer, top(near)),
+                (outer, edge(near)),
+                (inner, edge(back)),
+            )
             sign = (RED, GREEN, STRAW, MOSS)[(i * 3 + (side > 0) * 2) % 4]
             pale = mixed(sign, "#fff4dc", 0.55 * (1 - near))
             a, b = inner + (outer - inner) * 0.12, inner + (outer - inner) * 0.9
             ka, kb = back + (near - back) * 0.12, back + (near - back) * 0.9
-            s.shape(mixed("#6b5a48", "#fff4dc", 0.65 * (1 - near)), (a, far + 130 * ka), (b, far + 130 * kb), (b, floor(kb) - 10 * kb), (a, floor(ka) - 10 * ka))
-            s.shape(mixed("#ffe9b8", "#fff4dc", 0.3), (a, far + 210 * ka), (b, far + 210 * kb), (b, far + 640 * kb), (a, far + 640 * ka))
+            s.shape(
+                mixed("#6b5a48", "#fff4dc", 0.65 * (1 - near)),
+                (a, far + 130 * ka),
+                (b, far + 130 * kb),
+                (b, edge(kb) - 10 * kb),
+                (a, edge(ka) - 10 * ka),
+            )
+            s.shape(
+                mixed("#ffe9b8", "#fff4dc", 0.3),
+                (a, far + 210 * ka),
+                (b, far + 210 * kb),
+                (b, far + 640 * kb),
+                (a, far + 640 * ka),
+            )
             reach = side * -120
-            s.shape(pale, (a, far + 20 * ka), (b, far + 20 * kb), (b + reach * kb, far + 200 * kb), (a + reach * ka, far + 200 * ka))
+            s.shape(
+                pale,
+                (a, far + 20 * ka),
+                (b, far + 20 * kb),
+                (b + reach * kb, far + 200 * kb),
+                (a + reach * ka, far + 200 * ka),
+            )
             for stripe in (0.2, 0.6):
                 one, two = a + (b - a) * stripe, a + (b - a) * (stripe + 0.2)
                 k1, k2 = ka + (kb - ka) * stripe, ka + (kb - ka) * (stripe + 0.2)
-                s.shape(mixed(PAPER, "#fff4dc", 0.3), (one, far + 20 * k1), (two, far + 20 * k2), (two + reach * k2, far + 200 * k2), (one + reach * k1, far + 200 * k1))
-            s.shape(mixed(PAPER, "#fff4dc", 0.2), (a, far - 190 * ka), (b, far - 190 * kb), (b, far - 40 * kb), (a, far - 40 * ka))
-            s.shape(pale, (a + (b - a) * 0.2, far - 150 * ka), (a + (b - a) * 0.8, far - 150 * kb), (a + (b - a) * 0.8, far - 80 * kb), (a + (b - a) * 0.2, far - 80 * ka))
-    s.shape("#e9dcc2", (middle - 1120 * 0.16, far + 144), (middle + 1120 * 0.16, far + 144), (middle + 2600, 3000), (middle - 2600, 3000))
-    edge = lambda k: far + 900 * k  # noqa: E731
-    s.shape("#e4d3b3", (middle - 1120 * 0.16, edge(0.16)), (middle + 1120 * 0.16, edge(0.16)), (middle + 1120 * 1.9, edge(1.9)), (middle - 1120 * 1.9, edge(1.9)))
+                s.shape(
+                    mixed(PAPER, "#fff4dc", 0.3),
+                    (one, far + 20 * k1),
+                    (two, far + 20 * k2),
+                    (two + reach * k2, far + 200 * k2),
+                    (one + reach * k1, far + 200 * k1),
+                )
+            s.shape(
+                mixed(PAPER, "#fff4dc", 0.2),
+                (a, far - 190 * ka),
+                (b, far - 190 * kb),
+                (b, far - 40 * kb),
+                (a, far - 40 * ka),
+            )
+            s.shape(
+                pale,
+                (a + (b - a) * 0.2, far - 150 * ka),
+                (a + (b - a) * 0.8, far - 150 * kb),
+                (a + (b - a) * 0.8, far - 80 * kb),
+                (a + (b - a) * 0.2, far - 80 * ka),
+            )
+    s.shape(
+        "#e9dcc2",
+        (middle - 1120 * 0.16, far + 144),
+        (middle + 1120 * 0.16, far + 144),
+        (middle + 2600, 3000),
+        (middle - 2600, 3000),
+    )
+    s.shape(
+        "#e4d3b3",
+        (middle - 1120 * 0.16, edge(0.16)),
+        (middle + 1120 * 0.16, edge(0.16)),
+        (middle + 1120 * 1.9, edge(1.9)),
+        (middle - 1120 * 1.9, edge(1.9)),
+    )
     rows = [0.16 * 1.27**i for i in range(12)]
     for i, k in enumerate(rows[:-1]):
         for j in range(-4, 4):
             if (i + j) % 2 == 0:
                 kn = rows[i + 1]
-                s.shape("#d6bd94" if j in (-4, 3) else "#dcc8a2", (middle + j * 280 * k, edge(k)), (middle + (j + 1) * 280 * k, edge(k)), (middle + (j + 1) * 280 * kn, edge(kn)), (middle + j * 280 * kn, edge(kn)))
-    s.light("#fff6d8", 0.6, 90, [(middle - 150, edge(0.18)), (middle + 150, edge(0.18)), (middle + 620, 3000), (middle - 620, 3000)])
+                s.shape(
+                    "#d6bd94" if j in (-4, 3) else "#dcc8a2",
+                    (middle + j * 280 * k, edge(k)),
+                    (middle + (j + 1) * 280 * k, edge(k)),
+                    (middle + (j + 1) * 280 * kn, edge(kn)),
+                    (middle + j * 280 * kn, edge(kn)),
+                )
+    s.light(
+        "#fff6d8",
+        0.6,
+        90,
+        [(middle - 150, edge(0.18)), (middle + 150, edge(0.18)), (middle + 620, 3000), (middle - 620, 3000)],
+    )
     for i, k in enumerate((*steps, 1.3)):
         tone = mixed(GREEN, "#f2efd9", 0.8 * (1 - min(k, 1)))
         box = (middle - 1120 * k, far - 1500 * k, middle + 1120 * k, far - 640 * k)
         s.arc(tone, 30 * k, box, 180, 360)
         for side in (-1, 1):
-            s.line(tone, 26 * k, (middle + side * 1105 * k, far - 1080 * k), (middle + side * 1105 * k, far + 60 * k))
+            s.line(
+                tone,
+                26 * k,
+                (middle + side * 1105 * k, far - 1080 * k),
+                (middle + side * 1105 * k, far + 60 * k),
+            )
         if 2 <= i <= 8 and i % 2 == 0:
             drop, half = far - 1490 * k, 70 * k
             for x in (-420 * k, 420 * k):
                 y = drop + 150 * k
                 s.line(tone, 5 * k, (middle + x, y - 60 * k), (middle + x, y))
-                s.box(middle + x - half, y, middle + x + half, y + 330 * k, mixed(RED if x < 0 else GREEN, "#fff4dc", 0.6 * (1 - k)), 6)
+                s.box(
+                    middle + x - half,
+                    y,
+                    middle + x + half,
+                    y + 330 * k,
+                    mixed(RED if x < 0 else GREEN, "#fff4dc", 0.6 * (1 - k)),
+                    6,
+                )
                 s.disc(middle + x, y + 120 * k, 40 * k, mixed(PAPER, "#fff4dc", 0.2))
     for angle in (-68, -40, -14, 14, 40, 68):
         turn = math.radians(angle)
-        ends = [(middle + 1105 * k * math.sin(turn), far - 1070 * k - 415 * k * math.cos(turn)) for k in (0.17, 1.3)]
+        ends = [
+            (middle + 1105 * k * math.sin(turn), far - 1070 * k - 415 * k * math.cos(turn))
+            for k in (0.17, 1.3)
+        ]
         s.line(mixed(MOSS, "#f2efd9", 0.45), 9, *ends)
     for side, k in ((-1, 0.62), (1, 0.5), (1, 0.92), (-1, 0.95)):
         plant(s, middle + side * 800 * k, edge(k) + 30 * k, 0.95 * k)
@@ -337,7 +461,13 @@ def laptop(s: Scene, x: float, y: float, size: float, screen: str) -> None:
     s.shadow(x, y, 420 * size, 40 * size)
     s.box(x - 330 * size, y - 520 * size, x + 330 * size, y - 70 * size, "#4b5450", 26 * size)
     s.box(x - 300 * size, y - 490 * size, x + 300 * size, y - 104 * size, screen, 8)
-    s.shape("#aeb6b0", (x - 330 * size, y - 76 * size), (x + 330 * size, y - 76 * size), (x + 410 * size, y), (x - 410 * size, y))
+    s.shape(
+        "#aeb6b0",
+        (x - 330 * size, y - 76 * size),
+        (x + 330 * size, y - 76 * size),
+        (x + 410 * size, y),
+        (x - 410 * size, y),
+    )
     s.box(x - 410 * size, y - 4, x + 410 * size, y + 22 * size, "#868f8a", 10)
     for row in range(3):
         y0 = y - 66 * size + row * 17 * size
@@ -368,7 +498,14 @@ def repair_bench() -> Scene:
         for row in range(3):
             left, top = 1640 + column * 190, 280 + row * 180
             s.box(left, top, left + 170, top + 150, "#f3ecd9", 10)
-            s.box(left + 10, top + 70, left + 160, top + 142, (LEAF, BLUSH, STRAW, SKY)[(column + row * 2) % 4], 8)
+            s.box(
+                left + 10,
+                top + 70,
+                left + 160,
+                top + 142,
+                (LEAF, BLUSH, STRAW, SKY)[(column + row * 2) % 4],
+                8,
+            )
             s.box(left + 55, top + 24, left + 115, top + 48, "#cfc3a5", 8)
     s.box(2280, 260, 2720, 820, PAPER, 6)
     s.shape(BLUSH, (2430, 235), (2570, 235), (2570, 285), (2430, 285))
@@ -436,25 +573,46 @@ def tree(s: Scene, x: float, y: float, high: float, tone: Colour) -> None:
     for step in range(6):
         wide = high * (0.24 - step * 0.034) * s.random.uniform(0.9, 1.1)
         top, bottom = y - high * (0.34 + step * 0.134), y - high * (0.08 + step * 0.14)
-        s.shape(tone, (x, top), (x + wide, bottom), (x + wide * 0.3, bottom - high * 0.03), (x - wide * 0.3, bottom - high * 0.03), (x - wide, bottom))
+        s.shape(
+            tone,
+            (x, top),
+            (x + wide, bottom),
+            (x + wide * 0.3, bottom - high * 0.03),
+            (x - wide * 0.3, bottom - high * 0.03),
+            (x - wide, bottom),
+        )
 
 
 def night_sky() -> Scene:
     """Stars over a clearing, with a telescope."""
     s = Scene(WIDE, 5, (0, "#0c1830"), (0.5, "#1e3553"), (0.78, "#48617a"), (0.9, "#b58d78"), (1, "#d8a67c"))
     band = [(300 + 260 * t, -150 + 170 * t + 50 * math.sin(t)) for t in range(12)]
-    s.light("#9fb4c9", 0.26, 150, [*((x - 40, y - 240) for x, y in band), *((x + 60, y + 240) for x, y in reversed(band))])
-    s.light("#d9d4cf", 0.2, 80, [*((x, y - 90) for x, y in band), *((x + 30, y + 90) for x, y in reversed(band))])
+    s.light(
+        "#9fb4c9",
+        0.26,
+        150,
+        [*((x - 40, y - 240) for x, y in band), *((x + 60, y + 240) for x, y in reversed(band))],
+    )
+    s.light(
+        "#d9d4cf", 0.2, 80, [*((x, y - 90) for x, y in band), *((x + 30, y + 90) for x, y in reversed(band))]
+    )
     for _ in range(1500):
         x, y = s.random.uniform(0, 3000), 1500 * s.random.random() ** 1.3
         bright = s.random.random() ** 3
         share = min(1.0, (0.25 + bright) * (1 - y / 1750))
-        s.disc(x, y, 1.4 + 3.6 * bright, mixed("#24405f", s.random.choice(("#fff7e2", "#eaf2ff", "#ffe3c2")), share))
+        s.disc(
+            x,
+            y,
+            1.4 + 3.6 * bright,
+            mixed("#24405f", s.random.choice(("#fff7e2", "#eaf2ff", "#ffe3c2")), share),
+        )
     for _ in range(900):
         t = s.random.uniform(0, 11)
         x, y = 300 + 260 * t + s.random.gauss(0, 110), -150 + 170 * t + s.random.gauss(0, 100)
         if y < 1350:
-            s.disc(x, y, 1.2 + 1.6 * s.random.random(), mixed("#48617a", "#fff7e2", s.random.uniform(0.3, 0.85)))
+            s.disc(
+                x, y, 1.2 + 1.6 * s.random.random(), mixed("#48617a", "#fff7e2", s.random.uniform(0.3, 0.85))
+            )
     ladle = ((620, 400), (800, 350), (930, 420), (1080, 470), (1120, 610), (1330, 600), (1350, 440))
     for x, y in ladle:
         s.glow(x, y, 44, "#fff3d6", 0.5)
@@ -471,10 +629,20 @@ def night_sky() -> Scene:
             tree(s, x + s.random.randint(-20, 20), 1720, s.random.randint(210, 380), "#1a3335")
     for x, high in ((60, 1150), (290, 900), (520, 640), (2560, 700), (2780, 1080), (2960, 860)):
         tree(s, x, 1880, high, "#0f2527")
-    s.shape("#14291f", *((x, 1830 - 30 * math.sin(x / 700 + 0.6)) for x in range(0, 3001, 50)), (3000, 2000), (0, 2000))
+    s.shape(
+        "#14291f",
+        *((x, 1830 - 30 * math.sin(x / 700 + 0.6)) for x in range(0, 3001, 50)),
+        (3000, 2000),
+        (0, 2000),
+    )
     for _ in range(700):
         x, y = s.random.uniform(0, 3000), s.random.uniform(1830, 2000)
-        s.line(s.random.choice(("#1f3b2a", "#0f2119", "#2b4a32")), 4, (x, y), (x + s.random.uniform(-12, 12), y - s.random.uniform(18, 52)))
+        s.line(
+            s.random.choice(("#1f3b2a", "#0f2119", "#2b4a32")),
+            4,
+            (x, y),
+            (x + s.random.uniform(-12, 12), y - s.random.uniform(18, 52)),
+        )
     s.glow(1180, 1800, 330, "#ffbf6e", 0.62)
     s.box(1140, 1740, 1220, 1850, STRAW, 18)
     s.box(1132, 1722, 1228, 1746, DARK, 8)
@@ -501,7 +669,12 @@ def night_walk() -> Scene:
     outer = ring(2300, 330, 104, 104)
     inner = [(x + 44, y - 28) for x, y in ring(2300, 330, 98, 98)]
     s.shape("#f7efd6", *outer[6:32], *reversed(inner[8:30]))
-    for x, wide, high, tone in ((-60, 560, 620, "#22324b"), (520, 420, 480, "#2a3a52"), (2060, 460, 520, "#2a3a52"), (2500, 620, 680, "#22324b")):
+    for x, wide, high, tone in (
+        (-60, 560, 620, "#22324b"),
+        (520, 420, 480, "#2a3a52"),
+        (2060, 460, 520, "#2a3a52"),
+        (2500, 620, 680, "#22324b"),
+    ):
         top = 1380 - high
         s.box(x, top, x + wide, 1400, tone)
         s.shape("#18263c", (x - 50, top + 10), (x + wide / 2, top - 190), (x + wide + 50, top + 10))
@@ -518,21 +691,37 @@ def night_walk() -> Scene:
     s.shape("#4b586c", (1180, 1380), (1760, 1380), (3000, 1960), (3000, 2000), (0, 2000), (0, 1960))
     for step in range(5):
         k = 1.45**step
-        s.shape("#8b93a0", (1464 - 6 * k, 1400 + 60 * (k - 1)), (1476 + 6 * k, 1400 + 60 * (k - 1)), (1478 + 8 * k, 1400 + 60 * (k * 1.2 - 1)), (1462 - 8 * k, 1400 + 60 * (k * 1.2 - 1)))
+        s.shape(
+            "#8b93a0",
+            (1464 - 6 * k, 1400 + 60 * (k - 1)),
+            (1476 + 6 * k, 1400 + 60 * (k - 1)),
+            (1478 + 8 * k, 1400 + 60 * (k * 1.2 - 1)),
+            (1462 - 8 * k, 1400 + 60 * (k * 1.2 - 1)),
+        )
     for x, tone in ((960, "#1b2b3a"), (1990, "#1b2b3a")):
         s.box(x - 12, 560, x + 12, 1440, tone)
         arm = 150 if x < 1500 else -150
         s.line(tone, 18, (x, 580), (x + arm, 540))
         s.shape(tone, (x + arm - 50, 540), (x + arm + 50, 540), (x + arm + 80, 590), (x + arm - 80, 590))
         s.disc(x + arm, 592, 66, "#fff0c4", 16)
-        s.light("#ffe2a0", 0.32, 90, [(x + arm - 40, 600), (x + arm + 40, 600), (x + arm + 420, 1600), (x + arm - 420, 1600)])
+        s.light(
+            "#ffe2a0",
+            0.32,
+            90,
+            [(x + arm - 40, 600), (x + arm + 40, 600), (x + arm + 420, 1600), (x + arm - 420, 1600)],
+        )
     for x, y, size in ((700, 1800, 1.0), (1080, 1880, 1.15), (2160, 1830, 1.05)):
         s.glow(x, y - 170 * size, 430 * size, "#ff9c54", 0.55)
         s.light("#ffb066", 0.4, 40, ring(x, y + 10, 260 * size, 44 * size))
         s.box(x - 100 * size, y - 350 * size, x + 100 * size, y - 20 * size, "#e9583a", 86 * size)
         s.box(x - 62 * size, y - 346 * size, x + 40 * size, y - 24 * size, "#ff9a5c", 50 * size)
         for rib in range(1, 7):
-            s.line("#c9432b", 5 * size, (x - 96 * size, y - (350 - rib * 47) * size), (x + 96 * size, y - (350 - rib * 47) * size))
+            s.line(
+                "#c9432b",
+                5 * size,
+                (x - 96 * size, y - (350 - rib * 47) * size),
+                (x + 96 * size, y - (350 - rib * 47) * size),
+            )
         s.box(x - 62 * size, y - 376 * size, x + 62 * size, y - 338 * size, DARK, 10)
         s.box(x - 62 * size, y - 34 * size, x + 62 * size, y + 4 * size, DARK, 10)
         s.arc(DARK, 10 * size, (x - 52 * size, y - 460 * size, x + 52 * size, y - 300 * size), 180, 360)
@@ -566,7 +755,9 @@ def sticky_notes() -> Scene:
             if s.random.random() < (0.16, 0.02, 0.3)[column]:
                 continue
             tone = tones[(kept * 3 + column) % 4 if s.random.random() < 0.7 else 0]
-            note(s, left + x * 0.98 + 14 + s.random.uniform(-18, 18), y + 110 + s.random.uniform(-22, 22), tone)
+            note(
+                s, left + x * 0.98 + 14 + s.random.uniform(-18, 18), y + 110 + s.random.uniform(-22, 22), tone
+            )
             kept += 1
     s.arc(RED, 10, (1070, 350, 1900, 940), 0, 360)
     s.line(GREEN, 10, (930, 1040), (1120, 900))
@@ -587,10 +778,24 @@ def sticky_notes() -> Scene:
 
 def note(s: Scene, x: float, y: float, tones: tuple[str, str]) -> None:
     turn, half = math.radians(s.random.uniform(-5, 5)), 104
-    corners = [(x + half * (a * math.cos(turn) - b * math.sin(turn)), y + half * (a * math.sin(turn) + b * math.cos(turn))) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    corners = [
+        (
+            x + half * (a * math.cos(turn) - b * math.sin(turn)),
+            y + half * (a * math.sin(turn) + b * math.cos(turn)),
+        )
+        for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    ]
     s.light(DARK, 0.26, 12, [(a + 10, b + 14) for a, b in corners])
     s.shape(tones[0], *corners)
-    s.shape(tones[1], corners[0], corners[1], *((a + (c - a) * 0.16, b + (d - b) * 0.16) for (a, b), (c, d) in ((corners[1], corners[2]), (corners[0], corners[3]))))
+    s.shape(
+        tones[1],
+        corners[0],
+        corners[1],
+        *(
+            (a + (c - a) * 0.16, b + (d - b) * 0.16)
+            for (a, b), (c, d) in ((corners[1], corners[2]), (corners[0], corners[3]))
+        ),
+    )
     for row in range(s.random.randint(2, 3)):
         marks(s, x - 74, y - 26 + row * 46, s.random.uniform(90, 150), "#57524a", 7)
 
@@ -601,7 +806,12 @@ def marks(s: Scene, x: float, y: float, long: float, tone: Colour, width: float)
     while x < end:
         for _ in range(3):
             a, b = s.random.uniform(0, size), s.random.uniform(-size / 2, size / 2)
-            s.line(tone, width * 0.62, (x + a, y + b), (x + s.random.uniform(0, size), y + s.random.uniform(-size / 2, size / 2)))
+            s.line(
+                tone,
+                width * 0.62,
+                (x + a, y + b),
+                (x + s.random.uniform(0, size), y + s.random.uniform(-size / 2, size / 2)),
+            )
         x += size * 1.45
 
 
@@ -613,12 +823,22 @@ def river_in_spring() -> Scene:
         for a, b, c in ((-130, 20, 90), (-30, -20, 120), (90, 6, 100), (190, 30, 70)):
             s.disc(x + a * size, y + b * size, c * size, "#fbfaf2", c * size * 0.55)
     for base, tone, wave in ((860, "#a9c1b4", 520), (960, "#86a992", 400), (1060, MOSS, 330)):
-        s.shape(tone, *((x, base - 130 * math.sin(x / wave + base) - 40 * math.sin(x / 170)) for x in range(0, 3001, 25)), (3000, 1300), (0, 1300))
+        s.shape(
+            tone,
+            *(
+                (x, base - 130 * math.sin(x / wave + base) - 40 * math.sin(x / 170))
+                for x in range(0, 3001, 25)
+            ),
+            (3000, 1300),
+            (0, 1300),
+        )
     s.shade((0, 1180, 3000, 2000), (0, "#a8cbc6"), (0.5, "#7fb0ad"), (1, "#5b9295"))
     for _ in range(150):
         y = 1210 + 780 * s.random.random() ** 1.2
         x, long = s.random.uniform(0, 3000), (y - 1150) * s.random.uniform(0.1, 0.4)
-        s.line(s.random.choice(("#bcd9d3", "#93c0bb", "#6aa0a1")), 3 + (y - 1200) / 110, (x, y), (x + long, y))
+        s.line(
+            s.random.choice(("#bcd9d3", "#93c0bb", "#6aa0a1")), 3 + (y - 1200) / 110, (x, y), (x + long, y)
+        )
     s.light("#fff5da", 0.55, 80, [(2080, 1190), (2320, 1190), (2560, 2000), (1760, 2000)])
     s.shape("#6f8f63", (0, 1180), (0, 1120), (900, 1170), (1150, 1230), (500, 1330), (0, 1400))
     s.shape("#87a873", (0, 1140), (800, 1180), (1080, 1226), (460, 1290), (0, 1340))
@@ -642,22 +862,44 @@ def river_in_spring() -> Scene:
     for _ in range(420):
         x = s.random.uniform(0, 1050)
         y = s.random.uniform(1800 + x * 0.14, 2000)
-        s.line(s.random.choice(("#5e7f55", "#8fb078", "#4d6d47")), 5, (x, y), (x + s.random.uniform(-16, 16), y - s.random.uniform(20, 60)))
+        s.line(
+            s.random.choice(("#5e7f55", "#8fb078", "#4d6d47")),
+            5,
+            (x, y),
+            (x + s.random.uniform(-16, 16), y - s.random.uniform(20, 60)),
+        )
         if s.random.random() < 0.22:
             s.disc(x, y - 50, 13, s.random.choice((STRAW, "#f4e2a4", WHITE)))
     for _ in range(170):
         x, y = s.random.uniform(0, 3000), s.random.uniform(500, 2000)
-        s.disc(x, y, s.random.uniform(5, 12), s.random.choice(("#f6d3cd", "#f2bdb5", "#fbe6e0")), s.random.uniform(4, 8))
+        s.disc(
+            x,
+            y,
+            s.random.uniform(5, 12),
+            s.random.choice(("#f6d3cd", "#f2bdb5", "#fbe6e0")),
+            s.random.uniform(4, 8),
+        )
     return s
 
 
 def cherry(s: Scene, x: float, y: float, size: float) -> None:
     bark = "#5b4437"
     s.shadow(x, y, 240 * size, 36 * size, 0.3)
-    s.shape(bark, (x - 46 * size, y), (x + 46 * size, y), (x + 22 * size, y - 420 * size), (x - 26 * size, y - 420 * size))
+    s.shape(
+        bark,
+        (x - 46 * size, y),
+        (x + 46 * size, y),
+        (x + 22 * size, y - 420 * size),
+        (x - 26 * size, y - 420 * size),
+    )
     for a, b in ((-250, -640), (-90, -760), (120, -740), (270, -600)):
         s.line(bark, 24 * size, (x, y - 380 * size), (x + a * size, y + b * size))
-    for tone, drop, spread in (("#d99a94", 60, 1.0), ("#eab8b0", 10, 0.94), ("#f6d3cc", -50, 0.84), ("#fce9e3", -110, 0.6)):
+    for tone, drop, spread in (
+        ("#d99a94", 60, 1.0),
+        ("#eab8b0", 10, 0.94),
+        ("#f6d3cc", -50, 0.84),
+        ("#fce9e3", -110, 0.6),
+    ):
         for _ in range(46):
             turn, far = s.random.uniform(0, math.tau), s.random.random() ** 0.6
             cx = x + 390 * size * spread * far * math.cos(turn)
@@ -691,14 +933,70 @@ def saved(scene: Scene, file: Path, camera: str, taken: str, turned: bool, seen:
 
 
 PHOTOS: Sequence[tuple[str, Callable[[], Scene], str, datetime, bool, bool]] = (
-    ("reports/2023-12-21-johokokankai/header.jpg", table_at_dusk, "Kairanban K-1", datetime(2023, 12, 21, 16, 48, 5), False, True),
-    ("reports/2023-12-21-johokokankai/kaijo.jpg", meeting_room, "Kairanban K-1", datetime(2023, 12, 21, 18, 32, 40), False, True),
-    ("reports/2024-05-16-johokokankai/shotengai.jpg", shopping_street, "Denwa Phone 12", datetime(2024, 5, 14, 9, 20, 11), True, True),
-    ("reports/2024-07-27-shuri-hiroba/sagyodai.jpg", repair_bench, "Denwa Phone 12", datetime(2024, 7, 27, 10, 5, 59), False, True),
-    ("reports/2025-10-25-hoshizora/hoshizora.jpg", night_sky, "Kairanban K-1", datetime(2025, 10, 25, 22, 41, 30), False, False),
-    ("reports/2025-10-25-hoshizora/yomawari.jpg", night_walk, "Kairanban K-1", datetime(2025, 10, 26, 0, 12, 3), False, True),
-    ("reports/2026-10-15-johokokankai/fusen.jpg", sticky_notes, "Denwa Phone 15", datetime(2026, 10, 15, 20, 20, 20), False, True),
-    ("events/haru-no-kawa.jpg", river_in_spring, "Kairanban K-1", datetime(2026, 4, 10, 10, 30, 0), False, False),
+    (
+        "reports/2023-12-21-johokokankai/header.jpg",
+        table_at_dusk,
+        "Kairanban K-1",
+        datetime(2023, 12, 21, 16, 48, 5),
+        False,
+        True,
+    ),
+    (
+        "reports/2023-12-21-johokokankai/kaijo.jpg",
+        meeting_room,
+        "Kairanban K-1",
+        datetime(2023, 12, 21, 18, 32, 40),
+        False,
+        True,
+    ),
+    (
+        "reports/2024-05-16-johokokankai/shotengai.jpg",
+        shopping_street,
+        "Denwa Phone 12",
+        datetime(2024, 5, 14, 9, 20, 11),
+        True,
+        True,
+    ),
+    (
+        "reports/2024-07-27-shuri-hiroba/sagyodai.jpg",
+        repair_bench,
+        "Denwa Phone 12",
+        datetime(2024, 7, 27, 10, 5, 59),
+        False,
+        True,
+    ),
+    (
+        "reports/2025-10-25-hoshizora/hoshizora.jpg",
+        night_sky,
+        "Kairanban K-1",
+        datetime(2025, 10, 25, 22, 41, 30),
+        False,
+        False,
+    ),
+    (
+        "reports/2025-10-25-hoshizora/yomawari.jpg",
+        night_walk,
+        "Kairanban K-1",
+        datetime(2025, 10, 26, 0, 12, 3),
+        False,
+        True,
+    ),
+    (
+        "reports/2026-10-15-johokokankai/fusen.jpg",
+        sticky_notes,
+        "Denwa Phone 15",
+        datetime(2026, 10, 15, 20, 20, 20),
+        False,
+        True,
+    ),
+    (
+        "events/haru-no-kawa.jpg",
+        river_in_spring,
+        "Kairanban K-1",
+        datetime(2026, 4, 10, 10, 30, 0),
+        False,
+        False,
+    ),
 )
 
 

@@ -1,9 +1,9 @@
-// Reads a calendar file with ical.js, as Thunderbird does, and prints what it understood:
+// Reads a calendar file (standard input) with ical.js, as Thunderbird does, and prints what it understood:
 // for each event its UID, summary and the instants (UTC, ISO 8601) at which it begins and ends.
 const { readFileSync } = require("node:fs");
 const ICAL = require("ical.js");
 
-const calendar = new ICAL.Component(ICAL.parse(readFileSync(process.argv[2], "utf8")));
+const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf8")));
 for (const zone of calendar.getAllSubcomponents("vtimezone")) {
   ICAL.TimezoneService.register(zone);
 }

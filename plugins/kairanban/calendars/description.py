@@ -84,14 +84,13 @@ def _price_words(price: Price) -> str:
 def _how_to_register(event: Event, settings: Settings) -> str:
     """The announcement's words, with the site's form where they name no other way."""
     given = event.registration
-    words = [given.reach.text if given else ""]
-    if not given or (not given.reach.href and not any(no in words[0] for no in UNNEEDED)):
-        site = settings.register
-        found = WEB.search(unicodedata.normalize("NFKC", site)) if given else None
-        words.append(found[0] if found else "" if given else site)
-    if given and given.note:
-        words.append(given.note)
-    return " ".join(filter(None, [*words, _period(event, given)]))
+    period = _period(event, given)
+    if given is None:
+        return " ".join(filter(None, (settings.register, period)))
+    text = given.reach.text
+    own_way = given.reach.href or any(word in text for word in UNNEEDED)
+    form = None if own_way else WEB.search(unicodedata.normalize("NFKC", settings.register))
+    return " ".join(filter(None, (text, form and form[0], given.note, period)))
 
 
 def _period(event: Event, given: Registration | None) -> str:

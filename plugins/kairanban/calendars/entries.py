@@ -48,7 +48,7 @@ def entry(
     component.add("DTSTART", times.start)
     if times.end:
         component.add("DTEND", times.end)
-    place = whole_place(event.place, collection)
+    place = _whole_place(event, collection)
     latest = reports[-1] if reports else None
     _add_words(component, event, description(event, place, latest, settings))
     component.add("URL", vUri(page_address(f"events/{event.slug}/", settings)))
@@ -60,10 +60,16 @@ def entry(
     return Entry(starts=starts_at(event.when, settings), uid=uid, zone=times.zone, data=data)
 
 
-def whole_place(place: Place | None, collection: Collection) -> Place | None:
-    """The place with the address and the point that its venue's file gives."""
-    venue = collection.venues.get(place.slug) if place and place.slug else None
-    if not place or not venue:
+def _whole_place(event: Event, collection: Collection) -> Place | None:
+    """The place with the address and the point that its venue's file gives.
+
+    None where people meet online only, even if the announcement still names the venue.
+    """
+    place = event.place
+    if not place or (event.event_status == "moved_online" and event.online):
+        return None
+    venue = collection.venues.get(place.slug) if place.slug else None
+    if not venue:
         return place
     return replace(place, address=place.address or venue.address, geo=place.geo or venue.geo)
 
@@ -114,8 +120,9 @@ def _degrees(value: float) -> float:
 
 def _add_people(component: Component, event: Event, settings: Settings) -> None:
     """ORGANIZER needs an address; without one, CONTACT says the same in words."""
-    if event.tags:
-        component.add("CATEGORIES", vCategory([line(tag) for tag in event.tags]))
+    tags = [line(tag) for tag in event.tags if line(tag)]
+    if tags:
+        component.add("CATEGORIES", vCategory(tags))
     text = event.contact.text if event.contact else settings.contact
     found = MAIL.search(unicodedata.normalize("NFKC", text))
     if found:

@@ -39,6 +39,9 @@ class Feeds:
     _entries: dict[str, Entry] = field(default_factory=dict)
     _reports: dict[str, list[Report]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._reports.update(_by_event(self.collection.reports.values()))
+
     def event(self, event: Event) -> bytes:
         """A file with one event, to import; it has no name, or Outlook would open a calendar."""
         return self._joined(_calendar(), [self._entry(event)])
@@ -76,16 +79,11 @@ class Feeds:
 
     def _entry(self, event: Event) -> Entry:
         if event.slug not in self._entries:
-            reports = self._reports_of(event.slug)
+            reports = self._reports.get(event.slug, [])
             picture = self.picture_url(event)
             made = entry(event, reports, picture, self.collection, self.settings)
             self._entries[event.slug] = made
         return self._entries[event.slug]
-
-    def _reports_of(self, slug: str) -> list[Report]:
-        if not self._reports:
-            self._reports.update(_by_event(self.collection.reports.values()))
-        return self._reports.get(slug, [])
 
 
 def _by_event(reports: Iterable[Report]) -> dict[str, list[Report]]:

@@ -19,15 +19,17 @@ from ..views import (
 from .frame import EVENTS, REPORTS, frame
 
 Item = TypeVar("Item")
-SHOWN_AT_HOME = 4  # meetings to come, and reports
+MEETINGS_AT_HOME = 4  # so many that the page stays true for a while
+REPORTS_AT_HOME = 3
 
 
 def home_page(making: Making) -> RenderedPage:
     """`/`: the meetings to come, the latest reports."""
     cards, index = making.cards, making.index
+    coming = [event for event in upcoming(making, index.events) if not event.repeat]
     view = HomeView(
-        upcoming=tuple(map(cards.event, upcoming(making, index.events)[:SHOWN_AT_HOME])),
-        reports=tuple(cards.report(r) for r in index.reports[: -SHOWN_AT_HOME - 1 : -1]),
+        upcoming=tuple(map(cards.event, coming[:MEETINGS_AT_HOME])),
+        reports=tuple(cards.report(r) for r in index.reports[: -REPORTS_AT_HOME - 1 : -1]),
         series=_all_series(making),
     )
     settings = making.settings
