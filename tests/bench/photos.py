@@ -58,9 +58,13 @@ class Scene:
     def shape(self, fill: Colour, *points: Point) -> None:
         self.draw.polygon([(x * FINE, y * FINE) for x, y in points], fill=fill)
 
-    def disc(self, x: float, y: float, across: float, fill: Colour, high: float | None = None) -> None:
+    def disc(
+        self, x: float, y: float, across: float, fill: Colour, high: float | None = None
+    ) -> None:
         high = across if high is None else high
-        self.draw.ellipse([side * FINE for side in (x - across, y - high, x + across, y + high)], fill=fill)
+        self.draw.ellipse(
+            [side * FINE for side in (x - across, y - high, x + across, y + high)], fill=fill
+        )
 
     def line(self, fill: Colour, width: float, *points: Point) -> None:
         scaled = [(x * FINE, y * FINE) for x, y in points]
@@ -68,8 +72,12 @@ class Scene:
         for x, y in (points[0], points[-1]):
             self.disc(x, y, width / 2, fill)
 
-    def arc(self, fill: Colour, width: float, box: Sequence[float], start: float, end: float) -> None:
-        self.draw.arc([side * FINE for side in box], start, end, fill=fill, width=round(width * FINE))
+    def arc(
+        self, fill: Colour, width: float, box: Sequence[float], start: float, end: float
+    ) -> None:
+        self.draw.arc(
+            [side * FINE for side in box], start, end, fill=fill, width=round(width * FINE)
+        )
 
     def light(self, fill: Colour, strength: float, blur: float, *shapes: Sequence[Point]) -> None:
         """Soft light, or shadow, where the shapes are."""
@@ -86,7 +94,9 @@ class Scene:
     def glow(self, x: float, y: float, across: float, fill: Colour, strength: float) -> None:
         self.light(fill, strength, across / 2.5, ring(x, y, across, across))
 
-    def shadow(self, x: float, y: float, across: float, high: float, strength: float = 0.35) -> None:
+    def shadow(
+        self, x: float, y: float, across: float, high: float, strength: float = 0.35
+    ) -> None:
         self.light(DARK, strength, high * 0.6, ring(x, y, across, high))
 
     def finished(self) -> Image.Image:
@@ -94,10 +104,14 @@ class Scene:
         image = self.image.resize((self.width, self.height), Image.Resampling.BOX)
         corners = Image.new("L", (60, 60), 46)
         ImageDraw.Draw(corners).ellipse((-6, -6, 65, 65), fill=0)
-        corners = corners.filter(ImageFilter.GaussianBlur(11)).resize(image.size, Image.Resampling.BICUBIC)
+        corners = corners.filter(ImageFilter.GaussianBlur(11)).resize(
+            image.size, Image.Resampling.BICUBIC
+        )
         image.paste(Image.new("RGB", image.size, DARK), mask=corners)
         noise = Image.frombytes(
-            "L", (self.width // 2, self.height // 2), self.random.randbytes(self.width * self.height // 4)
+            "L",
+            (self.width // 2, self.height // 2),
+            self.random.randbytes(self.width * self.height // 4),
         )
         noise = noise.resize(image.size, Image.Resampling.BICUBIC).point(
             lambda v: 128 + (v - 128) * GRAIN // 128
@@ -108,7 +122,7 @@ class Scene:
 def between(part: float, stops: Sequence[tuple[float, str]]) -> tuple[int, int, int]:
     """The colour at `part` of a gradient."""
     first = last = stops[0]
-    for first, last in pairwise(stops):
+    for _, last in pairwise(stops):
         if part <= last[0]:
             break
     share = min(1.0, max(0.0, (part - first[0]) / max(1e-6, last[0] - first[0])))
@@ -136,7 +150,12 @@ def mug(s: Scene, x: float, y: float, colour: str) -> None:
     s.disc(x, y - 232, 92, BARK, 22)
     for side, high in ((-34, 250), (30, 300)):
         curve = [(x + side + 26 * math.sin(t / 4), y - 280 - high * t / 20) for t in range(21)]
-        s.light(WHITE, 0.55, 14, [*((a - 9, b) for a, b in curve), *((a + 9, b) for a, b in reversed(curve))])
+        s.light(
+            WHITE,
+            0.55,
+            14,
+            [*((a - 9, b) for a, b in curve), *((a + 9, b) for a, b in reversed(curve))],
+        )
 
 
 def plant(s: Scene, x: float, y: float, size: float = 1) -> None:
@@ -162,13 +181,17 @@ def plant(s: Scene, x: float, y: float, size: float = 1) -> None:
         (x + 88 * size, y),
         (x - 88 * size, y),
     )
-    s.box(x - 132 * size, y - 212 * size, x + 132 * size, y - 158 * size, mixed(RED, WHITE, 0.15), 12)
+    s.box(
+        x - 132 * size, y - 212 * size, x + 132 * size, y - 158 * size, mixed(RED, WHITE, 0.15), 12
+    )
 
 
 def table_at_dusk() -> Scene:
     """A table by the window on a winter evening."""
     s = Scene(WIDE, 1, (0, CREAM), (1, SAND))
-    s.shade((300, 130, 2700, 1260), (0, "#39496d"), (0.45, "#8d7f95"), (0.75, "#e0a184"), (1, "#f3d2a3"))
+    s.shade(
+        (300, 130, 2700, 1260), (0, "#39496d"), (0.45, "#8d7f95"), (0.75, "#e0a184"), (1, "#f3d2a3")
+    )
     s.glow(1900, 1120, 520, "#ffe3b0", 0.7)
     for layer, (base, tone) in enumerate(((930, "#7d7590"), (1010, "#5a5f78"), (1090, "#3a4a58"))):
         x = 300.0
@@ -230,9 +253,23 @@ def chair(s: Scene, x: float, y: float, size: float, colour: str) -> None:
             (x + side * 62 * size, y - 34 * size),
             (x + side * 60 * size, y - 170 * size),
         )
-    s.box(x - 92 * size, y - 190 * size, x + 92 * size, y - 150 * size, mixed(colour, DARK, 0.25), 16 * size)
+    s.box(
+        x - 92 * size,
+        y - 190 * size,
+        x + 92 * size,
+        y - 150 * size,
+        mixed(colour, DARK, 0.25),
+        16 * size,
+    )
     s.box(x - 96 * size, y - 370 * size, x + 96 * size, y - 218 * size, colour, 30 * size)
-    s.box(x - 80 * size, y - 358 * size, x + 80 * size, y - 316 * size, mixed(colour, WHITE, 0.16), 18 * size)
+    s.box(
+        x - 80 * size,
+        y - 358 * size,
+        x + 80 * size,
+        y - 316 * size,
+        mixed(colour, WHITE, 0.16),
+        18 * size,
+    )
 
 
 def meeting_room() -> Scene:
@@ -262,7 +299,9 @@ def meeting_room() -> Scene:
             (x + 120, 700 + 300 * far),
             (x, 700 + 300 * near),
         )
-        s.shape("#6a6f88", (x, 820), (x + 120, 820), (x + 120, 700 + 300 * far), (x, 700 + 300 * near))
+        s.shape(
+            "#6a6f88", (x, 820), (x + 120, 820), (x + 120, 700 + 300 * far), (x, 700 + 300 * near)
+        )
     s.box(960, 300, 2040, 930, "#d9cdb3", 10)
     s.box(980, 320, 2020, 910, WHITE)
     s.box(1080, 410, 1520, 452, GREEN, 8)
@@ -277,7 +316,9 @@ def meeting_room() -> Scene:
     for row in range(3):
         for column in range(2):
             tone = (STRAW, BLUSH, LEAF, SKY)[(row * 2 + column) % 4]
-            s.box(2232 + column * 112, 474 + row * 128, 2322 + column * 112, 564 + row * 128, tone, 4)
+            s.box(
+                2232 + column * 112, 474 + row * 128, 2322 + column * 112, 564 + row * 128, tone, 4
+            )
     s.line(STEEL, 14, (2220, 900), (2200, 1250))
     s.line(STEEL, 14, (2440, 900), (2460, 1250))
     plant(s, 640, 1290, 0.8)
@@ -410,7 +451,12 @@ def shopping_street() -> Scene:
         "#fff6d8",
         0.6,
         90,
-        [(middle - 150, edge(0.18)), (middle + 150, edge(0.18)), (middle + 620, 3000), (middle - 620, 3000)],
+        [
+            (middle - 150, edge(0.18)),
+            (middle + 150, edge(0.18)),
+            (middle + 620, 3000),
+            (middle - 620, 3000),
+        ],
     )
     for i, k in enumerate((*steps, 1.3)):
         tone = mixed(GREEN, "#f2efd9", 0.8 * (1 - min(k, 1)))
@@ -471,7 +517,12 @@ def laptop(s: Scene, x: float, y: float, size: float, screen: str) -> None:
     s.box(x - 410 * size, y - 4, x + 410 * size, y + 22 * size, "#868f8a", 10)
     for row in range(3):
         y0 = y - 66 * size + row * 17 * size
-        s.line("#6c7671", 9 * size, (x - (290 + row * 18) * size, y0), (x + (290 + row * 18) * size, y0))
+        s.line(
+            "#6c7671",
+            9 * size,
+            (x - (290 + row * 18) * size, y0),
+            (x + (290 + row * 18) * size, y0),
+        )
 
 
 def repair_bench() -> Scene:
@@ -513,7 +564,14 @@ def repair_bench() -> Scene:
         s.box(2330, 350 + row * 90, 2372, 392 + row * 90, "#e7dfca", 6)
         if row < 3:
             s.line(RED, 12, (2336, 372 + row * 90), (2350, 386 + row * 90), (2384, 344 + row * 90))
-        s.box(2410, 362 + row * 90, 2410 + (250, 200, 260, 170, 220)[row], 380 + row * 90, "#bfb69d", 8)
+        s.box(
+            2410,
+            362 + row * 90,
+            2410 + (250, 200, 260, 170, 220)[row],
+            380 + row * 90,
+            "#bfb69d",
+            8,
+        )
     s.shade((0, 1420, 3000, 2000), (0, "#c3915d"), (1, "#9b6b40"))
     s.box(0, 1405, 3000, 1440, "#dcb07c")
     s.shape("#5f8a73", (520, 1500), (2480, 1500), (2700, 1910), (300, 1910))
@@ -540,7 +598,9 @@ def repair_bench() -> Scene:
     s.disc(2115, 1290, 66, "#75827b")
     for blade in range(6):
         turn = math.tau * blade / 6
-        s.line("#49544f", 20, (2115, 1290), (2115 + 54 * math.cos(turn), 1290 + 54 * math.sin(turn)))
+        s.line(
+            "#49544f", 20, (2115, 1290), (2115 + 54 * math.cos(turn), 1290 + 54 * math.sin(turn))
+        )
     s.disc(2115, 1290, 22, PAPER)
     s.box(2036, 1420, 2196, 1600, "#a9aca0", 8)
     s.line(RED, 12, (2060, 1420), (2040, 1390), (1990, 1400))
@@ -585,7 +645,15 @@ def tree(s: Scene, x: float, y: float, high: float, tone: Colour) -> None:
 
 def night_sky() -> Scene:
     """Stars over a clearing, with a telescope."""
-    s = Scene(WIDE, 5, (0, "#0c1830"), (0.5, "#1e3553"), (0.78, "#48617a"), (0.9, "#b58d78"), (1, "#d8a67c"))
+    s = Scene(
+        WIDE,
+        5,
+        (0, "#0c1830"),
+        (0.5, "#1e3553"),
+        (0.78, "#48617a"),
+        (0.9, "#b58d78"),
+        (1, "#d8a67c"),
+    )
     band = [(300 + 260 * t, -150 + 170 * t + 50 * math.sin(t)) for t in range(12)]
     s.light(
         "#9fb4c9",
@@ -594,7 +662,10 @@ def night_sky() -> Scene:
         [*((x - 40, y - 240) for x, y in band), *((x + 60, y + 240) for x, y in reversed(band))],
     )
     s.light(
-        "#d9d4cf", 0.2, 80, [*((x, y - 90) for x, y in band), *((x + 30, y + 90) for x, y in reversed(band))]
+        "#d9d4cf",
+        0.2,
+        80,
+        [*((x, y - 90) for x, y in band), *((x + 30, y + 90) for x, y in reversed(band))],
     )
     for _ in range(1500):
         x, y = s.random.uniform(0, 3000), 1500 * s.random.random() ** 1.3
@@ -611,7 +682,10 @@ def night_sky() -> Scene:
         x, y = 300 + 260 * t + s.random.gauss(0, 110), -150 + 170 * t + s.random.gauss(0, 100)
         if y < 1350:
             s.disc(
-                x, y, 1.2 + 1.6 * s.random.random(), mixed("#48617a", "#fff7e2", s.random.uniform(0.3, 0.85))
+                x,
+                y,
+                1.2 + 1.6 * s.random.random(),
+                mixed("#48617a", "#fff7e2", s.random.uniform(0.3, 0.85)),
             )
     ladle = ((620, 400), (800, 350), (930, 420), (1080, 470), (1120, 610), (1330, 600), (1350, 440))
     for x, y in ladle:
@@ -620,9 +694,13 @@ def night_sky() -> Scene:
     s.line("#e9e2d2", 5, (2250, 260), (2520, 400))
     s.light("#fff7e2", 0.5, 22, [(2200, 232), (2530, 392), (2526, 412), (2200, 250)])
     s.disc(2520, 400, 7, WHITE)
-    hill = [(x, 1560 - 120 * math.sin(x / 640) - 60 * math.sin(x / 230 + 1)) for x in range(0, 3001, 30)]
+    hill = [
+        (x, 1560 - 120 * math.sin(x / 640) - 60 * math.sin(x / 230 + 1)) for x in range(0, 3001, 30)
+    ]
     s.shape("#324a57", *hill, (3000, 2000), (0, 2000))
-    near = [(x, 1690 - 70 * math.sin(x / 480 + 2) - 22 * math.sin(x / 130)) for x in range(0, 3001, 30)]
+    near = [
+        (x, 1690 - 70 * math.sin(x / 480 + 2) - 22 * math.sin(x / 130)) for x in range(0, 3001, 30)
+    ]
     s.shape("#1f3a3a", *near, (3000, 2000), (0, 2000))
     for x in range(20, 3000, 74):
         if not 1050 < x < 2150:
@@ -664,7 +742,12 @@ def night_walk() -> Scene:
     """A residential street by night, with lanterns set down at the corner."""
     s = Scene(WIDE, 6, (0, "#101d36"), (0.6, "#2b3f5f"), (1, "#41506a"))
     for _ in range(260):
-        s.disc(s.random.uniform(0, 3000), s.random.uniform(0, 800), 1.3 + 2.2 * s.random.random(), "#cfd8e2")
+        s.disc(
+            s.random.uniform(0, 3000),
+            s.random.uniform(0, 800),
+            1.3 + 2.2 * s.random.random(),
+            "#cfd8e2",
+        )
     s.glow(2300, 330, 330, "#f4e9c8", 0.35)
     outer = ring(2300, 330, 104, 104)
     inner = [(x + 44, y - 28) for x, y in ring(2300, 330, 98, 98)]
@@ -702,13 +785,20 @@ def night_walk() -> Scene:
         s.box(x - 12, 560, x + 12, 1440, tone)
         arm = 150 if x < 1500 else -150
         s.line(tone, 18, (x, 580), (x + arm, 540))
-        s.shape(tone, (x + arm - 50, 540), (x + arm + 50, 540), (x + arm + 80, 590), (x + arm - 80, 590))
+        s.shape(
+            tone, (x + arm - 50, 540), (x + arm + 50, 540), (x + arm + 80, 590), (x + arm - 80, 590)
+        )
         s.disc(x + arm, 592, 66, "#fff0c4", 16)
         s.light(
             "#ffe2a0",
             0.32,
             90,
-            [(x + arm - 40, 600), (x + arm + 40, 600), (x + arm + 420, 1600), (x + arm - 420, 1600)],
+            [
+                (x + arm - 40, 600),
+                (x + arm + 40, 600),
+                (x + arm + 420, 1600),
+                (x + arm - 420, 1600),
+            ],
         )
     for x, y, size in ((700, 1800, 1.0), (1080, 1880, 1.15), (2160, 1830, 1.05)):
         s.glow(x, y - 170 * size, 430 * size, "#ff9c54", 0.55)
@@ -724,7 +814,13 @@ def night_walk() -> Scene:
             )
         s.box(x - 62 * size, y - 376 * size, x + 62 * size, y - 338 * size, DARK, 10)
         s.box(x - 62 * size, y - 34 * size, x + 62 * size, y + 4 * size, DARK, 10)
-        s.arc(DARK, 10 * size, (x - 52 * size, y - 460 * size, x + 52 * size, y - 300 * size), 180, 360)
+        s.arc(
+            DARK,
+            10 * size,
+            (x - 52 * size, y - 460 * size, x + 52 * size, y - 300 * size),
+            180,
+            360,
+        )
     for x in (1620, 1780):
         s.shadow(x, 1880, 80, 20, 0.4)
         s.line("#d9b27a", 44, (x - 60, 1870), (x + 110, 1810))
@@ -747,7 +843,12 @@ def sticky_notes() -> Scene:
         s.line(tone, 8, (x - 330, 334), (x + 330, 340))
     for x in (1030, 1970):
         s.line("#c7cdc4", 7, (x, 220), (x + 6, 1520))
-    tones = (("#f7dc86", "#f3cf66"), ("#b9d7bd", "#a4c8aa"), ("#f0b7a6", "#e9a28e"), ("#c9dfe4", "#b4d0d7"))
+    tones = (
+        ("#f7dc86", "#f3cf66"),
+        ("#b9d7bd", "#a4c8aa"),
+        ("#f0b7a6", "#e9a28e"),
+        ("#c9dfe4", "#b4d0d7"),
+    )
     spots = [(x, y) for x in (330, 590, 800) for y in (400, 660, 920, 1190)]
     kept = 0
     for column, left in enumerate((0, 940, 1880)):
@@ -756,7 +857,10 @@ def sticky_notes() -> Scene:
                 continue
             tone = tones[(kept * 3 + column) % 4 if s.random.random() < 0.7 else 0]
             note(
-                s, left + x * 0.98 + 14 + s.random.uniform(-18, 18), y + 110 + s.random.uniform(-22, 22), tone
+                s,
+                left + x * 0.98 + 14 + s.random.uniform(-18, 18),
+                y + 110 + s.random.uniform(-22, 22),
+                tone,
             )
             kept += 1
     s.arc(RED, 10, (1070, 350, 1900, 940), 0, 360)
@@ -837,19 +941,35 @@ def river_in_spring() -> Scene:
         y = 1210 + 780 * s.random.random() ** 1.2
         x, long = s.random.uniform(0, 3000), (y - 1150) * s.random.uniform(0.1, 0.4)
         s.line(
-            s.random.choice(("#bcd9d3", "#93c0bb", "#6aa0a1")), 3 + (y - 1200) / 110, (x, y), (x + long, y)
+            s.random.choice(("#bcd9d3", "#93c0bb", "#6aa0a1")),
+            3 + (y - 1200) / 110,
+            (x, y),
+            (x + long, y),
         )
     s.light("#fff5da", 0.55, 80, [(2080, 1190), (2320, 1190), (2560, 2000), (1760, 2000)])
     s.shape("#6f8f63", (0, 1180), (0, 1120), (900, 1170), (1150, 1230), (500, 1330), (0, 1400))
     s.shape("#87a873", (0, 1140), (800, 1180), (1080, 1226), (460, 1290), (0, 1340))
-    s.shape("#6f8f63", (3000, 1180), (3000, 1130), (2300, 1170), (2080, 1210), (2600, 1270), (3000, 1340))
+    s.shape(
+        "#6f8f63",
+        (3000, 1180),
+        (3000, 1130),
+        (2300, 1170),
+        (2080, 1210),
+        (2600, 1270),
+        (3000, 1340),
+    )
     s.shape("#87a873", (3000, 1140), (2360, 1180), (2140, 1208), (2600, 1246), (3000, 1290))
     stone = "#e6dbc3"
     s.shape(stone, (700, 1060), (2380, 1060), (2380, 1130), (700, 1130))
     for left in (740, 1290, 1840):
         s.box(left - 30, 1100, left + 30, 1270, mixed(stone, DARK, 0.12), 6)
         s.arc(stone, 46, (left, 1076, left + 550, 1400), 180, 360)
-        s.light(DARK, 0.2, 24, [(left + 20, 1280), (left + 530, 1280), (left + 500, 1330), (left + 50, 1330)])
+        s.light(
+            DARK,
+            0.2,
+            24,
+            [(left + 20, 1280), (left + 530, 1280), (left + 500, 1330), (left + 50, 1330)],
+        )
     s.box(2360, 1100, 2420, 1270, mixed(stone, DARK, 0.12), 6)
     s.box(680, 1044, 2400, 1072, mixed(stone, DARK, 0.1), 6)
     s.line(RED, 12, (690, 980), (2390, 980))
@@ -924,9 +1044,14 @@ def saved(scene: Scene, file: Path, camera: str, taken: str, turned: bool, seen:
     if seen:
         place = exif.get_ifd(0x8825)
         place[0] = b"\x02\x03\x00\x00"
-        for tag, (letter, degrees) in zip((1, 3), (("N", SENDAI[0]), ("E", SENDAI[1])), strict=True):
+        for tag, (letter, degrees) in zip(
+            (1, 3), (("N", SENDAI[0]), ("E", SENDAI[1])), strict=True
+        ):
             minutes = degrees % 1 * 60
-            place[tag], place[tag + 1] = letter, (int(degrees), int(minutes), round(minutes % 1 * 60, 2))
+            place[tag], place[tag + 1] = (
+                letter,
+                (int(degrees), int(minutes), round(minutes % 1 * 60, 2)),
+            )
     file.parent.mkdir(parents=True, exist_ok=True)
     image.save(file, "JPEG", quality=QUALITY, optimize=True, exif=exif, dpi=(72, 72))
     print(f"{file}: {image.width}x{image.height}, {file.stat().st_size // 1024} KB")
@@ -1003,7 +1128,9 @@ PHOTOS: Sequence[tuple[str, Callable[[], Scene], str, datetime, bool, bool]] = (
 def main(content: Path, only: str = "") -> None:
     for name, scene, camera, taken, turned, seen in PHOTOS:
         if only in name:
-            saved(scene(), content / name, camera, taken.strftime("%Y:%m:%d %H:%M:%S"), turned, seen)
+            saved(
+                scene(), content / name, camera, taken.strftime("%Y:%m:%d %H:%M:%S"), turned, seen
+            )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,23 @@ def value(text: str) -> object:
 
 @pytest.mark.parametrize(
     "text",
-    ["情報交換会 #12", "[重要] 場所変更", "[重要]の[お知らせ]", "@会場", "報告: 前半", "19:00", "no", "*", "&x", "!", "%", "- ", "\"回覧板\"の\"会\"", "{漢字", "a: b: c"],
+    [
+        "情報交換会 #12",
+        "[重要] 場所変更",
+        "[重要]の[お知らせ]",
+        "@会場",
+        "報告: 前半",
+        "19:00",
+        "no",
+        "*",
+        "&x",
+        "!",
+        "%",
+        "- ",
+        '"回覧板"の"会"',
+        "{漢字",
+        "a: b: c",
+    ],
 )
 def test_a_value_on_one_line_is_text_whatever_yaml_would_make_of_it(text: str) -> None:
     assert value(f"題: {text}") == Scalar(text.strip(), 2)
@@ -91,7 +107,9 @@ def test_any_colon_separates_key_and_value(colon: str) -> None:
         lambda text: text.replace(b"---", b"-----"),
     ],
 )
-def test_marks_and_line_ends_of_other_systems_do_not_matter(mangle: Callable[[bytes], bytes]) -> None:
+def test_marks_and_line_ends_of_other_systems_do_not_matter(
+    mangle: Callable[[bytes], bytes],
+) -> None:
     text = "---\n題: 一月の会\n---\n本文\n".encode()
     found = split(mangle(text), "x.md")
     assert [entry.key for entry in found.entries] == ["題"]
@@ -99,7 +117,10 @@ def test_marks_and_line_ends_of_other_systems_do_not_matter(mangle: Callable[[by
 
 
 def test_comments_and_blank_lines_in_a_header_say_nothing() -> None:
-    assert [entry.key for entry in entries("# 先月のファイルから\n\n題: x\n\n日時: y")] == ["題", "日時"]
+    assert [entry.key for entry in entries("# 先月のファイルから\n\n題: x\n\n日時: y")] == [
+        "題",
+        "日時",
+    ]
 
 
 def test_the_body_knows_its_line() -> None:

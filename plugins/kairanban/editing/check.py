@@ -22,7 +22,9 @@ def main(settings_file: str, content: str | None, form: str) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         for finding in loaded.findings:
-            mark = "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
+            mark = (
+                "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
+            )
             print(mark + finding.text(folder.name, language))
         print(_summary(len(loaded.problems), len(loaded.findings), language))
     return 1 if loaded.problems else 0

@@ -23,7 +23,9 @@ def event_fields(
     return inherited | own, faults
 
 
-def _joined_when(fields: dict[str, Entry]) -> tuple[dict[str, Entry], list[tuple[Entry, Unreadable]]]:
+def _joined_when(
+    fields: dict[str, Entry],
+) -> tuple[dict[str, Entry], list[tuple[Entry, Unreadable]]]:
     start, end, time = (fields.pop(part, None) for part in ("start", "end", "time"))
     when = fields.get("when")
     faults = []

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from .problems import Unreadable
 
 LONGEST = 200  # characters; no date is longer
-DASHES = str.maketrans({c: "-" for c in "‐‑‒–—―−ーｰ─"} | {c: "~" for c in "〜～∼˜⁓"})
-WORDS = (("スタート", ""), ("開始", ""), ("開演", ""), ("終了", ""), ("終日", ""), ("必着", "まで"), ("締切", "まで"))
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ーｰ─", "-") | dict.fromkeys("〜～∼˜⁓", "~"))
+WORDS = (
+    ("スタート", ""),
+    ("開始", ""),
+    ("開演", ""),
+    ("終了", ""),
+    ("終日", ""),
+    ("必着", "まで"),
+    ("締切", "まで"),
+)
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 WEEKDAYS = "月火水木金土日"
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -116,7 +124,9 @@ def _number(found: re.Match[str], *names: str) -> int | None:
 
 def _day(found: re.Match[str]) -> Day:
     year = _number(found, "y", "jy")
-    era, era_year = (found["era"], found["era_year"]) if found["era"] else (found["e2"], found["e2_year"])
+    era, era_year = (
+        (found["era"], found["era_year"]) if found["era"] else (found["e2"], found["e2_year"])
+    )
     if era:
         of_era = ERAS[era] + (1 if era_year == "元" else int(era_year))
         if year is not None and year != of_era:
@@ -131,7 +141,10 @@ def _day(found: re.Match[str]) -> Day:
 def _time(found: re.Match[str]) -> Time:
     if found["noon"]:
         return Time(hour=12, minute=0)
-    hour, minute = int(found["h"]), _number(found, "min", "jmin") or (30 if found["halfpast"] else 0)
+    hour, minute = (
+        int(found["h"]),
+        _number(found, "min", "jmin") or (30 if found["halfpast"] else 0),
+    )
     word = (found["half"] or found["after"] or "").lower().replace(".", "")
     half = {"午前": "am", "午後": "pm", "am": "am", "pm": "pm"}.get(word)
     return Time(hour=on_24(hour, half), minute=minute, half=half, offset=found["off"])
@@ -150,7 +163,9 @@ def _mark(found: re.Match[str]) -> Mark:
         name = found["bare"] or found["eng"][:3].lower()
         return Mark(weekday=_weekday(name), written=found["bare"] or found["eng"], holiday=False)
     text = inside.replace(" ", "")
-    named = re.fullmatch(r"([月火水木金土日])?(?:曜日?)?[・,、/]?(祝日?|祭日?|振替休日|振休|休日?)?", text)
+    named = re.fullmatch(
+        r"([月火水木金土日])?(?:曜日?)?[・,、/]?(祝日?|祭日?|振替休日|振休|休日?)?", text
+    )
     if named and text:
         weekday = _weekday(named[1]) if named[1] else None
         return Mark(weekday=weekday, written=named[1] or text, holiday=bool(named[2]))

@@ -211,7 +211,8 @@ def _carried(start: Time, end: Time) -> Time:
 
 def _shorter(span: Span, end: Time) -> str:
     """What was probably meant: `午前10時~1時` is until 13:00; else both dates are wanted."""
-    assert isinstance(span.start, datetime) and isinstance(span.end, datetime)
+    assert isinstance(span.start, datetime)
+    assert isinstance(span.end, datetime)
     if end.hour < 12:
         moment = span.start.replace(hour=end.hour + 12, minute=end.minute)
         if timedelta() < moment - span.start <= LONGEST:

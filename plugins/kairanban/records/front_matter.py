@@ -4,6 +4,7 @@ A value on one line is text and nothing else, whatever YAML would make of it; `y
 reads the values that are lists, maps, quoted strings and block text.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ def decoded(data: bytes) -> str:
 
     Raises `Unreadable` for what is no UTF-8 text.
     """
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\xe3\x80\x80"):
+    if not data.removeprefix(codecs.BOM_UTF8).replace("　".encode(), b"").strip():
         raise Unreadable("empty-file")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("not-utf8", encoding="UTF-16")
@@ -61,7 +62,7 @@ def _undecodable(data: bytes, line: int) -> Unreadable:
 
 
 def split(data: bytes, path: str) -> Source:
-    """Header and body of the file at `path`; raises `Unreadable` where there is no header to read."""
+    """Header and body of the file at `path`; `Unreadable` where there is no header."""
     text = decoded(data)
     lines = text.split("\n")
     first = next(i for i, line in enumerate(lines) if line.strip())
@@ -99,7 +100,7 @@ def _control_characters(lines: list[str]) -> Iterator[tuple[int, Unreadable]]:
 
 
 def _groups(lines: list[str], start: int, end: int) -> Iterator[tuple[int, list[str]]]:
-    """Each key's lines with the number of the first; comments and blank lines between are left out."""
+    """Each key's lines with the number of the first; without comments and blank lines."""
     group: list[str] = []
     number = 0
     for index in range(start, end):

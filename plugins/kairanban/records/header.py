@@ -17,7 +17,9 @@ WHEN_PARTS: Mapping[str, Key] = {
     "time": Key("時間", "時刻", about="日付と別に書いた時間", example="19:00~20:30"),
 }
 # What a series cannot say for its events.
-OWN_TO_EVENTS = frozenset({"title", "when", "start", "end", "time", "was", "replaces", "uid", "status"})
+OWN_TO_EVENTS = frozenset(
+    {"title", "when", "start", "end", "time", "was", "replaces", "uid", "status"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def keys_of(record: type[Record]) -> Mapping[str, Key]:
         for key in info.metadata
         if isinstance(key, Key)
     }
-    return keys | WHEN_PARTS if record is Event else keys
+    return {**keys, **WHEN_PARTS} if record is Event else keys
 
 
 @functools.cache
@@ -52,7 +54,7 @@ def _spellings(record: type[Record]) -> Mapping[str, str]:
 
 
 def header(entries: Iterable[Entry], record: type[Record]) -> Header:
-    """The fields that `entries` mean in a file of this kind; a value left empty counts as absent."""
+    """The fields that `entries` mean in a file of this kind; an empty value is absent."""
     fields: dict[str, Entry] = {}
     defaults: dict[str, Entry] = {}
     faults = []

@@ -19,7 +19,9 @@ INLINE = re.compile(
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)>?")
-ATTRIBUTE = re.compile(r"<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I)
+ATTRIBUTE = re.compile(
+    r"<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
+)
 FENCE = re.compile(r"^\s*(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?)")
@@ -66,8 +68,8 @@ def _links_of(line: str, number: int) -> Iterator[Link]:
         yield Link(target=found["target"], line=number, picture=picture, text=found["text"].strip())
         if not picture and "![" in found["text"]:
             yield from _links_of(found["text"], number)
-    if found := DEFINITION.match(line):
-        yield Link(target=found["target"], line=number, picture=False, text=None)
+    if definition := DEFINITION.match(line):
+        yield Link(target=definition["target"], line=number, picture=False, text=None)
     for found in ATTRIBUTE.finditer(line):
         picture = found["tag"].lower() == "img"
         yield Link(target=found["target"], line=number, picture=picture, text=None)
@@ -86,11 +88,15 @@ def destination(target: str, source: str, files: Set[str]) -> Destination:
     what = (marked["what"] or marked["old"]) if marked else None
     path, suffix = _parted(marked["path"] if marked else target)
     if what == "index" or (what is None and path.startswith("/")):
-        return Destination(kind="site", path=path.lstrip("/") if what is None else "", suffix=suffix)
+        return Destination(
+            kind="site", path=path.lstrip("/") if what is None else "", suffix=suffix
+        )
     if what not in {None, "filename", "static", "attach"}:
         raise Unreadable("unknown-link", target=target)
     return Destination(
-        kind="attach" if what == "attach" or (what is None and not path.endswith(".md")) else "file",
+        kind="attach"
+        if what == "attach" or (what is None and not path.endswith(".md"))
+        else "file",
         path=_existing(path, source, files),
         suffix=suffix,
     )

@@ -14,7 +14,7 @@ from ..settings import Settings
 from .arrange import event_fields, with_online
 from .collection import Collection
 from .nodes import Entry, Scalar
-from .problems import Problem, Unreadable, in_order
+from .problems import Problem, in_order
 from .reading import Reading
 from .rules import Records, broken_rules
 from .schema import Event, Organization, Page, Published, Record, Report, Series, Venue
@@ -109,7 +109,9 @@ def _fields(
     host = state.settings.host
     if host and "host" not in fields and "cohost" not in fields:
         slug = state.names.organizations.find(host)
-        defaults["host"] = (Party(name=state.names.organizations.names.get(slug or "", host), slug=slug),)
+        defaults["host"] = (
+            Party(name=state.names.organizations.names.get(slug or "", host), slug=slug),
+        )
     return fields, defaults
 
 

@@ -160,16 +160,17 @@ REFERENCES = {
         "the event does not repeat, so there is nothing to except",
     ),
     "same-name": ("「{name}」は{other}の名前でもあります", "“{name}” is also a name of {other}"),
-    "same-uid": ("識別子「{uid}」は{other}も使っています", "the UID “{uid}” is also used by {other}"),
+    "same-uid": (
+        "識別子「{uid}」は{other}も使っています",
+        "the UID “{uid}” is also used by {other}",
+    ),
     "dangling-link": ("リンク先「{target}」がありません", "there is nothing at “{target}”"),
     "unknown-link": (
         "リンク「{target}」の書き方がわかりません。{{filename}}、{{static}}、{{attach}}が使えます",
         "“{target}” cannot be understood; use {{filename}}, {{static}} or {{attach}}",
     ),
 }
-SENTENCES: Mapping[str, tuple[str, str]] = (
-    FILES | HEADER | VALUES | REFERENCES | DATES | PAGES
-)
+SENTENCES: Mapping[str, tuple[str, str]] = FILES | HEADER | VALUES | REFERENCES | DATES | PAGES
 
 
 def sentence(code: str, params: Mapping[str, object], language: Language) -> str:

@@ -1,7 +1,10 @@
 """The sentences about dates and times, in Japanese and English, by code."""
 
 DATES: dict[str, tuple[str, str]] = {
-    "unreadable-date": ("「{rest}」を日時として読み取れません", "“{rest}” cannot be read as a date or time"),
+    "unreadable-date": (
+        "「{rest}」を日時として読み取れません",
+        "“{rest}” cannot be read as a date or time",
+    ),
     "no-day": ("日付がありません", "there is no date"),
     "weekday-mismatch": (
         "{day}は{right}曜日です(「{written}」と書かれています)",

@@ -14,8 +14,10 @@ PAGES: dict[str, tuple[str, str]] = {
         "the picture “{file}” is too large (100 million pixels at most); scale it down",
     ),
     "taken-address": (
-        "「{file}」は、サイトのほかのページと同じ場所（/{address}）に公開されてしまいます。"
-        "ファイルの名前を変えてください",
+        (
+            "「{file}」は、サイトのほかのページと同じ場所（/{address}）に公開されてしまいます。"
+            "ファイルの名前を変えてください"
+        ),
         "“{file}” would be published where another page of the site is (/{address}); rename it",
     ),
 }

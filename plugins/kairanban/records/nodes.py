@@ -17,7 +17,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list. `source` is its text as typed, for fields that want text: `[重要]`, a Markdown list."""
+    """A list. `source` is its text as typed, for fields that want text (`[重要]`)."""
 
     items: tuple["Node", ...]
     line: int

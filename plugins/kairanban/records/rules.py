@@ -11,7 +11,6 @@ from .problems import Level, Problem, Unreadable
 from .schema import Event, Organization, Page, Report, Series, Venue
 from .sources import SourceFile, Sources, finding
 
-
 # What an editor calls the fields that rules miss.
 FIELDS = {"place": "会場", "event": "イベント"}
 
@@ -133,8 +132,8 @@ def _links_of(
 ) -> Iterator[Problem]:
     for link, key in _written_links(file):
         if link.picture and link.text == "":
-            fault = Unreadable("no-alt", file=link.target[:60])
-            yield finding(file.path, link.line, key, fault, file.level)
+            nameless = Unreadable("no-alt", file=link.target[:60])
+            yield finding(file.path, link.line, key, nameless, file.level)
         try:
             meant = destination(link.target, file.path, paths)
         except Unreadable as fault:
@@ -143,8 +142,8 @@ def _links_of(
         if meant.kind in {"file", "attach"}:
             used.add(meant.path)
             if meant.path in held_back and file.level == "problem":
-                fault = Unreadable("not-published", name=meant.path)
-                yield finding(file.path, link.line, key, fault, "problem")
+                held = Unreadable("not-published", name=meant.path)
+                yield finding(file.path, link.line, key, held, "problem")
 
 
 def _written_links(file: SourceFile) -> Iterable[tuple[Link, str | None]]:
@@ -158,7 +157,7 @@ def _written_links(file: SourceFile) -> Iterable[tuple[Link, str | None]]:
                 yield Link(target=target, line=entry.line, picture=True, text=None), entry.key
         elif name in {"notice", "note", "program", "plain", "materials"}:
             text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
-            for link in links(text, entry.value.line):
+            for link in links(str(text), entry.value.line):
                 yield link, entry.key
 
 

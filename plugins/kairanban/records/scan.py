@@ -21,8 +21,8 @@ TAKEN: dict[str, frozenset[str]] = {
 }
 # What records may link to and show.
 ATTACHMENTS = frozenset(
-    "jpg jpeg png webp gif avif heic heif tif tiff bmp svg pdf doc docx xls xlsx ppt pptx odt ods odp"
-    " csv zip mp3 m4a mp4 ics".split()
+    "jpg jpeg png webp gif avif heic heif tif tiff bmp svg pdf doc docx xls xlsx ppt pptx odt "
+    "ods odp csv zip mp3 m4a mp4 ics".split()
 )
 # Left behind by systems and editors, never meant to be read.
 DROPPINGS = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)

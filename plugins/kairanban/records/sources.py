@@ -59,6 +59,9 @@ class Sources:
     """The whole folder: the files of each kind, and every path that may be linked."""
 
     files: Mapping[str, list[SourceFile]] = field(default_factory=lambda: {k: [] for k in RECORDS})
+    slugs: Mapping[str, dict[str, SourceFile]] = field(
+        default_factory=lambda: {k: {} for k in RECORDS}
+    )
     paths: set[str] = field(default_factory=set)
     findings: list[Problem] = field(default_factory=list)
 
@@ -110,17 +113,17 @@ def _read(content: Path, found: Found, kind: str, sources: Sources) -> Iterator[
         yield finding(found.path, None, None, fault, "problem")
         return
     except OSError as error:
-        fault = Unreadable("unreadable-file", reason=error.strerror or "")
-        yield finding(found.path, None, None, fault, "problem")
+        refused = Unreadable("unreadable-file", reason=error.strerror or "")
+        yield finding(found.path, None, None, refused, "problem")
         return
     file = SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[kind]))
-    first = next((f for f in sources.files[kind] if f.slug == file.slug), None) if kind == "reports" else None
-    if first:
-        fault = Unreadable("duplicate-slug", name=file.slug, other=first.path)
-        yield finding(found.path, None, None, fault, "problem")
+    first = sources.slugs[kind].setdefault(file.slug, file)
+    if first is not file:
+        twice = Unreadable("duplicate-slug", name=file.slug, other=first.path)
+        yield finding(found.path, None, None, twice, "problem")
         return
     sources.files[kind].append(file)
-    for line, fault in (*source.faults, *private(source.text)):
-        yield finding(found.path, line, None, fault, file.level)
-    for entry, fault in file.header.faults:
-        yield finding(found.path, entry.line, entry.key, fault, file.level)
+    for line, told in (*source.faults, *private(source.text)):
+        yield finding(found.path, line, None, told, file.level)
+    for entry, told in file.header.faults:
+        yield finding(found.path, entry.line, entry.key, told, file.level)

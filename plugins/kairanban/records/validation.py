@@ -36,9 +36,11 @@ def validated(
     try:
         record = kind.model_validate(values, context=context)
     except ValidationError as error:
-        findings += [_told(file, fields, kind, name, f, file.level) for name, f in _faults(error)]
+        findings += [
+            _told(file, fields, kind, name, f, level=file.level) for name, f in _faults(error)
+        ]
     for name, doubt in context.warnings:
-        findings.append(_told(file, fields, kind, name, doubt, "warning"))
+        findings.append(_told(file, fields, kind, name, doubt, level="warning"))
     return record, findings
 
 
@@ -61,11 +63,11 @@ def _told(
     kind: type[Record],
     name: str,
     fault: Unreadable,
+    *,
     level: Level,
 ) -> Problem:
     entry = fields.get(name)
     if entry:
-        level = level if entry.path == file.path else "problem" if level == "problem" else "warning"
         return finding(entry.path, entry.line, entry.key, fault, level)
     key = keys_of(kind)[name]
     label = key.labels[0] if key.labels else (key.name or name)

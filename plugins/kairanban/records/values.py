@@ -62,7 +62,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Words with a way to reach somebody: `href` is the first web, mail or telephone address in them."""
+    """Words with a way to reach somebody; `href` is the first address or number in them."""
 
     text: str
     href: str | None = None
@@ -70,7 +70,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """How to register: `reach` as written, and when the form opens and closes (aware, or whole days)."""
+    """How to register; the form opens and closes at aware datetimes or on whole days."""
 
     reach: Reach
     opens: date | datetime | None = None
@@ -89,7 +89,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture: `file` as written (relative to the source, or with {static}/{attach}), and its description."""
+    """A picture: `file` as written (relative, or with {static}/{attach}), and its description."""
 
     file: str
     alt: str

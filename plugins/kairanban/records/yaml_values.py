@@ -78,13 +78,14 @@ def _block_text(style: str, below: list[str]) -> str:
 
 def _is_pair(text: str) -> bool:
     found = PAIR.match(text)
-    return bool(found) and folded(found[1]) in NESTED_KEYS
+    return found is not None and folded(found[1]) in NESTED_KEYS
 
 
 def _quoted_line(text: str) -> str:
     """One line of a list or map with its text quoted, so that YAML takes it literally."""
     item = ITEM.match(text)
-    indent, rest = (item[1] + "- ", item[2]) if item else (re.match(r"\s*", text)[0], text.strip())  # type: ignore[index]
+    start = text[: len(text) - len(text.lstrip())]
+    indent, rest = (item[1] + "- ", item[2]) if item else (start, text.strip())
     if not rest:
         return indent.rstrip() if item else ""
     if _is_pair(rest):

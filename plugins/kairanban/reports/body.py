@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import markdown
-from markdown.extensions.extra import extensions as EXTRA
+from markdown.extensions.extra import extensions as extra
 from markupsafe import Markup
 
 from ..records.readers.text import JAPANESE
 from .allowed import sanitized
 from .tags import ROOT, Links, Tags
 
-DEFAULT = {"extension_configs": {"markdown.extensions.extra": {}}}
+DEFAULT: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
 # Headers are read by `records`; code is not coloured, because that needs classes and styles.
 LEFT_OUT = {"meta", "codehilite"}
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
@@ -52,7 +52,7 @@ class Prose:
 
 def place(made: str, root: str) -> Markup:
     """HTML of `Prose` on a page from which the site's root is `root` (`../../`)."""
-    return Markup(made.replace(ROOT, html.escape(root)))
+    return Markup(made.replace(ROOT, html.escape(root)))  # noqa: S704 - sanitized above
 
 
 def _machine(settings: Mapping[str, Any], *, footnotes: bool) -> markdown.Markdown:
@@ -62,7 +62,7 @@ def _machine(settings: Mapping[str, Any], *, footnotes: bool) -> markdown.Markdo
     for name, config in {**given, "sane_lists": {}}.items():
         short = name.removeprefix("markdown.extensions.") if isinstance(name, str) else name
         if short == "extra":
-            extensions |= {part: (config or {}).get(part, {}) for part in EXTRA}
+            extensions |= {part: (config or {}).get(part, {}) for part in extra}
         elif short not in LEFT_OUT:
             extensions[short] = config or {}
     notes = extensions.pop("footnotes", None)

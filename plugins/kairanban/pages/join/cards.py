@@ -10,11 +10,11 @@ from ...records.values import Online, Place, Price
 from ...reports.summary import plain_text, shortened
 from ...settings import Settings
 from .. import links
+from ..views import Anchor, EventCard, ReportCard
 from ..words import status
+from ..words.times import event_when, on_day, when_view, whole_day
 from .files import Files
 from .index import Index
-from ..words.times import event_when, on_day, when_view, whole_day
-from ..views import Anchor, EventCard, ReportCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,9 @@ class Cards:
             fee="、".join(price_words(price) for price in event.fee),
             summary=event.summary,
             repeats=event.repeat,
-            report=report and Anchor(text=report.title, path=links.report_path(report.slug)),
+            report=Anchor(text=report.title, path=links.report_path(report.slug))
+            if report
+            else None,
             form=status.form_view(event, self.settings, self.now),
             calendar=links.event_calendar_path(event.slug),
         )
@@ -81,7 +83,7 @@ class Cards:
             path=links.report_path(report.slug),
             title=report.title,
             published=when_view(whole_day(report.date), self.settings),
-            met=met and when_view(met, self.settings),
+            met=when_view(met, self.settings) if met else None,
             attendance=report.attendance.text if report.attendance else None,
             summary=self.summary(report),
             picture=self.files.of(report.path).picture_view(report.image),

@@ -67,8 +67,10 @@ class SourceLinks:
     def link(self, target: str) -> str | None:
         """The address to write, or None where the target is nothing that is published."""
         found = self._destination(target)
-        if found is None or found.kind == "outside":
-            return found and found.path
+        if found is None:
+            return None
+        if found.kind == "outside":
+            return found.path
         path = self._path(found)
         return None if path is None else inside(path + found.suffix)
 
@@ -85,7 +87,7 @@ class SourceLinks:
         if found is None or found.kind not in {"file", "attach"}:
             return None
         size = self.files.size(found.path, self.source)
-        return size and Shown(quote(self._published(found)), *size)
+        return None if size is None else Shown(quote(self._published(found)), *size)
 
     def picture_view(self, picture: Picture | None) -> PictureView | None:
         """A header's picture."""

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from ...records.collection import Collection
@@ -60,9 +61,7 @@ def indexed(collection: Collection, settings: Settings) -> Index:
         tag_names=_tag_names(collection, settings),
         position={e.slug: i for group in series.values() for i, e in enumerate(group)},
         followed={
-            before.slug: after
-            for group in series.values()
-            for before, after in zip(group, group[1:], strict=False)
+            before.slug: after for group in series.values() for before, after in pairwise(group)
         },
         report_neighbours=_report_neighbours(series, reports_of),
     )

@@ -96,11 +96,11 @@ def _neighbours(making: Making, event: Event) -> tuple[EventCard | None, EventCa
     before = group[at - 1] if at else None
     after = making.index.followed.get(event.slug)
     cards = making.cards
-    return before and cards.event(before), after and cards.event(after)
+    return cards.event(before) if before else None, cards.event(after) if after else None
 
 
 def _speaker(speaker: Speaker) -> SpeakerView:
-    organization = speaker.organization and party_view(speaker.organization)
+    organization = party_view(speaker.organization) if speaker.organization else None
     return SpeakerView(name=speaker.name, organization=organization, topic=speaker.topic)
 
 

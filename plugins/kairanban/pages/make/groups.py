@@ -144,5 +144,4 @@ def _logo(making: Making, organization: Organization) -> PictureView | None:
     """The logo stands beside the name, so it says nothing itself."""
     if not organization.logo:
         return None
-    shown = making.files.of(organization.path).picture(organization.logo)
-    return shown and PictureView(path=shown.path, width=shown.width, height=shown.height, alt="")
+    return making.files.of(organization.path).picture_view(organization.logo)

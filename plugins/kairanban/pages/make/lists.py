@@ -52,9 +52,7 @@ def past_pages(making: Making) -> Iterator[RenderedPage]:
     """`/events/past/`: the archive, newest first."""
     past = [event for event in making.index.events if making.is_over(event)]
     for number, chosen, pager in paginated(past, making.settings.page_size, links.PAST):
-        view = EventsView(
-            title="これまでの催し", months=_months(making, chosen[::-1]), pager=pager
-        )
+        view = EventsView(title="これまでの催し", months=_months(making, chosen[::-1]), pager=pager)
         path = links.numbered(links.PAST, number)
         title = view.title if number is None else f"{view.title}（{pager and pager.text}）"
         words = "これまでに開かれた催しの記録です。"

@@ -58,7 +58,7 @@ def phone(text: str | None) -> Anchor | None:
 
 def online_view(online: Online | None) -> Anchor | None:
     """Taking part from afar."""
-    return online and Anchor(text=online.service, url=online.url)
+    return Anchor(text=online.service, url=online.url) if online else None
 
 
 def party_views(parties: Iterable[Party]) -> tuple[Anchor, ...]:

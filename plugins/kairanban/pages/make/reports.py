@@ -20,9 +20,7 @@ def report_page(making: Making, report: Report) -> RenderedPage:
     event = making.collection.events[report.event.event] if report.event else None
     view = _view(making, report, event, path)
     description = making.cards.summary(report) or report.title
-    data = report_data(
-        making, report, event=event, description=description, picture=view.picture
-    )
+    data = report_data(making, report, event=event, description=description, picture=view.picture)
     made = frame(
         making,
         "report",
@@ -44,8 +42,8 @@ def _view(making: Making, report: Report, event: Event | None, path: str) -> Rep
     return ReportView(
         title=report.title,
         published=when_view(whole_day(report.date), settings),
-        met=met and when_view(met, settings),
-        event=event and cards.event(event),
+        met=when_view(met, settings) if met else None,
+        event=cards.event(event) if event else None,
         place=place_view(making, event.place if event else report.place),
         online=online_view(event.online if event else report.online),
         attendance=report.attendance.text if report.attendance else None,
@@ -55,8 +53,8 @@ def _view(making: Making, report: Report, event: Event | None, path: str) -> Rep
         materials=_materials(making, report),
         next=_next(making, report, event),
         series=series_anchor(making, event.series if event else None),
-        previous=previous and cards.report(previous),
-        following=following and cards.report(following),
+        previous=cards.report(previous) if previous else None,
+        following=cards.report(following) if following else None,
         note=making.part(report.note, source, path),
         plain=making.part(report.plain, source, path),
         mailing_list=reached(report.mailing_list, settings.mailing_list),

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from ...records.schema import Event
 from ...records.values import Registration
-from ...settings import Settings
 from ...records.zones import zone_info
+from ...settings import Settings
+from ..views import FormView, Stamp
 from .text import web_address
 from .times import end_of, event_over_at, midnight
-from ..views import FormView, Stamp
 
 STAMPS = {
     "cancelled": "中止",

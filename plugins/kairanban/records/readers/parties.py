@@ -84,7 +84,7 @@ def _read_speakers(node: object, info: ValidationInfo) -> tuple[Speaker, ...]:
         if isinstance(item, Fields):
             speakers.append(_speaker_of(item, info))
         else:
-            names = split_names(item) if item is node or item.text else ()
+            names = split_names(item) if item is node or text_of(item) else ()
             speakers += [_speaker(name, info) for name in names]
     return tuple(speakers)
 

@@ -7,12 +7,12 @@ from typing import Annotated
 from pydantic import ValidationInfo
 
 from .. import dates
-from ..nodes import Fields, Items, Scalar
+from ..nodes import Fields
 from ..problems import Unreadable
 from ..reading import items_of, reading, text_of
 from ..values import Price, Target
 from .nested import fields_of, reader
-from .text import ANYTHING, SEPARATORS, STRING, joined
+from .text import ANYTHING, STRING, joined
 
 AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})\s*円|[¥￥\\]\s*(\d{1,3}(?:,\d{3})+|\d{1,7})")
 FREE = re.compile(r"^(参加)?無料|^0円|^タダ")

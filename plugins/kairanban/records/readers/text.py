@@ -5,15 +5,14 @@ import unicodedata
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import ValidationInfo, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from ..naming import nearest_word
-from ..nodes import Scalar
+from ..nodes import Fields, Items, Scalar
 from ..problems import Unreadable
 from ..reading import items_of, text_of
 from ..values import Attendance, Count, Link
 from .nested import fields_of, reader
-from ..nodes import Fields, Items
 
 STRING = WithJsonSchema({"type": "string"})
 STRINGS = WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}})
@@ -126,12 +125,12 @@ def _read_attendance(node: object) -> Attendance:
         return Attendance(text="、".join(words), venue=room, online=remote)
     text = joined(text_of(node))
     plain = unicodedata.normalize("NFKC", text)
-    room = re.search(r"(?:会場|現地|対面)\D{0,4}(\d{1,6})", plain)
-    remote = re.search(r"(?:zoom|オンライン|リモート)\D{0,4}(\d{1,6})", plain, re.IGNORECASE)
+    here = re.search(r"(?:会場|現地|対面)\D{0,4}(\d{1,6})", plain)
+    there = re.search(r"(?:zoom|オンライン|リモート)\D{0,4}(\d{1,6})", plain, re.IGNORECASE)
     if text.isdigit():
         text = f"{plain}名"
     return Attendance(
-        text=text, venue=int(room[1]) if room else None, online=int(remote[1]) if remote else None
+        text=text, venue=int(here[1]) if here else None, online=int(there[1]) if there else None
     )
 
 
