@@ -26,7 +26,7 @@ from kairanban.settings import Settings
 
 Moment = date | datetime
 Understood = dict[str, tuple[str, Moment, Moment]]  # by UID: summary, start, end
-HERE = Path(__file__).parent
+NODE = Path(__file__).resolve().parent.parent / "node"
 REST = "会場: 市民会館 6階\n内容: 集まります。\n参加費: 無料\n"
 
 
@@ -233,9 +233,9 @@ def with_ical_js(feed: bytes) -> list[dict[str, str]]:
     if not node:
         pytest.skip("node is not installed")
     probe = [node, "-e", "require('ical.js')"]
-    if subprocess.run(probe, cwd=HERE, capture_output=True, check=False).returncode:
-        pytest.skip("ical.js is not installed (node_modules, or NODE_PATH)")
-    script = str(HERE / "ical_js.cjs")
+    if subprocess.run(probe, cwd=NODE, capture_output=True, check=False).returncode:
+        pytest.skip("ical.js is not installed")
+    script = str(NODE / "ical_js.cjs")
     made = subprocess.run(
         [node, script],
         input=feed,

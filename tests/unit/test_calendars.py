@@ -118,9 +118,9 @@ def test_an_entry_holds_what_calendars_show_in_one_order(content: Path) -> None:
 
 def test_the_description_is_the_announcement_in_plain_text(content: Path) -> None:
     assert words(entry(content, 共催="ソーシャルハブ", 申込み="電話で", 締切="2024-01-17")) == [
-        "内容: 近況を持ち寄ります。",
         "日時: 2024年1月18日(木) 19:00〜20:30",
         "会場: 市民会館 6階（青葉区一番町4-1-3） ＋ Zoom",
+        "内容: 近況を持ち寄ります。",
         "参加費: 無料",
         "共催: ソーシャルハブ",
         "申込み: 電話で https://hub.example.org/form （2024年1月17日(水)まで）",

@@ -27,8 +27,8 @@ def description(
     """The DESCRIPTION. `place` is the event's with its address; `report` the latest of it.
 
     What is in it stands on one line each: the report, what became of the event, and the six
-    lines of an announcement. The summary is their 内容 and comes first of them, because a
-    calendar shows the first line where there is room for one.
+    lines of an announcement in their usual order. The summary is their 内容, so that nothing is
+    said twice.
     """
     parts = [
         [f"開催レポート: {page_address(f'reports/{report.slug}/', settings)}"] if report else [],
@@ -56,10 +56,11 @@ def _what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
 def _facts(
     event: Event, place: Place | None, settings: Settings
 ) -> Iterator[tuple[str, str | None]]:
-    yield "内容", event.summary
     yield "日時", when_words(event.when, settings)
     yield "会場", place_words(place, event.online)
+    yield "内容", event.summary
     yield "参加費", "、".join(_price_words(price) for price in event.fee)
+    yield "主催", names(event.host)
     yield "共催", names(event.cohost)
     if event.event_status not in CLOSED:
         yield "申込み", _how_to_register(event, settings)

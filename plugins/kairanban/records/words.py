@@ -13,7 +13,8 @@ WEEKDAYS = "月火水木金土日"
 @functools.lru_cache(maxsize=4096)
 def is_holiday(day: date) -> bool:
     """Whether a day is a national holiday of Japan, substitutes included."""
-    return bool(jpholiday.is_holiday(day))
+    # The library looks at the next day, which the calendar's last day has not.
+    return day < date.max and bool(jpholiday.is_holiday(day))
 
 
 def mark_words(day: date) -> str:
