@@ -19,9 +19,9 @@ from dateutil.tz import tzical
 from ical.calendar_stream import IcsCalendarStream
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.zones import timezone_bytes
+from kairanban.records.dates.zones import zone_info
 from kairanban.records.load import load
 from kairanban.records.values import Online, Party, Place, Reach
-from kairanban.records.zones import zone_info
 from kairanban.settings import Settings
 
 Moment = date | datetime

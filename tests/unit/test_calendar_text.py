@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.text import line, lines, parameter, uri
 from kairanban.records.collection import Collection
+from kairanban.records.dates.span import Span
 from kairanban.records.schema import Event
-from kairanban.records.span import Span
 from kairanban.records.values import Online, Party, Place, Reach
 from kairanban.settings import Settings
 

@@ -11,11 +11,11 @@ from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.times import slot, starts_at
 from kairanban.calendars.zones import timezone_bytes
 from kairanban.records.collection import Collection
+from kairanban.records.dates.span import Span
+from kairanban.records.dates.zones import zone_info
 from kairanban.records.load import load
 from kairanban.records.schema import Event
-from kairanban.records.span import Span
 from kairanban.records.values import Online, Place
-from kairanban.records.zones import zone_info
 from kairanban.settings import Settings
 
 SETTINGS = Settings(

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.records.front_matter import split
-from kairanban.records.nodes import Entry, Fields, Items, Scalar
+from kairanban.records.front_matter.fences import split
+from kairanban.records.front_matter.nodes import Entry, Fields, Items, Scalar
 from kairanban.records.problems import Unreadable
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import NoReturn
 
-from ..records.messages import Language
+from ..records.messages.catalogue import Language
 from ..records.problems import Problem
 
 WORDS: dict[str, tuple[str, str]] = {

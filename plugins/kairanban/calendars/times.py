@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar.timezone.tzid import is_utc
 
-from ..records.span import Span
-from ..records.words import span_words
-from ..records.zones import zone_info
+from ..records.dates.span import Span
+from ..records.dates.words import span_words
+from ..records.dates.zones import zone_info
 from ..settings import Settings
 from .zones import FIRST, LAST
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 
-from ..records.zones import zone_info
+from ..records.dates.zones import zone_info
 
 FIRST, LAST = 1970, 2099  # years; nothing outside of them may be written in a zone
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

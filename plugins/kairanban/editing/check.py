@@ -6,7 +6,7 @@ from pathlib import Path
 from pelican.settings import read_settings
 
 from ..records.load import load
-from ..records.messages import Language
+from ..records.messages.catalogue import Language
 from ..settings import Settings
 
 

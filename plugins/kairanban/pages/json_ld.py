@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
+from ..records.dates.span import Span
 from ..records.schema import Event, Report
-from ..records.span import Span
 from ..records.values import Party, Place, Price
 from ..settings import Settings
 from . import links

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..settings import Settings
-from .arrange import event_fields, with_online
 from .collection import Collection
-from .nodes import Entry, Scalar
+from .folder.sources import SourceFile, Sources, finding, read_sources
+from .front_matter.arrange import event_fields, with_online
+from .front_matter.nodes import Entry, Scalar
 from .problems import Problem, in_order
-from .reading import Reading
+from .readers.context import Reading
 from .rules import Records, broken_rules
 from .schema import Event, Organization, Page, Published, Record, Report, Series, Venue
-from .sources import SourceFile, Sources, finding, read_sources
 from .validation import validated
 from .values import Party
 

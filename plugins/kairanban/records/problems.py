@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .messages import Language, sentence
+from .messages.catalogue import Language, sentence
 
 Level = Literal["problem", "warning"]
 
@@ -11,7 +11,7 @@ Level = Literal["problem", "warning"]
 class Unreadable(ValueError):
     """A value that cannot be right; raised by readers of values, turned into a `Problem` by `load`.
 
-    `code` names the sentence in `messages.py`, `params` fill it. `suggestion` is the corrected
+    `code` names the sentence in `messages`, `params` fill it. `suggestion` is the corrected
     value where it can be known. `line` is the 1-based line in the file where it differs from
     the line of the key (an item of a list, say).
     """

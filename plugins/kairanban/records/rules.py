@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..settings import Settings
-from .links import Link, destination, links
-from .naming import bare, nearest_word
+from .folder.links import Link, destination, links
+from .folder.naming import bare, nearest_word
+from .folder.sources import SourceFile, Sources, finding
 from .problems import Level, Problem, Unreadable
 from .schema import Event, Organization, Page, Report, Series, Venue
-from .sources import SourceFile, Sources, finding
 
 # What an editor calls the fields that rules miss.
 FIELDS = {"place": "会場", "event": "イベント"}

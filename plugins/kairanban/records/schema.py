@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 
 from . import readers as r
-from .keys import Key
+from .front_matter.keys import Key
 
 
 class Record(BaseModel):

@@ -5,12 +5,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from .header import keys_of
-from .nodes import Entry
+from .folder.sources import SourceFile, finding
+from .front_matter.fields import keys_of
+from .front_matter.nodes import Entry
 from .problems import Level, Problem, Unreadable
-from .reading import Reading
+from .readers.context import Reading
 from .schema import Record
-from .sources import SourceFile, finding
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 

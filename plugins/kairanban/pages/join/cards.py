@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ...records.collection import Collection
+from ...records.dates.span import Span
 from ...records.schema import Event, Report
-from ...records.span import Span
 from ...records.values import Online, Place, Price
 from ...reports.summary import plain_text, shortened
 from ...settings import Settings

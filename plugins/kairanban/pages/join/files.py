@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ...images import upright
-from ...records.links import Destination, destination
+from ...records.folder.links import Destination, destination
 from ...records.problems import Problem, Unreadable
 from ...records.values import Picture
 from ...reports.tags import Shown, inside

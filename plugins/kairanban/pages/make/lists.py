@@ -7,15 +7,7 @@ from typing import TypeVar
 from ...records.schema import Event
 from .. import links
 from ..making import Making
-from ..views import (
-    Anchor,
-    EventsView,
-    HomeView,
-    MonthView,
-    Pager,
-    RenderedPage,
-    ReportsView,
-)
+from ..views import Anchor, EventsView, HomeView, MonthView, Pager, RenderedPage, ReportsView
 from .frame import EVENTS, REPORTS, frame
 
 Item = TypeVar("Item")

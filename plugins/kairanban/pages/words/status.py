@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from ...records.dates.zones import zone_info
 from ...records.schema import Event
 from ...records.values import Registration
-from ...records.zones import zone_info
 from ...settings import Settings
 from ..views import FormView, Stamp
 from .text import web_address

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from ...records.dates.span import Span
+from ...records.dates.words import days_words, span_words, times_words, weekday_words
+from ...records.dates.zones import zone_info
 from ...records.schema import Event
-from ...records.span import Span
-from ...records.words import days_words, span_words, times_words, weekday_words
-from ...records.zones import zone_info
 from ...settings import Settings
 from ..views import WhenView
 from .zone_names import zone_words

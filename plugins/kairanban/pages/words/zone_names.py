@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ...records.span import Span
+from ...records.dates.span import Span
 
 NAMES = {
     "Africa/Cairo": "カイロ",

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import BeforeValidator
 
-from ..keys import NESTED, NESTED_KEYS, folded
-from ..naming import nearest_word
-from ..nodes import Fields, Node
+from ..folder.naming import nearest_word
+from ..front_matter.keys import NESTED, NESTED_KEYS, folded
+from ..front_matter.nodes import Fields, Node
 from ..problems import Unreadable
 
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
-from ..nodes import Fields, Scalar
+from ..front_matter.nodes import Fields, Scalar
 from ..problems import Unreadable
-from ..reading import items_of, reading, text_of, warn
 from ..values import Party, Reach, Registration, Speaker
+from .context import items_of, reading, text_of, warn
 from .nested import fields_of, reader
 from .text import ANYTHING, STRINGS, WEB, is_web, joined, split_names
 from .times import read_deadline

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
-from ..nodes import Fields, Node
+from ..front_matter.nodes import Fields, Node
 from ..problems import Unreadable
-from ..reading import reading, text_of, warn
 from ..values import Online, Picture, Place
+from .context import reading, text_of, warn
 from .nested import fields_of, reader
 from .text import ANYTHING, STRING, WEB, is_web, joined
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
-from .. import dates
-from ..nodes import Fields
+from ..dates import notation
+from ..front_matter.nodes import Fields
 from ..problems import Unreadable
-from ..reading import items_of, reading, text_of
 from ..values import Price, Target
+from .context import items_of, reading, text_of
 from .nested import fields_of, reader
 from .text import ANYTHING, STRING, joined
 
@@ -44,7 +44,7 @@ def _read_target(node: object, info: ValidationInfo) -> Target:
         first, _, rest = joined(text_of(node)).partition(" ")
         slug, day = slug_of(first), rest.strip()
     year = int(slug[:4]) if re.match(r"\d{4}-", slug) else reading(info).year
-    return Target(event=slug, day=dates.read_day(day, year=year) if day else None)
+    return Target(event=slug, day=notation.read_day(day, year=year) if day else None)
 
 
 def _read_next(node: object) -> str:

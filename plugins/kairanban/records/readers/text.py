@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from pydantic import WithJsonSchema
 
-from ..naming import nearest_word
-from ..nodes import Fields, Items, Scalar
+from ..folder.naming import nearest_word
+from ..front_matter.nodes import Fields, Items, Scalar
 from ..problems import Unreadable
-from ..reading import items_of, text_of
 from ..values import Attendance, Count, Link
+from .context import items_of, text_of
 from .nested import fields_of, reader
 
 STRING = WithJsonSchema({"type": "string"})

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import ValidationInfo, WithJsonSchema
 
-from .. import dates
-from ..nodes import Fields, Items, Scalar
+from ..dates import notation
+from ..dates.span import Span
+from ..dates.zones import zone_info
+from ..front_matter.nodes import Fields, Items, Scalar
 from ..problems import Unreadable
-from ..reading import items_of, reading, text_of, zone_of
-from ..span import Span
-from ..zones import zone_info
+from .context import items_of, reading, text_of, zone_of
 from .nested import fields_of, reader
 from .text import STRING, STRINGS, joined
 
@@ -31,17 +31,19 @@ def _read_when(node: object, info: ValidationInfo) -> Span:
         if "start" not in given:
             raise Unreadable("no-start", line=node.line)
         if "end" in given:
-            return dates.read_start_end(given["start"], given["end"], zone=zone_of(info), year=year)
-        return dates.read_span(given["start"], zone=zone_of(info), year=year)
-    return dates.read_span(joined(text_of(node)), zone=zone_of(info), year=year)
+            return notation.read_start_end(
+                given["start"], given["end"], zone=zone_of(info), year=year
+            )
+        return notation.read_span(given["start"], zone=zone_of(info), year=year)
+    return notation.read_span(joined(text_of(node)), zone=zone_of(info), year=year)
 
 
 def _read_clock(node: object) -> time:
-    return dates.read_clock(joined(text_of(node)))
+    return notation.read_clock(joined(text_of(node)))
 
 
 def _read_day(node: object, info: ValidationInfo) -> date:
-    return dates.read_day(joined(text_of(node)), year=reading(info).year)
+    return notation.read_day(joined(text_of(node)), year=reading(info).year)
 
 
 def split_dates(node: object) -> tuple[Scalar, ...]:
@@ -58,14 +60,14 @@ def split_dates(node: object) -> tuple[Scalar, ...]:
 
 def _read_days(node: object, info: ValidationInfo) -> tuple[date, ...]:
     year = reading(info).year
-    return tuple(dates.read_day(item.text, year=year) for item in split_dates(node))
+    return tuple(notation.read_day(item.text, year=year) for item in split_dates(node))
 
 
 def _read_spans(node: object, info: ValidationInfo) -> tuple[Span, ...]:
     if isinstance(node, Fields):
         return (_read_when(node, info),)
     zone, year = zone_of(info), reading(info).year
-    return tuple(dates.read_span(item.text, zone=zone, year=year) for item in split_dates(node))
+    return tuple(notation.read_span(item.text, zone=zone, year=year) for item in split_dates(node))
 
 
 def _read_deadline(node: object, info: ValidationInfo) -> date | datetime:
@@ -76,12 +78,12 @@ def read_deadline(text: str, info: ValidationInfo) -> date | datetime:
     """A deadline of the event being read: never later than the event itself begins."""
     when = info.data.get("when")
     last = when.first_day if isinstance(when, Span) else None
-    return dates.read_moment(text, zone=zone_of(info), year=reading(info).year, not_after=last)
+    return notation.read_moment(text, zone=zone_of(info), year=reading(info).year, not_after=last)
 
 
 def _read_instant(node: object, info: ValidationInfo) -> datetime:
     text = joined(text_of(node))
-    moment = dates.read_moment(text, zone=zone_of(info), year=reading(info).year)
+    moment = notation.read_moment(text, zone=zone_of(info), year=reading(info).year)
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(), zone_info(zone_of(info)))
     return moment.astimezone(UTC)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from .problems import Unreadable
+from ..problems import Unreadable
 
 _JAPAN = frozenset({"JST", "日本", "日本時間", "日本標準時", "東京"})
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationInfo
 
-from .naming import Directory
-from .nodes import Fields, Items, Node, Scalar
-from .problems import Unreadable
+from ..folder.naming import Directory
+from ..front_matter.nodes import Fields, Items, Node, Scalar
+from ..problems import Unreadable
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ..problems import Unreadable
+from ..readers.context import text_of
+from ..readers.places import venue_and_online
+from ..readers.text import joined
 from .nodes import Entry, Fields, Items, Scalar
-from .problems import Unreadable
-from .readers.places import venue_and_online
-from .readers.text import joined
-from .reading import text_of
 
 
 def event_fields(

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import yaml
 
+from ..problems import Unreadable
 from .keys import NESTED_KEYS, folded
 from .nodes import Fields, Items, Node, Scalar
-from .problems import Unreadable
 
 ITEM = re.compile(r"^(\s*)[-・]\s*(.*)$")
 PAIR = re.compile(r"^([^:：\"'{\[]{1,20}?)\s*[:：]\s*(.*)$")

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .front_matter import Source, split
-from .header import Header, header
+from ..front_matter.fences import Source, split
+from ..front_matter.fields import Header, header
+from ..front_matter.nodes import Scalar
+from ..problems import Level, Problem, Unreadable
+from ..readers.text import split_names
+from ..schema import Event, Organization, Page, Record, Report, Series, Venue
 from .naming import Directory, directory
-from .nodes import Scalar
 from .private import private
-from .problems import Level, Problem, Unreadable
-from .readers.text import split_names
 from .scan import Found, scan
-from .schema import Event, Organization, Page, Record, Report, Series, Venue
 
 RECORDS: Mapping[str, type[Record]] = {
     "organizations": Organization,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
+from ..problems import Unreadable
 from .naming import nearest_word
-from .problems import Unreadable
 
 INLINE = re.compile(
     r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\))?)>?"

@@ -4,11 +4,11 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ..folder.naming import nearest_word
+from ..problems import Unreadable
+from ..schema import Event, Record, Series
 from .keys import Key, folded
-from .naming import nearest_word
 from .nodes import Entry, Scalar
-from .problems import Unreadable
-from .schema import Event, Record, Series
 
 # Parts of an event's `when` that have keys of their own; `arrange` puts them together.
 WHEN_PARTS: Mapping[str, Key] = {

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .problems import Unreadable
+from ..problems import Unreadable
 
 JOIN_URL = re.compile(
     r"(?:[\w.-]*zoom\.us/(?:j|w|s|my|wc)/|meet\.google\.com/[a-z]{3}-|"

@@ -7,8 +7,8 @@ placeholders are the `params` of `Unreadable`.
 from collections.abc import Mapping
 from typing import Literal
 
-from .messages_dates import DATES
-from .messages_pages import PAGES
+from .of_dates import DATES
+from .of_pages import PAGES
 
 Language = Literal["ja", "en"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .problems import Unreadable
+from ..problems import Unreadable
 
 KINDS = ("organizations", "venues", "series", "events", "reports", "pages")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")

@@ -4,13 +4,12 @@ A value on one line is text and nothing else, whatever YAML would make of it; `y
 reads the values that are lists, maps, quoted strings and block text.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..problems import Unreadable
 from .nodes import Entry, Scalar
-from .problems import Unreadable
 from .yaml_values import block_value, line_value
 
 # Three or more of any dash that people type.
@@ -35,8 +34,6 @@ def decoded(data: bytes) -> str:
 
     Raises `Unreadable` for what is no UTF-8 text.
     """
-    if not data.removeprefix(codecs.BOM_UTF8).replace("　".encode(), b"").strip():
-        raise Unreadable("empty-file")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("not-utf8", encoding="UTF-16")
     try:
@@ -46,6 +43,8 @@ def decoded(data: bytes) -> str:
         raise _undecodable(data, line) from None
     if "\0" in text:
         raise Unreadable("binary-file")
+    if not text.strip():
+        raise Unreadable("empty-file")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

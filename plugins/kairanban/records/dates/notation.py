@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TypeVar
 
-from .date_tokens import WEEKDAYS, Day, Mark, Separator, Time, Token, Until, normal, on_24, tokens
-from .problems import Unreadable
+from ..problems import Unreadable
 from .span import Span
+from .tokens import WEEKDAYS, Day, Mark, Separator, Time, Token, Until, normal, on_24, tokens
 from .words import is_holiday, past_midnight
 from .zones import zone_info
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .problems import Unreadable
+from ..problems import Unreadable
 
 LONGEST = 200  # characters; no date is longer
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ーｰ─", "-") | dict.fromkeys("〜～∼˜⁓", "~"))

@@ -1,0 +1,1 @@
+"""When: spans of time, zones, the dates that people write, and their words."""

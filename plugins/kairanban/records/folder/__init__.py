@@ -1,0 +1,1 @@
+"""The content folder: its files, their names, and the links between them."""

@@ -1,0 +1,1 @@
+"""The header of a content file, read with its line numbers."""

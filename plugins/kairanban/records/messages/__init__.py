@@ -1,0 +1,1 @@
+"""What problems say, in Japanese and English."""
