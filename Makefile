@@ -15,7 +15,7 @@ build: $(VENV)/ready
 test: $(VENV)/ready-test lint
 	@sh .ci/need chromium
 	@sh .ci/node
-	$(BIN)/pytest -n auto tests
+	$(BIN)/pytest -n auto --dist loadgroup tests
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .

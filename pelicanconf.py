@@ -16,6 +16,10 @@ THEME = str(HERE / "theme")
 PLUGIN_PATHS = [str(HERE / "plugins")]
 PLUGINS = ["kairanban"]
 
+# Pelican's own feeds would be of articles, which this site has none of.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
 KAIRANBAN_SITE_DESCRIPTION = (
     "仙台と宮城で、市民活動、企業、行政の人たちが月に一度集まり、近況と困りごとを分かち合う会です。"
 )

@@ -58,6 +58,13 @@ def test(context: Context) -> None:
     context.run("make test" if shutil.which("make") else f'"{sys.executable}" -m pytest')
 
 
+@task
+def bench(context: Context, sizes: str = "100,1000") -> None:
+    """作る速さを、ふつうの Pelican と比べて測ります（--sizes 100,1000,10000）"""
+    script = HERE / "tests" / "bench" / "bench.py"
+    context.run(f'"{sys.executable}" "{script}" --sizes "{sizes}"')
+
+
 def _exit(code: int) -> None:
     if code:
         raise Exit(code=code)

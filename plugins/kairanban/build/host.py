@@ -13,7 +13,7 @@ from ..pages.words.phrases import phrases
 from ..settings import Settings
 from .checks import broken_links
 from .publish import ForeignOutput, complete, publish, require_own
-from .report import say, stop, tell
+from .report import say, slowly, stop, tell
 from .site import BadEpoch, read_site
 from .stage import Stage
 
@@ -88,7 +88,8 @@ class Reader(Generator):  # type: ignore[misc]
         try:
             require_own(stage.output, content)
             complete(stage)
-            site = read_site(content, settings)
+            with slowly("reading", settings.language):
+                site = read_site(content, settings)
         except ForeignOutput as error:
             stop(say("foreign-output", settings.language, path=error))
         except BadEpoch as error:
@@ -104,7 +105,8 @@ def finish(pelican: Pelican) -> None:
     """`finalized`: what was staged is checked, and then becomes the output."""
     settings = Settings.from_pelican(pelican.settings)
     stage = stage_of(pelican.settings)
-    broken = list(broken_links(stage.files))
+    with slowly("checking", settings.language):
+        broken = list(broken_links(stage.files))
     if broken:
         for page, target in broken:
             print(say("broken-link", settings.language, page=page, target=target), file=sys.stderr)

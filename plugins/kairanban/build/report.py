@@ -1,13 +1,20 @@
 """What a build says to people."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer
 from typing import NoReturn
 
 from ..records.messages.catalogue import Language
 from ..records.problems import Problem
 
+PATIENCE = 2.0  # seconds after which a step says what it does
+
 WORDS: dict[str, tuple[str, str]] = {
+    "reading": ("記事を読んでいます…", "reading the content…"),
+    "writing": ("ページと画像を作っています…", "making pages and pictures…"),
+    "checking": ("できたサイトを確かめています…", "checking what was made…"),
     "built": (
         "{path}/ を作りました（書いたファイル {written}、消したファイル {deleted}）",
         "built {path}/ ({written} files written, {deleted} deleted)",
@@ -60,6 +67,18 @@ def tell(findings: Iterable[Problem], folder: str, language: str) -> None:
     for found in findings:
         mark = {"problem": "", "warning": "注意: " if known == "ja" else "warning: "}[found.level]
         print(mark + found.text(folder, known), file=sys.stderr)
+
+
+@contextmanager
+def slowly(code: str, language: str) -> Iterator[None]:
+    """Says what is being done, should it take longer than people like to wait without a word."""
+    timer = Timer(PATIENCE, print, [say(code, language)], {"file": sys.stderr})
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def stop(words: str) -> NoReturn:

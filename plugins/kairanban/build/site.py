@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from ..records.collection import Collection
 from ..records.load import Loaded, load
 from ..records.problems import Problem, in_order
 from ..settings import Settings
-from .report import say, stop, tell
+from .report import say, slowly, stop, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,10 @@ class Site:
     def files(self) -> frozenset[str]:
         """All that records may link to, relative to the content folder."""
         return self.loaded.files
+
+    def slowly(self) -> AbstractContextManager[None]:
+        """To be held while the pages are made."""
+        return slowly("writing", self.settings.language)
 
     def stop_for(self, problems: Iterable[Problem]) -> NoReturn:
         """Ends a build for problems that only appeared while pages were made."""

@@ -1,6 +1,7 @@
 """The Pelican generator that writes the site."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,7 @@ class Source(Protocol):
     def collection(self) -> Collection: ...
     @property
     def files(self) -> frozenset[str]: ...
+    def slowly(self) -> AbstractContextManager[None]: ...
     def stop_for(self, problems: Iterable[Problem]) -> NoReturn: ...
 
 
@@ -48,6 +50,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """
         del writer
         source: Source = self.context["KAIRANBAN"]
+        with source.slowly():
+            problems = self._write_site(source)
+        if problems:
+            source.stop_for(problems)
+
+    def _write_site(self, source: Source) -> list[Problem]:
+        """Writes everything; gives what cannot be published."""
         made = making(
             source.collection,
             source.settings,
@@ -70,12 +79,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         write(folder, ".nojekyll", b"")
         write_calendars(made, folder)
         attachments = sorted(made.files.attachments.values(), key=lambda a: a.path)
-        problems = [
-            *made.files.problems,
-            *write_attachments(folder, source.content, attachments),
-        ]
-        if problems:
-            source.stop_for(problems)
+        broken = write_attachments(folder, source.content, attachments)
+        return [*made.files.problems, *broken]
 
     def _write_pages(self, made: Making, site: SiteView, folder: Path) -> Iterator[str]:
         """Writes every page; gives the paths of those to be listed."""

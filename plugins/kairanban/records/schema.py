@@ -88,7 +88,10 @@ class Event(Published):
     summary: Annotated[
         r.Text, Key("内容", "概要", about="一文か二文の紹介", example="近況を持ち寄ります。")
     ]
-    program: Annotated[r.Markdown | None, Key("プログラム", "次第", about="当日の流れ")] = None
+    program: Annotated[
+        r.Markdown | None,
+        Key("プログラム", "次第", about="当日の流れ", example="- 19:00 近況を一人ずつ"),
+    ] = None
     fee: Annotated[r.Fee, Key("参加費", "料金", "費用", "会費", about="参加費", example="無料")]
     capacity: Annotated[r.Number | None, Key("定員", about="定員", example="先着30名")] = None
     audience: Annotated[r.Text | None, Key("対象", about="どなた向けか", example="どなたでも")] = (
@@ -97,8 +100,13 @@ class Event(Published):
     host: Annotated[
         r.Parties, Key("主催", about="主催する団体", example="せんだい・みやぎソーシャルハブ")
     ] = ()
-    cohost: Annotated[r.Parties, Key("共催", about="共催する団体")] = ()
-    support: Annotated[r.Parties, Key("後援", "協力", "協賛", about="後援・協力する団体")] = ()
+    cohost: Annotated[
+        r.Parties, Key("共催", about="共催する団体", example="仙台市市民活動サポートセンター")
+    ] = ()
+    support: Annotated[
+        r.Parties,
+        Key("後援", "協力", "協賛", about="後援・協力する団体", example="すずかけ通り商店街"),
+    ] = ()
     speakers: Annotated[
         r.Speakers,
         Key(
@@ -136,7 +144,8 @@ class Event(Published):
         Key("締切", "申込締切", "申込期限", about="申し込みの締切", example="1月17日(水)"),
     ] = None
     mailing_list: Annotated[
-        r.Contact | None, Key("メーリングリスト", "ML", about="メーリングリスト")
+        r.Contact | None,
+        Key("メーリングリスト", "ML", about="メーリングリスト", example="https://example.org/ml"),
     ] = None
     contact: Annotated[
         r.Contact | None,
@@ -152,7 +161,10 @@ class Event(Published):
             example="hub@example.org",
         ),
     ] = None
-    donate: Annotated[r.Contact | None, Key("寄付", "サポート", about="寄付の案内先")] = None
+    donate: Annotated[
+        r.Contact | None,
+        Key("寄付", "サポート", about="寄付の案内先", example="https://example.org/donate"),
+    ] = None
     accessibility: Annotated[
         r.Names,
         Key(
@@ -170,31 +182,62 @@ class Event(Published):
     event_status: Annotated[
         r.State, Key("状態", "開催状況", about="開催の状況", example="中止")
     ] = "scheduled"
-    was: Annotated[r.Days, Key("変更前", about="変更前の日時")] = ()
-    status_note: Annotated[r.Text | None, Key("変更理由", "中止理由", about="変更や中止の理由")] = (
-        None
-    )
+    was: Annotated[
+        r.Days, Key("変更前", about="変更前の日時", example="2024年1月11日(木)19:00~20:30")
+    ] = ()
+    status_note: Annotated[
+        r.Text | None, Key("変更理由", "中止理由", about="変更や中止の理由", example="大雪のため")
+    ] = None
     repeat: Annotated[
         r.Line | None, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
     ] = None
     except_: Annotated[
-        r.Dates, Key("除外日", "休み", name="except", about="繰り返しから除く日")
+        r.Dates,
+        Key(
+            "除外日", "休み", name="except", about="繰り返しから除く日", example="8月15日、12月31日"
+        ),
     ] = ()
-    replaces: Annotated[r.Occurrence | None, Key("振替元", about="置き換える回")] = None
-    image_alt: Annotated[r.Line | None, Key("画像の説明", about="画像の説明")] = None
-    image: Annotated[r.Image | None, Key("見出し画像", "画像", "チラシ", about="見出しの画像")] = (
-        None
-    )
-    notice: Annotated[
-        r.Markdown | None, Key("前書き", "お知らせ", "お見舞い", about="最初に伝えること")
+    replaces: Annotated[
+        r.Occurrence | None,
+        Key("振替元", about="置き換える回", example="{event: pc-shuri-sodankai, date: 2024-05-16}"),
     ] = None
-    note: Annotated[r.Markdown | None, Key("備考", "持ち物", "その他", about="備考")] = None
-    plain: Annotated[r.Markdown | None, Key("やさしい日本語", about="やさしい日本語での案内")] = (
-        None
-    )
-    author: Annotated[r.Line | None, Key("執筆", "文責", "担当", about="書いた人")] = None
-    uid: Annotated[r.Uid | None, Key(about="カレンダーでの識別子（ふつうは書きません）")] = None
-    modified: Annotated[r.Instant | None, Key(about="更新日時（ふつうは書きません）")] = None
+    image_alt: Annotated[
+        r.Line | None, Key("画像の説明", about="画像の説明", example="円になって話す参加者")
+    ] = None
+    image: Annotated[
+        r.Image | None,
+        Key("見出し画像", "画像", "チラシ", about="見出しの画像", example="header.jpg"),
+    ] = None
+    notice: Annotated[
+        r.Markdown | None,
+        Key(
+            "前書き",
+            "お知らせ",
+            "お見舞い",
+            about="最初に伝えること",
+            example="会場が変わりました。",
+        ),
+    ] = None
+    note: Annotated[
+        r.Markdown | None,
+        Key("備考", "持ち物", "その他", about="備考", example="筆記用具をお持ちください。"),
+    ] = None
+    plain: Annotated[
+        r.Markdown | None,
+        Key("やさしい日本語", about="やさしい日本語での案内", example="みんなで はなす かいです。"),
+    ] = None
+    author: Annotated[
+        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係")
+    ] = None
+    uid: Annotated[
+        r.Uid | None,
+        Key(
+            about="カレンダーでの識別子（ふつうは書きません）", example="2024-01-18-kai@example.org"
+        ),
+    ] = None
+    modified: Annotated[
+        r.Instant | None, Key(about="更新日時（ふつうは書きません）", example="2024-01-10 09:00")
+    ] = None
 
 
 class Report(Published):
@@ -212,71 +255,135 @@ class Report(Published):
         Key("イベント", "対象イベント", about="報告する催し", example="2023-12-21-johokokankai"),
     ] = None
     when: Annotated[
-        r.When | None, Key("日時", "開催日", about="開催の日時（催しのファイルがないとき）")
+        r.When | None,
+        Key(
+            "日時",
+            "開催日",
+            about="開催の日時（催しのファイルがないとき）",
+            example="2023年12月21日(木)19:00~20:30",
+        ),
     ] = None
     place: Annotated[
-        r.Venue | None, Key("会場", name="venue", about="会場（催しのファイルがないとき）")
+        r.Venue | None,
+        Key(
+            "会場",
+            name="venue",
+            about="会場（催しのファイルがないとき）",
+            example="仙台市市民活動サポートセンター",
+        ),
     ] = None
     online: Annotated[
-        r.OnlineService | None, Key("オンライン", about="オンライン（催しのファイルがないとき）")
+        r.OnlineService | None,
+        Key("オンライン", about="オンライン（催しのファイルがないとき）", example="Zoom"),
     ] = None
-    image_alt: Annotated[r.Line | None, Key("画像の説明", about="画像の説明")] = None
-    image: Annotated[r.Image | None, Key("見出し画像", "画像", "チラシ", about="見出しの画像")] = (
-        None
-    )
-    summary: Annotated[r.Text | None, Key("概要", about="紹介（なければ最初の段落）")] = None
+    image_alt: Annotated[
+        r.Line | None, Key("画像の説明", about="画像の説明", example="円になって話す参加者")
+    ] = None
+    image: Annotated[
+        r.Image | None,
+        Key("見出し画像", "画像", "チラシ", about="見出しの画像", example="header.jpg"),
+    ] = None
+    summary: Annotated[
+        r.Text | None,
+        Key("概要", about="紹介（なければ最初の段落）", example="三つの団体が活動を話しました。"),
+    ] = None
     attendance: Annotated[
         r.People | None,
         Key("参加者数", "参加人数", about="参加した人の数", example="会場15名、Zoom10名"),
     ] = None
     next: Annotated[r.Next, Key("次回", about="次の催し", example="auto")] = "auto"
-    materials: Annotated[r.Materials, Key("資料", "配布資料", about="資料")] = ()
+    materials: Annotated[
+        r.Materials,
+        Key("資料", "配布資料", about="資料", example="- {title: 配布資料, url: shiryo.pdf}"),
+    ] = ()
     consent: Annotated[
         r.Names, Key("掲載同意", about="名前と写真の掲載に同意した人", example="全員")
     ] = ()
     notice: Annotated[
-        r.Markdown | None, Key("前書き", "お知らせ", "お見舞い", about="最初に伝えること")
+        r.Markdown | None,
+        Key(
+            "前書き",
+            "お知らせ",
+            "お見舞い",
+            about="最初に伝えること",
+            example="会場が変わりました。",
+        ),
     ] = None
-    note: Annotated[r.Markdown | None, Key("備考", "持ち物", "その他", about="備考")] = None
+    note: Annotated[
+        r.Markdown | None,
+        Key("備考", "持ち物", "その他", about="備考", example="筆記用具をお持ちください。"),
+    ] = None
     tags: Annotated[r.Tags, Key("タグ", "分野", about="分野", example="防災、つながり")] = ()
-    plain: Annotated[r.Markdown | None, Key("やさしい日本語", about="やさしい日本語での報告")] = (
-        None
-    )
-    author: Annotated[r.Line | None, Key("執筆", "文責", "担当", about="書いた人")] = None
-    mailing_list: Annotated[
-        r.Contact | None, Key("メーリングリスト", "ML", about="メーリングリスト")
+    plain: Annotated[
+        r.Markdown | None,
+        Key("やさしい日本語", about="やさしい日本語での報告", example="みんなで はなしました。"),
     ] = None
-    donate: Annotated[r.Contact | None, Key("寄付", "サポート", about="寄付の案内先")] = None
-    modified: Annotated[r.Instant | None, Key(about="更新日時（ふつうは書きません）")] = None
+    author: Annotated[
+        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係")
+    ] = None
+    mailing_list: Annotated[
+        r.Contact | None,
+        Key("メーリングリスト", "ML", about="メーリングリスト", example="https://example.org/ml"),
+    ] = None
+    donate: Annotated[
+        r.Contact | None,
+        Key("寄付", "サポート", about="寄付の案内先", example="https://example.org/donate"),
+    ] = None
+    modified: Annotated[
+        r.Instant | None, Key(about="更新日時（ふつうは書きません）", example="2024-01-10 09:00")
+    ] = None
 
 
 class Organization(Record):
     """Who takes part: `content/organizations/<slug>.md`; the body introduces it."""
 
-    name: Annotated[r.Line, Key("名称", "団体名", about="団体の名前")]
-    kana: Annotated[r.Line | None, Key("よみ", "ふりがな", about="読み")] = None
-    aliases: Annotated[r.Names, Key("別名", "略称", about="ほかの呼び方")] = ()
-    url: Annotated[r.Url | None, Key("サイト", "ホームページ", about="ウェブサイト")] = None
-    contact: Annotated[r.Contact | None, Key("連絡先", about="連絡先")] = None
-    phone: Annotated[r.Line | None, Key("電話", about="電話番号")] = None
-    logo: Annotated[r.Logo | None, Key("ロゴ", about="ロゴの画像")] = None
-    area: Annotated[r.Line | None, Key("地域", about="活動する地域")] = None
-    tags: Annotated[r.Tags, Key("タグ", about="分野")] = ()
+    name: Annotated[
+        r.Line, Key("名称", "団体名", about="団体の名前", example="せんだい・みやぎソーシャルハブ")
+    ]
+    kana: Annotated[
+        r.Line | None,
+        Key("よみ", "ふりがな", about="読み", example="せんだい・みやぎそーしゃるはぶ"),
+    ] = None
+    aliases: Annotated[
+        r.Names, Key("別名", "略称", about="ほかの呼び方", example="ソーシャルハブ")
+    ] = ()
+    url: Annotated[
+        r.Url | None,
+        Key("サイト", "ホームページ", about="ウェブサイト", example="https://example.org/"),
+    ] = None
+    contact: Annotated[
+        r.Contact | None, Key("連絡先", about="連絡先", example="hub@example.org")
+    ] = None
+    phone: Annotated[r.Line | None, Key("電話", about="電話番号", example="022-123-4567")] = None
+    logo: Annotated[r.Logo | None, Key("ロゴ", about="ロゴの画像", example="logo.png")] = None
+    area: Annotated[r.Line | None, Key("地域", about="活動する地域", example="仙台市")] = None
+    tags: Annotated[r.Tags, Key("タグ", about="分野", example="防災、つながり")] = ()
 
 
 class Venue(Record):
     """A place: `content/venues/<slug>.md`."""
 
-    name: Annotated[r.Line, Key("名称", "会場名", about="会場の名前")]
-    address: Annotated[r.Line, Key("住所", "所在地", about="住所")]
-    aliases: Annotated[r.Names, Key("別名", about="ほかの呼び方")] = ()
+    name: Annotated[
+        r.Line, Key("名称", "会場名", about="会場の名前", example="仙台市市民活動サポートセンター")
+    ]
+    address: Annotated[
+        r.Line, Key("住所", "所在地", about="住所", example="仙台市青葉区一番町四丁目1-3")
+    ]
+    aliases: Annotated[r.Names, Key("別名", about="ほかの呼び方", example="サポートセンター")] = ()
     geo: Annotated[r.Geo | None, Key("緯度経度", about="緯度と経度", example="38.26, 140.87")] = (
         None
     )
-    access: Annotated[r.Text | None, Key("交通", "アクセス", about="行き方")] = None
-    accessibility: Annotated[r.Text | None, Key("バリアフリー", about="設備")] = None
-    phone: Annotated[r.Line | None, Key("電話", about="電話番号")] = None
-    url: Annotated[r.Url | None, Key("サイト", about="ウェブサイト")] = None
+    access: Annotated[
+        r.Text | None, Key("交通", "アクセス", about="行き方", example="地下鉄 広瀬通駅から徒歩5分")
+    ] = None
+    accessibility: Annotated[
+        r.Text | None,
+        Key("バリアフリー", about="設備", example="エレベーター、車いすで使えるトイレ"),
+    ] = None
+    phone: Annotated[r.Line | None, Key("電話", about="電話番号", example="022-123-4567")] = None
+    url: Annotated[
+        r.Url | None, Key("サイト", about="ウェブサイト", example="https://example.org/")
+    ] = None
 
 
 class Series(Record):
@@ -286,19 +393,28 @@ class Series(Record):
     each event that leaves them out.
     """
 
-    name: Annotated[r.Line, Key("名称", about="シリーズの名前")]
-    summary: Annotated[r.Text | None, Key("概要", about="紹介")] = None
+    name: Annotated[r.Line, Key("名称", about="シリーズの名前", example="情報交換会")]
+    summary: Annotated[r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。")] = (
+        None
+    )
     repeat: Annotated[
         r.Line | None,
         Key("定例", "繰り返し", about="定例の日時", example="毎月第3木曜 19:00-20:30"),
     ] = None
-    start: Annotated[r.Day | None, Key("開始", about="定例の最初の日")] = None
-    except_: Annotated[r.Dates, Key("休み", "除外日", name="except", about="定例から除く日")] = ()
+    start: Annotated[
+        r.Day | None, Key("開始", about="定例の最初の日", example="2023年4月20日(木)")
+    ] = None
+    except_: Annotated[
+        r.Dates,
+        Key("休み", "除外日", name="except", about="定例から除く日", example="8月15日、12月31日"),
+    ] = ()
 
 
 class Page(Published):
     """A page of its own: `content/pages/<slug>.md`, published at `/<slug>/`."""
 
-    title: Annotated[r.Line, Key("題", about="ページの題")]
-    summary: Annotated[r.Text | None, Key("概要", about="紹介")] = None
-    nav: Annotated[r.Order | None, Key("メニュー", about="メニューでの順番")] = None
+    title: Annotated[r.Line, Key("題", about="ページの題", example="私たちについて")]
+    summary: Annotated[r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。")] = (
+        None
+    )
+    nav: Annotated[r.Order | None, Key("メニュー", about="メニューでの順番", example="1")] = None

@@ -12,7 +12,19 @@ from typing import TypeVar
 
 from ..problems import Unreadable
 from .span import Span
-from .tokens import WEEKDAYS, Day, Mark, Separator, Time, Token, Until, normal, on_24, tokens
+from .tokens import (
+    WEEKDAYS,
+    Day,
+    Mark,
+    NextDay,
+    Separator,
+    Time,
+    Token,
+    Until,
+    normal,
+    on_24,
+    tokens,
+)
 from .words import is_holiday, past_midnight
 from .zones import zone_info
 
@@ -28,9 +40,15 @@ class _Side:
     day: Day | None = None
     mark: Mark | None = None
     time: Time | None = None
+    next_day: bool = False  # 翌 stands before it
 
     def __bool__(self) -> bool:
-        return bool(self.day or self.mark or self.time)
+        return bool(self.day or self.mark or self.time or self.next_day)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it says on which day it is."""
+        return bool(self.day or self.next_day)
 
 
 def read_span(text: str, *, zone: str, year: int | None = None) -> Span:
@@ -82,14 +100,6 @@ def read_clock(text: str) -> time:
     return time(side.time.hour, side.time.minute)
 
 
-def read_instant(text: str) -> datetime:
-    """ISO 8601 with an offset."""
-    moment = read_moment(text, zone="UTC")
-    if not isinstance(moment, datetime) or moment.tzinfo is zone_info("UTC"):
-        raise Unreadable("no-offset")
-    return moment
-
-
 def japanese_day(day: date) -> str:
     """`2024年1月18日(木)`, as suggestions write it."""
     return f"{_plain_day(day)}({WEEKDAYS[day.weekday()]})"
@@ -131,18 +141,20 @@ def _sides(text: str) -> tuple[_Side, _Side, bool]:
 
 def _only_side(text: str) -> _Side:
     side, other, _ = _sides(text)
-    if other:
+    if other or side.next_day:
         raise Unreadable("unreadable-date", rest=text[:20])
     return side
 
 
 def _side(found: Sequence[Token], text: str) -> _Side:
-    """A day, its mark and a time, each once at most, in this order."""
+    """翌, a day, its mark and a time, each once at most, in this order."""
     side = _Side()
     for token in found:
-        if isinstance(token, Day) and not side:
+        if isinstance(token, NextDay) and not side:
+            side = replace(side, next_day=True)
+        elif isinstance(token, Day) and not (side.day or side.mark or side.time):
             side = replace(side, day=token)
-        elif isinstance(token, Mark) and side.day and not side.mark and not side.time:
+        elif isinstance(token, Mark) and side.dated and not side.mark and not side.time:
             side = replace(side, mark=token)
         elif isinstance(token, Time) and not side.time:
             side = replace(side, time=token)
@@ -155,8 +167,8 @@ def _date(day: Day | None, year: int | None, start: date | None) -> date:
     """A day with what is left out filled in: from `start` for an end, else `year`."""
     if day is None:
         raise Unreadable("no-day")
-    month = day.month or (start.month if start else None)
-    known = day.year or (start.year if start else year)
+    month = (start.month if start else None) if day.month is None else day.month
+    known = (start.year if start else year) if day.year is None else day.year
     if month is None:
         raise Unreadable("unreadable-date", rest=f"{day.day}日")
     if known is None:
@@ -171,18 +183,35 @@ def _date(day: Day | None, year: int | None, start: date | None) -> date:
 
 def _span(start: _Side, end: _Side | None, zone: str, year: int | None) -> Span:
     first = _date(start.day, year, None)
-    last = _date(end.day, year, first) if end and end.day else first
+    if start.next_day:
+        raise Unreadable("unreadable-date", rest="翌")
+    last = _last(first, end, year)
     marks = [(start.mark, first), (end.mark if end else None, last)]
-    if end and end.day and bool(start.time) != bool(end.time):
+    if end and end.dated and bool(start.time) != bool(end.time):
         raise Unreadable("end-without-time")
     if start.time is None:
         if end and end.time:
             raise Unreadable("end-without-time")
-        span = Span(start=first, end=last if end and end.day else None, zone=zone)
+        span = Span(start=first, end=last if end and end.dated else None, zone=zone)
     else:
         span = _timed(first, start.time, last, end, zone)
     _require_order(span)
     return _checked(marks, span, japanese_span)
+
+
+def _last(first: date, end: _Side | None, year: int | None) -> date:
+    """The day of the end, as it is written: by a date, by 翌, or else the day of the beginning."""
+    last = _date(end.day, year, first) if end and end.day else first
+    if not end or not end.next_day:
+        return last
+    if first == date.max:
+        raise Unreadable("impossible-day", day=f"{_plain_day(first)}の翌日")
+    following = first + timedelta(days=1)
+    if end.day and last != following:
+        raise Unreadable("not-the-next-day", day=_plain_day(last), first=_plain_day(first))
+    if end.time:
+        _require_possible(end.time, latest=23)  # 翌25:00 is nobody knows when
+    return following
 
 
 def _timed(first: date, start: Time, last: date, end: _Side | None, zone: str) -> Span:
@@ -190,22 +219,24 @@ def _timed(first: date, start: Time, last: date, end: _Side | None, zone: str) -
     own_zone = None if start.offset else zone
     if not end or not end.time:
         return Span(start=begins, end=None, zone=own_zone)
-    finish = _carried(start, end.time)
+    finish = end.time if end.dated else _carried(start, end.time)
     if start.offset and not finish.offset:
         finish = replace(finish, offset=start.offset)
-    if not end.day and (finish.hour, finish.minute) < (start.hour, start.minute):
-        last += timedelta(days=1)
+    if not end.dated and (finish.hour, finish.minute) < (start.hour, start.minute):
+        last = _last(first, replace(end, next_day=True, time=None), None)
     span = Span(start=begins, end=_moment(last, finish, zone), zone=own_zone)
     assert isinstance(span.end, datetime)
-    if not end.day and span.end.astimezone(UTC) - begins.astimezone(UTC) > LONGEST:
+    if not end.dated and span.end.astimezone(UTC) - begins.astimezone(UTC) > LONGEST:
         raise Unreadable("too-long", suggestion=_shorter(span, end.time))
     return span
 
 
 def _carried(start: Time, end: Time) -> Time:
-    """The end with the start's 午前 or 午後, which people write once."""
+    """The end with the start's 午前 or 午後, which people write once; not over midnight."""
     if start.half and not end.half and end.hour < 12:
-        return replace(end, hour=on_24(end.hour, start.half))
+        carried = replace(end, hour=on_24(end.hour, start.half))
+        if start.half == "am" or (carried.hour, carried.minute) >= (start.hour, start.minute):
+            return carried
     return end
 
 

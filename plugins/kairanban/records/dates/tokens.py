@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from ..problems import Unreadable
 
 LONGEST = 200  # characters; no date is longer
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ーｰ─", "-") | dict.fromkeys("〜～∼˜⁓", "~"))
+LOOKALIKES = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−ーｰ─", "-")
+    | dict.fromkeys("〜～∼˜⁓", "~")
+    | dict.fromkeys("[【〔〈", "(")
+    | dict.fromkeys("]】〕〉", ")")
+)
 WORDS = (
     ("スタート", ""),
     ("開始", ""),
@@ -22,6 +27,12 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S
 WEEKDAYS = "月火水木金土日"
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+# As they read after `normal`, which takes the ー of スポーツ for a dash.
+HOLIDAYS = (
+    "元日|成人の日|建国記念の日|天皇誕生日|春分の日|昭和の日|憲法記念日|みどりの日|こどもの日|海の日|"
+    "山の日|敬老の日|秋分の日|スポ.ツの日|文化の日|勤労感謝の日|国民の休日"
+)
+
 ERA_YEAR = r"(?P<era>令和|平成|昭和|[RHS])\s*(?P<era_year>元|\d{1,2})"
 TOKENS = re.compile(
     r"(?P<space>[\s,、]+)"
@@ -29,13 +40,14 @@ TOKENS = re.compile(
     r"(?P<ioff>Z|[+]\d{2}:?\d{2}|-(?:0\d|1[0-4]):?\d{2})?(?!\d))"
     r"|(?P<day>(?:(?P<y>\d{4})\s*(?P<sep>[-/.])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<d>\d{1,2})(?!\d)"
     rf"|(?P<jy>\d{{4}})\s*年?\s*(?:\({ERA_YEAR}年?\))?\s*年?\s*(?P<jm>\d{{1,2}})\s*月\s*(?P<jd>\d{{1,2}})\s*日"
-    rf"|{ERA_YEAR.replace('era', 'e2')}\s*(?:年|[-/.])\s*(?P<em>\d{{1,2}})\s*(?:月|[-/.])\s*(?P<ed>\d{{1,2}})(?:\s*日|(?!\d))"
+    rf"|{ERA_YEAR.replace('era', 'e2')}\s*(?:年?\s*\((?P<ey>\d{{4}})年?\)\s*年?|年|[-/.])\s*(?P<em>\d{{1,2}})\s*(?:月|[-/.])\s*(?P<ed>\d{{1,2}})(?:\s*日|(?!\d))"
     r"|(?P<nm>\d{1,2})\s*月\s*(?P<nd>\d{1,2})\s*日|(?P<sm>\d{1,2})/(?P<sd>\d{1,2})(?![\d/])|(?P<od>\d{1,2})\s*日))"
     r"|(?P<clock>(?P<noon>正午)|(?P<half>午前|午後|[AaPp]\.?[Mm]\.?)?\s*(?P<h>\d{1,2})\s*"
     r"(?::\s*(?P<min>\d{2})(?!\d)(?::\d{2})?|時\s*(?:(?P<halfpast>半)|(?P<jmin>\d{1,2})\s*分)?|(?=[AaPp]\.?[Mm]))"
     r"\s*(?P<after>[AaPp]\.?[Mm]\.?(?![a-z]))?(?P<off>Z|[+]\d{2}:\d{2})?)"
     r"|(?P<weekday>\((?P<inside>[^()]{1,12})\)|(?P<bare>[月火水木金土日])曜日?|(?P<eng>(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?))"
     r"|(?P<separator>-{1,2}|~|/|から|より|→|=>|⇒|➡)"
+    r"|(?P<next>翌[日朝]?)"
     r"|(?P<until>まで)"
 )
 
@@ -78,17 +90,22 @@ class Until:
     """まで: what stands before it is an end."""
 
 
-Token = Day | Mark | Time | Separator | Until
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """翌: the end is on the day after the beginning."""
+
+
+Token = Day | Mark | Time | Separator | NextDay | Until
 
 
 def normal(text: str) -> str:
-    """The text with one kind of width, dash and tilde, and without words that say nothing."""
+    """The text with one kind of width, dash, tilde and bracket, less the words that say nothing."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > LONGEST:
         raise Unreadable("unreadable-date", rest=plain[:20] + "…")
     for word, meaning in WORDS:
         plain = plain.replace(word, meaning)
-    return plain.translate(DASHES)
+    return plain.translate(LOOKALIKES)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -114,6 +131,8 @@ def _meaning(found: re.Match[str]) -> Iterator[Token]:
         yield _mark(found)
     elif found["separator"]:
         yield Separator()
+    elif found["next"]:
+        yield NextDay()
     elif found["until"]:
         yield Until()
 
@@ -123,7 +142,7 @@ def _number(found: re.Match[str], *names: str) -> int | None:
 
 
 def _day(found: re.Match[str]) -> Day:
-    year = _number(found, "y", "jy")
+    year = _number(found, "y", "jy", "ey")
     era, era_year = (
         (found["era"], found["era_year"]) if found["era"] else (found["e2"], found["e2_year"])
     )
@@ -164,7 +183,9 @@ def _mark(found: re.Match[str]) -> Mark:
         return Mark(weekday=_weekday(name), written=found["bare"] or found["eng"], holiday=False)
     text = inside.replace(" ", "")
     named = re.fullmatch(
-        r"([月火水木金土日])?(?:曜日?)?[・,、/]?(祝日?|祭日?|振替休日|振休|休日?)?", text
+        r"([月火水木金土日])?(?:曜日?)?[・,、/]?"
+        rf"(祝日?|祭日?|振替休日|振休|休日?|{HOLIDAYS})?",
+        text,
     )
     if named and text:
         weekday = _weekday(named[1]) if named[1] else None

@@ -19,6 +19,10 @@ DATES: dict[str, tuple[str, str]] = {
     "impossible-day": ("{day}という日はありません", "there is no {day}"),
     "impossible-time": ("{time}という時刻はありません", "there is no time {time}"),
     "end-before-start": ("終わりが始まりより前です", "the end is before the start"),
+    "not-the-next-day": (
+        "{day}は{first}の翌日ではありません",
+        "{day} is not the day after {first}",
+    ),
     "too-long": (
         "始まりから終わりまで12時間を超えます。日をまたぐときは両方に日付を書いてください",
         "it lasts more than 12 hours; write both dates if it really does",
@@ -36,8 +40,4 @@ DATES: dict[str, tuple[str, str]] = {
         "{time} happens twice in {zone}: the clocks go back; write the offset",
     ),
     "unknown-zone": ("「{name}」という標準時はありません", "there is no time zone “{name}”"),
-    "no-offset": (
-        "時差のついた日時を書いてください（2024-01-18T19:00+09:00）",
-        "write a time with its offset, such as 2024-01-18T19:00+09:00",
-    ),
 }

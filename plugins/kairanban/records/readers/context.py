@@ -51,10 +51,13 @@ def text_of(node: object) -> str:
 
 
 def items_of(node: object) -> tuple[Node, ...]:
-    """A value as list: of YAML, or lines, each as one item; a single value is a list of one."""
+    """A value as list: of YAML, or lines, each as one item; a single value is a list of one.
+
+    An item left empty is absent.
+    """
     assert isinstance(node, Scalar | Items | Fields)
     if isinstance(node, Items):
-        return node.items
+        return tuple(item for item in node.items if getattr(item, "text", None) != "")
     if isinstance(node, Fields):
         return (node,)
     if node.broken:

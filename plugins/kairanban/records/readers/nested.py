@@ -1,14 +1,25 @@
 """Maps inside the header: `{label: 一般, price: 500円}`, in English or Japanese."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from ..folder.naming import nearest_word
 from ..front_matter.keys import NESTED, NESTED_KEYS, folded
 from ..front_matter.nodes import Fields, Node
 from ..problems import Unreadable
+
+# What an editor's tool, for which 30 is a number, takes a text for.
+TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+def shape(*names: str, listed: bool = False) -> WithJsonSchema:
+    """The JSON Schema of text or a map with these keys; or, `listed`, of several of either."""
+    words = [word for name in names for word in (name, *NESTED[name])]
+    one = [dict(TEXT), {"type": "object", "properties": {word: dict(TEXT) for word in words}}]
+    several = {"type": "array", "items": {"anyOf": one}}
+    return WithJsonSchema({"anyOf": [*one, several] if listed else one})
 
 
 def reader(read: Callable[..., Any]) -> BeforeValidator:

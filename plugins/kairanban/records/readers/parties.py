@@ -10,8 +10,8 @@ from ..front_matter.nodes import Fields, Scalar
 from ..problems import Unreadable
 from ..values import Party, Reach, Registration, Speaker
 from .context import items_of, reading, text_of, warn
-from .nested import fields_of, reader
-from .text import ANYTHING, STRINGS, WEB, is_web, joined, split_names
+from .nested import fields_of, reader, shape
+from .text import STRINGS, WEB, is_web, joined, split_names
 from .times import read_deadline
 
 MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -116,6 +116,10 @@ def _speaker(name: Scalar, info: ValidationInfo) -> Speaker:
 
 
 Parties = Annotated[tuple[Party, ...], reader(_read_parties), STRINGS]
-Contact = Annotated[Reach, reader(_read_contact), ANYTHING]
-Register = Annotated[Registration, reader(_read_registration), ANYTHING]
-Speakers = Annotated[tuple[Speaker, ...], reader(_read_speakers), ANYTHING]
+Contact = Annotated[Reach, reader(_read_contact), shape("url", "note")]
+Register = Annotated[
+    Registration, reader(_read_registration), shape("url", "opens", "until", "note")
+]
+Speakers = Annotated[
+    tuple[Speaker, ...], reader(_read_speakers), shape("name", "organization", "topic", listed=True)
+]

@@ -10,8 +10,8 @@ from ..front_matter.nodes import Fields, Node
 from ..problems import Unreadable
 from ..values import Online, Picture, Place
 from .context import reading, text_of, warn
-from .nested import fields_of, reader
-from .text import ANYTHING, STRING, WEB, is_web, joined
+from .nested import fields_of, reader, shape
+from .text import STRING, STRINGS, WEB, is_web, joined
 
 SERVICES = (
     r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン)"
@@ -134,8 +134,8 @@ def _read_logo(node: object) -> Picture:
     return Picture(file=joined(text_of(node)), alt="")
 
 
-Venue = Annotated[Place, reader(_read_place), ANYTHING]
+Venue = Annotated[Place, reader(_read_place), shape("name", "address", "geo", "room")]
 OnlineService = Annotated[Online | None, reader(_read_online), STRING]
-Geo = Annotated[tuple[float, float], reader(_read_geo), STRING]
-Image = Annotated[Picture, reader(_read_picture), ANYTHING]
+Geo = Annotated[tuple[float, float], reader(_read_geo), STRINGS]
+Image = Annotated[Picture, reader(_read_picture), shape("file", "alt", "credit")]
 Logo = Annotated[Picture, reader(_read_logo), STRING]

@@ -11,11 +11,17 @@ from ..front_matter.nodes import Fields
 from ..problems import Unreadable
 from ..values import Price, Target
 from .context import items_of, reading, text_of
-from .nested import fields_of, reader
-from .text import ANYTHING, STRING, joined
+from .nested import fields_of, reader, shape
+from .text import STRING, joined
 
-AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})\s*円|[¥￥\\]\s*(\d{1,3}(?:,\d{3})+|\d{1,7})")
-FREE = re.compile(r"^(参加)?無料|^0円|^タダ")
+YEN = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
+AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*円|[¥\\]\s*{YEN}(?![\d,])")
+# 無料駐車場 promises nothing about the fee.
+FREE = re.compile(r"^(?:参加)?無料(?![A-Za-zァ-ヶ一-鿿])|^0円|^タダ")
+# One price among several: for whom, and how much.
+LABELLED = re.compile(
+    r"(?!ただし|但し)(?P<label>[^は]*?)[\s　は:：…]*(?P<price>無料|\d[\d,，]*\s*円|[¥￥]\s*\d[\d,，]*)"
+)
 
 
 def slug_of(text: str) -> str:
@@ -69,8 +75,19 @@ def _read_fee(node: object) -> tuple[Price, ...]:
 
 
 def _prices(text: str) -> list[Price]:
-    """`一般1,000円、学生500円` is two prices; words that hold no such pairs stay one."""
+    """`一般500円、高校生まで無料` is two prices; words that hold no such pairs stay one."""
     parts = [part.strip() for part in re.split("[、/／]", text)]
+    found = [LABELLED.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(each and amount(each["price"]) is not None for each in found):
+        return [
+            Price(
+                text=each["price"],
+                label=each["label"].strip() or None,
+                amount=amount(each["price"]),
+            )
+            for each in found
+            if each
+        ]
     if len(parts) > 1 and all(amount(part) is not None for part in parts):
         return [Price(text=part, amount=amount(part)) for part in parts]
     return [Price(text=text, amount=amount(text))]
@@ -80,7 +97,7 @@ def amount(text: str) -> int | None:
     """Yen in the words of a price: 0 for 無料; None where there is no amount, or more than one."""
     plain = unicodedata.normalize("NFKC", text)
     found = [int((a or b).replace(",", "")) for a, b in AMOUNT.findall(plain)]
-    if re.fullmatch(r"[\d,]+", plain):
+    if re.fullmatch(YEN, plain):
         return int(plain.replace(",", ""))
     if FREE.match(plain):
         return 0 if not any(found) else None
@@ -88,6 +105,6 @@ def amount(text: str) -> int | None:
 
 
 SeriesRef = Annotated[str, reader(_read_series), STRING]
-Occurrence = Annotated[Target, reader(_read_target), ANYTHING]
+Occurrence = Annotated[Target, reader(_read_target), shape("event", "date")]
 Next = Annotated[str, reader(_read_next), STRING]
-Fee = Annotated[tuple[Price, ...], reader(_read_fee), ANYTHING]
+Fee = Annotated[tuple[Price, ...], reader(_read_fee), shape("label", "price", listed=True)]

@@ -8,15 +8,14 @@ from urllib.parse import urlsplit
 from pydantic import WithJsonSchema
 
 from ..folder.naming import nearest_word
-from ..front_matter.nodes import Fields, Items, Scalar
+from ..front_matter.nodes import Fields, Items, Node, Scalar
 from ..problems import Unreadable
 from ..values import Attendance, Count, Link
 from .context import items_of, text_of
-from .nested import fields_of, reader
+from .nested import TEXT, fields_of, reader, shape
 
-STRING = WithJsonSchema({"type": "string"})
-STRINGS = WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}})
-ANYTHING = WithJsonSchema({"type": ["string", "object", "array"]})
+STRING = WithJsonSchema(dict(TEXT))
+STRINGS = WithJsonSchema({"anyOf": [dict(TEXT), {"type": "array", "items": dict(TEXT)}]})
 SEPARATORS = re.compile(r"[/／、,，､]")
 WEB = re.compile(r"https?://[^\s　、。，「」『』（）<>\"]+", re.IGNORECASE)
 # What may follow two people's names in one line of speakers is split at SEPARATORS only.
@@ -111,14 +110,21 @@ def _read_order(node: object) -> int:
     return int(text)
 
 
+def _people(node: Node | None) -> int | None:
+    """The number in one part of an attendance; None where the part is not written."""
+    if node is None:
+        return None
+    text = joined(text_of(node))
+    found = numbers(text)
+    if len(found) != 1:
+        raise Unreadable("not-a-number", text=text[:40], line=node.line)
+    return found[0]
+
+
 def _read_attendance(node: object) -> Attendance:
     if isinstance(node, Fields):
-        given = {
-            key: joined(text_of(value)) for key, value in fields_of(node, "venue", "online").items()
-        }
-        room, remote = (
-            next(iter(numbers(given.get(key, ""))), None) for key in ("venue", "online")
-        )
+        nodes = fields_of(node, "venue", "online")
+        room, remote = (_people(nodes.get(key)) for key in ("venue", "online"))
         words = [f"会場{room}名"] * (room is not None) + [f"オンライン{remote}名"] * (
             remote is not None
         )
@@ -191,8 +197,8 @@ Url = Annotated[str, reader(_read_url), WithJsonSchema({"type": "string", "forma
 Uid = Annotated[str, reader(_read_uid), STRING]
 Number = Annotated[Count, reader(_read_number), STRING]
 Order = Annotated[int, reader(_read_order), WithJsonSchema({"type": ["integer", "string"]})]
-People = Annotated[Attendance, reader(_read_attendance), ANYTHING]
-Materials = Annotated[tuple[Link, ...], reader(_read_materials), ANYTHING]
+People = Annotated[Attendance, reader(_read_attendance), shape("venue", "online")]
+Materials = Annotated[tuple[Link, ...], reader(_read_materials), shape("title", "url", listed=True)]
 State = Annotated[
     Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved_online", "full"],
     _choice(STATES),

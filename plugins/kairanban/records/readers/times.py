@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated
 
-from pydantic import ValidationInfo, WithJsonSchema
+from pydantic import ValidationInfo
 
 from ..dates import notation
 from ..dates.span import Span
@@ -12,7 +12,7 @@ from ..dates.zones import zone_info
 from ..front_matter.nodes import Fields, Items, Scalar
 from ..problems import Unreadable
 from .context import items_of, reading, text_of, zone_of
-from .nested import fields_of, reader
+from .nested import fields_of, reader, shape
 from .text import STRING, STRINGS, joined
 
 
@@ -49,7 +49,7 @@ def _read_day(node: object, info: ValidationInfo) -> date:
 def split_dates(node: object) -> tuple[Scalar, ...]:
     """A list of dates: YAML's, or one line split at `、` and `,`; `/` is part of dates."""
     if isinstance(node, Items):
-        return tuple(Scalar(joined(text_of(item)), item.line) for item in node.items)
+        return tuple(Scalar(joined(text_of(item)), item.line) for item in items_of(node))
     return tuple(
         Scalar(part.strip(), item.line)
         for item in items_of(node)
@@ -89,10 +89,8 @@ def _read_instant(node: object, info: ValidationInfo) -> datetime:
     return moment.astimezone(UTC)
 
 
-MOMENT = WithJsonSchema({"type": ["string", "object"]})
-
 Zone = Annotated[str, reader(_read_zone), STRING]
-When = Annotated[Span, reader(_read_when), MOMENT]
+When = Annotated[Span, reader(_read_when), shape("start", "end")]
 Clock = Annotated[time, reader(_read_clock), STRING]
 Day = Annotated[date, reader(_read_day), STRING]
 Days = Annotated[tuple[Span, ...], reader(_read_spans), STRINGS]

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from corpus import write_corpus
+from kairanban.records.load import load
+from kairanban.settings import Settings
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_corpus_is_a_site_with_nothing_to_mend(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 10)
+    loaded = load(tmp_path / "content", Settings())
+    assert loaded.findings == ()
+    assert len(loaded.collection.reports) == 10
+    assert len(loaded.collection.events) == 2
+
+
+def test_the_articles_for_plain_pelican_are_the_same_texts(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 10)
+    ours, plain = files(tmp_path / "content"), files(tmp_path / "articles")
+    assert len(plain) == 12
+    for path, article in plain.items():
+        assert article.partition(b"\n\n")[2] == ours[path].partition(b"---\n\n")[2]
+
+
+def test_the_same_number_gives_the_same_bytes(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "once", 10)
+    write_corpus(tmp_path / "again", 10)
+    assert files(tmp_path / "once") == files(tmp_path / "again")

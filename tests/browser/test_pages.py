@@ -1,0 +1,176 @@
+"""Every template in a real browser: accessible, quiet, and as wide as its window."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+TEMPLATES = {
+    "home": "",
+    "events": "events/",
+    "past": "events/past/",
+    "event to come": "events/2026-12-17-johokokankai/",
+    "event that is over": "events/2024-01-18-johokokankai/",
+    "event that is cancelled": "events/2027-02-06-fuyu-machiaruki/",
+    "event that is full": "events/2026-12-05-kikikata/",
+    "event elsewhere": "events/2027-03-25-repair-library/",
+    "reports": "reports/",
+    "report": "reports/2023-12-21-johokokankai/",
+    "organizations": "organizations/",
+    "organization": "organizations/tohoku-saisei/",
+    "venue": "venues/sendai-shimin-katsudo/",
+    "series": "series/johokokankai/",
+    "tag": "tags/%E3%81%A4%E3%81%AA%E3%81%8C%E3%82%8A/",
+    "page": "about/",
+    "not found": "404.html",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing; `make test` installs it"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, width: int, scheme: str) -> tuple[Page, list[str]]:
+    """A page that blocks foreign requests, and the list of what the console will say."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if "//127.0.0.1:" in request.url else said.append(request.url),
+    )
+    return page, said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_every_template_is_accessible_and_fits(
+    browser: Browser, server: str, width: int, scheme: str
+) -> None:
+    page, said = opened(browser, width, scheme)
+    found = []
+    for name, path in TEMPLATES.items():
+        response = page.goto(server + path)
+        assert response
+        assert response.ok, path
+        results = Axe().run(page, options={"runOnly": RULES})
+        found += [
+            f"{name}: {violation['id']}: {node['html'][:120]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{name}: scrolls sideways")
+        if page.locator("h1").count() != 1:
+            found.append(f"{name}: not one h1")
+    page.context.close()
+    assert found == []
+    assert said == []
+
+
+def test_a_meeting_leaves_home_when_it_is_over(browser: Browser, server: str) -> None:
+    page, _ = opened(browser, 800, "light")
+    page.clock.set_fixed_time("2026-12-05T11:00:00+09:00")
+    page.goto(server)
+    assert page.locator(".event:visible h3").first.inner_text() == "聴き方の勉強会「沈黙を待つ」"
+    page.clock.set_fixed_time("2026-12-05T12:00:01+09:00")
+    page.goto(server)
+    assert page.locator(".event:visible h3").first.inner_text().startswith("12月の情報交換会")
+    page.clock.set_fixed_time("2031-01-01T00:00:00+09:00")
+    page.goto(server)
+    assert page.locator(".event:visible").count() == 0
+    assert page.get_by_text("いまお知らせしている催しはありません").is_visible()
+    page.context.close()
+
+
+def test_registration_closes_itself(browser: Browser, server: str) -> None:
+    page, _ = opened(browser, 800, "light")
+    page.clock.set_fixed_time("2026-12-01T12:00:00+09:00")
+    page.goto(server + "events/2026-12-17-johokokankai/")
+    assert page.get_by_role("link", name="申し込む").is_visible()
+    assert not page.locator(".stamp-ended").is_visible()
+    page.clock.set_fixed_time("2026-12-17T20:30:00+09:00")
+    page.goto(server + "events/2026-12-17-johokokankai/")
+    assert not page.get_by_role("link", name="申し込む").is_visible()
+    assert page.get_by_text("受付は終了しました").is_visible()
+    assert page.locator(".stamp-ended").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["events/2026-12-05-kikikata/", "events/2027-02-06-fuyu-machiaruki/", ""]
+)
+def test_what_is_full_or_off_offers_no_registration(
+    browser: Browser, server: str, path: str
+) -> None:
+    page, _ = opened(browser, 800, "light")
+    page.clock.set_fixed_time("2026-12-01T12:00:00+09:00")
+    page.goto(server + path)
+    cards = page.locator(
+        ".event:has(.stamp-full), .event:has(.stamp-cancelled)" if not path else "article"
+    )
+    assert cards.count() > 0
+    assert cards.get_by_role("link", name="申し込む").count() == 0
+    page.context.close()
+
+
+def test_without_script_pages_are_whole(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server)
+    assert page.locator(".event:visible").count() == 4
+    for word in ("次回", "まもなく", "本日", "明日"):
+        assert word not in page.locator("main .upcoming").inner_text()
+    context.close()
+
+
+def test_every_control_can_be_reached_by_keyboard_and_shows_it(
+    browser: Browser, server: str
+) -> None:
+    page, _ = opened(browser, 800, "light")
+    page.goto(server)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "page-main"
+    page.keyboard.press("Tab")
+    style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert style != "none"
+    page.context.close()

@@ -1,0 +1,58 @@
+"""The same input gives the same bytes, wherever and however it is built."""
+
+import os
+import shutil
+from pathlib import Path
+
+from conftest import ROOT, run_build
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def copied_backwards(source: Path, target: Path) -> None:
+    """The same files, made in the opposite order, so that a folder lists them differently."""
+    for file in sorted(source.rglob("*"), reverse=True):
+        if file.is_file():
+            copy = target / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+            os.utime(copy, (86400, 86400))
+
+
+def test_place_time_zone_locale_and_order_change_no_byte(site: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "another place"
+    for name in ("content", "theme", "plugins"):
+        copied_backwards(ROOT / name, elsewhere / name)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copyfile(ROOT / name, elsewhere / name)
+    environment = {
+        "TZ": "America/St_Johns",
+        "LANG": "tr_TR.UTF-8",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4711",
+    }
+    output = tmp_path / "out" / "output"
+    made = run_build(
+        output,
+        content=elsewhere / "content",
+        settings=elsewhere / "publishconf.py",
+        environment=environment,
+    )
+    assert made.returncode == 0, made.stderr
+    first, second = contents(site), contents(output)
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_the_clock_reaches_no_calendar(site: Path, tmp_path: Path) -> None:
+    later = tmp_path / "output"
+    made = run_build(later, environment={"SOURCE_DATE_EPOCH": "1900000000"})
+    assert made.returncode == 0, made.stderr
+    for file in site.rglob("*.ics"):
+        assert (later / file.relative_to(site)).read_bytes() == file.read_bytes()

@@ -1,0 +1,48 @@
+"""What tests share: the first site, built once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = "1795491200"  # 2026-11-24, seconds since 1970
+
+
+def run_build(
+    output: Path,
+    *,
+    content: Path = ROOT / "content",
+    settings: Path = ROOT / "publishconf.py",
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Plain `pelican`, as whoever knows it would call it, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pelican", content, "-s", settings, "-o", output],
+        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", **(environment or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the first site, built for publishing."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    made = run_build(output)
+    assert made.returncode == 0, made.stderr
+    return output
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A content folder with one meeting, its report, and one page."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "sites" / "small", content)
+    return content
