@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..records.readers.text import JAPANESE
 from .allowed import sanitized
 from .tags import ROOT, Links, Tags
+from .typography import latin_typography
 
 DEFAULT: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
 # Headers are read by `records`; code is not coloured, because that needs classes and styles.
@@ -47,7 +48,7 @@ class Prose:
         made = _converted(machine, UNWRITABLE.sub("", text))
         if "text-align" in made:
             made = ALIGNED.sub(r'<\1 class="align-\2">', made)
-        return _without_breaks(tags.rewritten(sanitized(made)))
+        return _typeset(tags.rewritten(sanitized(made)))
 
 
 def place(made: str, root: str) -> Markup:
@@ -81,8 +82,9 @@ def _converted(machine: markdown.Markdown, text: str) -> str:
         return "\n".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
 
 
-def _without_breaks(made: str) -> str:
-    """Line ends between Japanese characters taken out: browsers would show a space there."""
+def _typeset(made: str) -> str:
+    """Line ends between Japanese characters taken out (browsers would show a space there), Latin
+    passages set; preformatted text as it is."""
     parts = PREFORMATTED.split(made)
-    parts[::2] = [BREAK.sub(r"\1\2", part) for part in parts[::2]]
+    parts[::2] = [latin_typography(BREAK.sub(r"\1\2", part)) for part in parts[::2]]
     return "".join(parts)
