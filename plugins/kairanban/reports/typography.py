@@ -22,7 +22,7 @@ HAS_JAPANESE = re.compile(JAPANESE)
 
 
 def latin_typography(html: str) -> str:
-    """Sanitized HTML without `<pre>`, with quotes, dashes and ampersands of its Latin blocks set."""
+    """Sanitized HTML without `<pre>`, its Latin blocks typeset."""
     parts = BLOCK.split(html)
     parts[::2] = [_set(part) for part in parts[::2]]
     return "".join(parts)
