@@ -38,6 +38,14 @@ def check(_: Context, content: str = "", format: str = "text") -> None:  # noqa:
 
 
 @task
+def reference(_: Context, folder: str = "") -> None:
+    """項目の一覧と、編集ソフトのためのJSON Schemaを作り直します（docs/ に）"""
+    from kairanban.editing.reference import write  # noqa: PLC0415
+
+    write(Path(folder) if folder else HERE / "docs")
+
+
+@task
 def serve(_: Context, port: int = 8000, content: str = "") -> None:
     """書きながら見ます（保存すると作り直して、開いているページも新しくなります）"""
     from kairanban.editing.serve import main  # noqa: PLC0415

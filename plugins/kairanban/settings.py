@@ -1,6 +1,6 @@
 """The `KAIRANBAN_*` settings: their names, defaults and meaning, in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -19,12 +19,18 @@ class Settings:
     calendar_domain: str = "localhost"
     default_minutes: int = 90  # the length of an event that announces no end
     cancelled: str = "visible"  # or "strict": STATUS:CANCELLED as well
+    # Set in publishconf.py: then all of the content must be committed, and the clone not shallow.
+    publish: bool = False
+    # Slugs of published events that may go, or change their day, all the same: {"2024-01-18-kai"}
+    # when somebody's data must be removed, say. Entries in people's calendars go with them.
+    forget: Collection[str] = ()
     # For events that leave these out:
     host: str = ""
     register: str = ""
     mailing_list: str = ""
     contact: str = ""
     donate: str = ""
+    months_ahead: int = 12  # how far lists follow what repeats without end
     page_size: int = 20  # entries on one page of a paginated list
     tag_slugs: Mapping[str, str] | None = None  # ASCII slugs for tags: {"防災": "bosai"}
 

@@ -84,6 +84,7 @@ def test_full_width_colons_tabs_and_spaces_work_inside_lists_too() -> None:
 def test_block_text_keeps_its_lines_and_folded_text_does_not() -> None:
     assert value("プログラム: |\n  - 一\n    - 二\n\n  三") == Scalar("- 一\n  - 二\n\n三", 2)
     assert value("内容: >\n  one\n  two") == Scalar("one two", 2)
+    assert value("内容: >\n  一\n  二\n\n  三") == Scalar("一二\n\n三", 2)
 
 
 def test_a_value_goes_on_in_indented_lines() -> None:

@@ -1,9 +1,16 @@
-"""Tiny whole content folders: the invalid ones with exactly the findings that they deserve."""
+"""Tiny whole content folders: the invalid ones with exactly the findings that they deserve, the
+valid ones with what must be understood of them."""
 
+import dataclasses
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from kairanban.records.dates.notation import japanese_day, japanese_span
+from kairanban.records.dates.span import Span
+from kairanban.records.front_matter.fields import keys_of
 from kairanban.records.load import load
+from kairanban.records.schema import Record
 from kairanban.settings import Settings
 
 SITES = Path(__file__).parent.parent / "sites"
@@ -14,6 +21,36 @@ VALID = sorted(path.parent for path in (SITES / "valid").glob("*/content"))
 def findings(site: Path) -> list[str]:
     found = load(site / "content", Settings()).findings
     return [("" if f.level == "problem" else "注意: ") + f.text("content") for f in found]
+
+
+def understood(site: Path) -> list[str]:
+    """Every field that somebody wrote, as it was read: `pages/x.md: nav: 1`."""
+    found = load(site / "content", Settings()).collection
+    kinds = (found.events, found.organizations, found.pages, found.reports, found.series)
+    records: list[Record] = [each for kind in (*kinds, found.venues) for each in kind.values()]
+    lines = []
+    for record in sorted(records, key=lambda record: record.path):
+        for field, info in type(record).model_fields.items():
+            value = getattr(record, field)
+            if field in keys_of(type(record)) and value not in (None, (), info.default):
+                lines.append(f"{record.path}: {field}: {words(value)}")
+    return [line for line in lines if not line.endswith("timezone: Asia/Tokyo")]
+
+
+def words(value: object) -> str:
+    """A value on one line, for people to compare."""
+    if isinstance(value, Span):
+        return japanese_span(value)
+    if isinstance(value, datetime | time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return japanese_day(value)
+    if isinstance(value, tuple):
+        return " | ".join(map(words, value))
+    if dataclasses.is_dataclass(value):
+        parts = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        return " ".join(f"{name}={words(part)}" for name, part in parts if part not in (None, ()))
+    return str(value).replace("\n", "\\n")
 
 
 @pytest.mark.parametrize("site", INVALID, ids=lambda path: path.name)
@@ -35,3 +72,9 @@ def test_every_finding_has_an_english_sentence_and_a_json_form(site: Path) -> No
 @pytest.mark.parametrize("site", VALID, ids=lambda path: path.name)
 def test_a_valid_site_has_nothing_to_mend(site: Path) -> None:
     assert findings(site) == []
+
+
+@pytest.mark.parametrize("site", VALID, ids=lambda path: path.name)
+def test_a_valid_site_is_understood(site: Path) -> None:
+    expected = (site / "expected.txt").read_text("utf-8").splitlines()
+    assert understood(site) == expected

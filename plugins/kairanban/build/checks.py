@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,24 +21,31 @@ def broken_links(folder: Path) -> Iterator[tuple[str, str]]:
     out.
     """
     files = set(files_below(folder))
-    wanted: list[tuple[str, str, str, str]] = []
+    doubtful: list[tuple[str, str, str, str]] = []
     ids: dict[str, set[str]] = {}
+    from_root = cache(partial(_target, ""))
     for page in sorted(files):
-        if page.endswith(".html") and page != "404.html":
-            ids[page] = set()
-            for name, value in ATTRIBUTE.findall((folder / page).read_text("utf-8")):
-                if name == "id":
-                    ids[page].add(value)
-                elif not EXTERNAL.match(value):
-                    wanted.append((page, value, *_target(page, unescape(value))))
-    for page, value, path, fragment in wanted:
+        if not page.endswith(".html") or page == "404.html":
+            continue
+        ids[page] = set()
+        up = "../" * page.count("/")
+        for name, value in ATTRIBUTE.findall((folder / page).read_text("utf-8")):
+            if name == "id":
+                ids[page].add(value)
+            elif not EXTERNAL.match(value):
+                # Templates lead every link through the root, so that pages share most of them.
+                shared = up and value.startswith(up)
+                target = from_root("./" + value[len(up) :]) if shared else _target(page, value)
+                if target[1] or target[0] not in files:
+                    doubtful.append((page, value, *target))
+    for page, value, path, fragment in doubtful:
         if path not in files or (fragment and path in ids and fragment not in ids[path]):
             yield page, value
 
 
 def _target(page: str, link: str) -> tuple[str, str]:
-    """The file that a link on a page means, and the fragment in it."""
-    address, _, fragment = link.partition("#")
+    """The file that a link means as a page writes it, and the fragment in it."""
+    address, _, fragment = unescape(link).partition("#")
     address = unquote(address.partition("?")[0])
     if not address:
         return page, unquote(fragment)

@@ -50,6 +50,9 @@ def publish(stage: Stage, keep: Iterable[str]) -> tuple[int, int]:
     that stay whatever they are (Pelican's OUTPUT_RETENTION).
     """
     staged = list(files_below(stage.files))
+    if not stage.output.exists():
+        stage.files.replace(stage.output)
+        return len(staged), 0
     kept = set(keep)
     old = [path for path in files_below(stage.output) if path.split("/")[0] not in kept]
     write = [path for path in staged if not _same(stage.files / path, stage.output / path)]

@@ -3,15 +3,21 @@
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from ..calendars.revision import Revision
 from ..records.collection import Collection
 from ..records.load import Loaded, load
 from ..records.problems import Problem, in_order
 from ..settings import Settings
+from .history.fit import unfit
+from .history.kept import lost_entries
+from .history.past import read_past
+from .history.revisions import revisions
+from .history.walk import read_history
 from .report import say, slowly, stop, tell
 
 
@@ -26,6 +32,7 @@ class Site:
     content: Path
     loaded: Loaded
     now: datetime
+    revisions: Mapping[str, Revision]  # of calendar entries, by the event's slug
 
     @property
     def collection(self) -> Collection:
@@ -67,6 +74,23 @@ def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
 
 
 def read_site(content: Path, settings: Settings) -> Site:
-    """The whole content folder, read; what is wrong in it is in `loaded.findings`."""
+    """The whole content folder, read; what is wrong in it is in `loaded.findings`.
+
+    Its history as well: what was published must stay known, and what is published be committed.
+    """
+    now = now_from()
     loaded = load(content, settings)
-    return Site(settings=settings, content=content, loaded=loaded, now=now_from())
+    history = read_history(content, loaded.files)
+    past = read_past(history, loaded, settings)
+    findings = [
+        *loaded.findings,
+        *lost_entries(loaded, history, past, settings, now),
+        *(unfit(loaded, history) if settings.publish else ()),
+    ]
+    return Site(
+        settings=settings,
+        content=content,
+        loaded=replace(loaded, findings=tuple(in_order(findings))),
+        now=now,
+        revisions=revisions(loaded.collection, history, past, settings),
+    )

@@ -22,9 +22,10 @@ UNNEEDED = ("不要", "必要ありません", "いりません", "要りませ�
 
 
 def description(
-    event: Event, place: Place | None, report: Report | None, settings: Settings
+    event: Event, place: Place | None, report: Report | None, page: str, settings: Settings
 ) -> str:
-    """The DESCRIPTION. `place` is the event's with its address; `report` the latest of it.
+    """The DESCRIPTION. `place` is the event's with its address; `report` the latest of it;
+    `page` the full address of its page.
 
     What is in it stands on one line each: the report, what became of the event, and the six
     lines of an announcement in their usual order. The summary is their 内容, so that nothing is
@@ -34,7 +35,7 @@ def description(
         [f"開催レポート: {page_address(f'reports/{report.slug}/', settings)}"] if report else [],
         list(_what_became_of_it(event, settings)),
         [f"{label}: {text}" for label, text in _facts(event, place, settings) if text],
-        [page_address(f"events/{event.slug}/", settings)],
+        [page],
     ]
     return "\n\n".join("\n".join(line(text) for text in part) for part in parts if part)
 
@@ -56,7 +57,7 @@ def _what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
 def _facts(
     event: Event, place: Place | None, settings: Settings
 ) -> Iterator[tuple[str, str | None]]:
-    yield "日時", when_words(event.when, settings)
+    yield "日時", _when(event, settings)
     yield "会場", place_words(place, event.online)
     yield "内容", event.summary
     yield "参加費", "、".join(_price_words(price) for price in event.fee)
@@ -64,6 +65,12 @@ def _facts(
     yield "共催", names(event.cohost)
     if event.event_status not in CLOSED:
         yield "申込み", _how_to_register(event, settings)
+
+
+def _when(event: Event, settings: Settings) -> str:
+    """`毎月第2土曜（2024年6月8日(土) 14:00〜16:00から）`"""
+    words = when_words(event.when, settings)
+    return f"{event.repeat.text}（{words.rstrip('〜')}から）" if event.repeat else words
 
 
 def place_words(place: Place | None, online: Online | None) -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from icalendar import Event as Component
 from icalendar import vCalAddress, vCategory, vGeo, vUri
@@ -15,6 +15,8 @@ from ..records.schema import Event, Report
 from ..records.values import Place
 from ..settings import Settings
 from .description import description, names, page_address, place_words
+from .repeating import add_recurrence, add_replaced
+from .revision import Revision
 from .text import Text, line, parameter, uri
 from .times import EPOCH, in_utc, sequence, slot, starts_at
 
@@ -24,40 +26,82 @@ EXPONENTS = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A finished VEVENT: its bytes, what it is sorted by, and the TZID it needs explained."""
+    """A finished VEVENT: its bytes, what it is sorted by, and the TZIDs it needs explained."""
 
     starts: datetime
     uid: str
-    zone: str | None
+    zones: frozenset[str]
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What an entry is called: its UID, its page's path, and the repeating event that it changes
+    on one day."""
+
+    uid: str
+    page: str
+    target: Event | None = None
+    day: date | None = None
+
+
+def identity_of(event: Event, collection: Collection, settings: Settings) -> Identity:
+    """An event's; what replaces one day of another has the UID of that one."""
+    page = f"events/{event.slug}/"
+    replaced = event.replaces
+    target = collection.events.get(replaced.event) if replaced else None
+    if target and replaced and replaced.day:
+        uid = identity_of(target, collection, settings).uid
+        return Identity(uid=uid, page=page, target=target, day=replaced.day)
+    return Identity(uid=line(event.uid or f"{event.slug}@{settings.calendar_domain}"), page=page)
+
+
+def identity_of_regular(event: Event, settings: Settings) -> Identity:
+    """That of a series' regular days."""
+    uid = line(f"series-{event.slug}@{settings.calendar_domain}")
+    return Identity(uid=uid, page=f"series/{event.slug}/")
 
 
 def entry(
     event: Event,
+    identity: Identity,
+    *,
     reports: Sequence[Report],
     picture: str | None,
     collection: Collection,
     settings: Settings,
+    revision: Revision | None = None,
 ) -> Entry:
     """The entry of an event; `reports` in order of publication, `picture` an absolute address."""
-    uid = line(event.uid or f"{event.slug}@{settings.calendar_domain}")
     times = slot(event.when, settings)
     component = Component()
-    component.add("UID", Text(uid))
-    _add_revision(component, event.modified)
+    component.add("UID", Text(identity.uid))
+    zones = {times.zone}
+    if identity.target and identity.day:
+        add_replaced(component, identity.day, identity.target, settings)
+        zones.add(slot(identity.target.when, settings).zone)
+    modified = event.modified or EPOCH
+    _add_revision(component, revision or Revision(created=modified, modified=modified))
     component.add("DTSTART", times.start)
     if times.end:
         component.add("DTEND", times.end)
+    add_recurrence(component, event, settings)
     place = _whole_place(event, collection)
     latest = reports[-1] if reports else None
-    _add_words(component, event, description(event, place, latest, settings))
-    component.add("URL", vUri(page_address(f"events/{event.slug}/", settings)))
+    page = page_address(identity.page, settings)
+    _add_words(component, event, description(event, place, latest, page, settings))
+    component.add("URL", vUri(page))
     _add_status(component, event, settings)
     _add_place(component, event, place)
     _add_people(component, event, settings)
     _add_links(component, event, reports, picture)
     data = bytes(component.to_ical(sorted=False))
-    return Entry(starts=starts_at(event.when, settings), uid=uid, zone=times.zone, data=data)
+    return Entry(
+        starts=starts_at(event.when, settings),
+        uid=identity.uid,
+        zones=frozenset(filter(None, zones)),
+        data=data,
+    )
 
 
 def _whole_place(event: Event, collection: Collection) -> Place | None:
@@ -74,12 +118,13 @@ def _whole_place(event: Event, collection: Collection) -> Place | None:
     return replace(place, address=place.address or venue.address, geo=place.geo or venue.geo)
 
 
-def _add_revision(component: Component, modified: datetime | None) -> None:
+def _add_revision(component: Component, revision: Revision) -> None:
     """The same stamps on any day, wherever the site is made."""
-    instant = in_utc(modified) if modified else EPOCH
-    for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED"):
-        component.add(name, instant)
-    component.add("SEQUENCE", sequence(instant))
+    modified = in_utc(revision.modified)
+    component.add("DTSTAMP", modified)
+    component.add("CREATED", in_utc(revision.created))
+    component.add("LAST-MODIFIED", modified)
+    component.add("SEQUENCE", sequence(modified))
 
 
 def _add_words(component: Component, event: Event, words: str) -> None:

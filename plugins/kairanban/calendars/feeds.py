@@ -1,7 +1,7 @@
 """Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), made of entries that are made once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,7 +11,8 @@ from ..records.collection import Collection
 from ..records.schema import Event, Report
 from ..settings import Settings
 from .description import page_address
-from .entries import Entry, entry
+from .entries import Entry, entry, identity_of, identity_of_regular
+from .revision import Revision
 from .text import Text, line
 from .zones import timezone_bytes
 
@@ -29,12 +30,14 @@ def no_picture(_: Event) -> None:
 class Feeds:
     """The calendar files of a collection; the same records and settings give the same bytes.
 
-    `picture_url` tells the absolute address at which an event's picture is published. Files are
+    `picture_url` tells the absolute address at which an event's picture is published. An event
+    without a revision, by slug, was made and changed at its `modified`, else in 2000. Files are
     UTF-8 with CRLF; lines are folded at 75 octets.
     """
 
     collection: Collection
     settings: Settings
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
     picture_url: Callable[[Event], str | None] = no_picture
     _entries: dict[str, Entry] = field(default_factory=dict)
     _reports: dict[str, list[Report]] = field(default_factory=dict)
@@ -44,14 +47,22 @@ class Feeds:
 
     def event(self, event: Event) -> bytes:
         """A file with one event, to import; it has no name, or Outlook would open a calendar."""
-        return self._joined(_calendar(), [self._entry(event)])
+        return self._joined(_calendar(), self._sorted(self._set_of(event)))
 
     def subscription(
-        self, events: Iterable[Event], *, path: str, name: str, description: str, page: str = ""
+        self,
+        events: Iterable[Event],
+        *,
+        path: str,
+        name: str,
+        description: str,
+        page: str = "",
+        regular: Iterable[Event] = (),
     ) -> bytes:
         """A feed at `path`, with the events in the order in which they start.
 
-        `page` is the page that shows the same; both are relative to the site's root.
+        `page` is the page that shows the same; both are relative to the site's root. `regular`
+        are the series' regular days. What repeats stands with all that replaces a day of it.
         """
         head = _calendar()
         for key in ("NAME", "X-WR-CALNAME"):
@@ -65,12 +76,25 @@ class Feeds:
         head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
         head.add("COLOR", vText(COLOUR))
         head.add("URL", vUri(page_address(page, self.settings)))
-        entries = (self._entry(event) for event in events)
-        return self._joined(head, sorted(entries, key=lambda made: (made.starts, made.uid)))
+        members = {each.slug: each for event in events for each in self._set_of(event)}
+        more = (self._regular(event) for event in regular)
+        return self._joined(head, self._sorted(members.values(), more))
+
+    def _set_of(self, event: Event) -> Iterator[Event]:
+        """An event, or the repeating one that it belongs to and whatever replaces a day of it."""
+        records = self.collection.events
+        target = records.get(event.replaces.event, event) if event.replaces else event
+        yield target
+        for slug in self.collection.replacements.get(target.slug, {}).values():
+            yield records[slug]
+
+    def _sorted(self, events: Iterable[Event], more: Iterable[Entry] = ()) -> list[Entry]:
+        made = [*(self._entry(event) for event in events), *more]
+        return sorted(made, key=lambda each: (each.starts, each.uid))
 
     def _joined(self, head: Calendar, entries: list[Entry]) -> bytes:
         """Zones stand before what needs them; a calendar without entries holds the site's."""
-        zones = sorted({made.zone for made in entries if made.zone})
+        zones = sorted({zone for made in entries for zone in made.zones})
         if not entries:
             zones = [self.settings.zone]
         before = bytes(head.to_ical(sorted=False)).removesuffix(END)
@@ -81,9 +105,33 @@ class Feeds:
         if event.slug not in self._entries:
             reports = self._reports.get(event.slug, [])
             picture = self.picture_url(event)
-            made = entry(event, reports, picture, self.collection, self.settings)
+            revision = self.revisions.get(event.slug)
+            identity = identity_of(event, self.collection, self.settings)
+            made = entry(
+                event,
+                identity,
+                reports=reports,
+                picture=picture,
+                collection=self.collection,
+                settings=self.settings,
+                revision=revision,
+            )
             self._entries[event.slug] = made
         return self._entries[event.slug]
+
+    def _regular(self, event: Event) -> Entry:
+        """The entry of a series' regular days."""
+        identity = identity_of_regular(event, self.settings)
+        revision = self.revisions.get(f"series/{event.slug}")
+        return entry(
+            event,
+            identity,
+            reports=(),
+            picture=None,
+            collection=self.collection,
+            settings=self.settings,
+            revision=revision,
+        )
 
 
 def _by_event(reports: Iterable[Report]) -> dict[str, list[Report]]:

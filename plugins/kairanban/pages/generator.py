@@ -1,6 +1,6 @@
 """The Pelican generator that writes the site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
@@ -9,19 +9,17 @@ from typing import Any, NoReturn, Protocol
 
 from pelican.generators import Generator
 
-from ..calendars.feeds import Feeds
+from ..calendars.revision import Revision
 from ..records.collection import Collection
 from ..records.problems import Problem
-from ..records.schema import Event
 from ..reports.body import Prose
 from ..settings import Settings
 from . import links
+from .feeds import calendar_files, events_json
 from .make.site import pages, site_view
 from .making import Making, making
 from .output import robots, sitemap, write, write_attachments, write_theme
 from .views import RenderedPage, SiteView
-
-CALENDAR_WORDS = "{}の催しの予定です。中止や変更もここに反映されます。"
 
 
 class Source(Protocol):
@@ -35,6 +33,8 @@ class Source(Protocol):
     def collection(self) -> Collection: ...
     @property
     def files(self) -> frozenset[str]: ...
+    @property
+    def revisions(self) -> Mapping[str, Revision]: ...
     def slowly(self) -> AbstractContextManager[None]: ...
     def stop_for(self, problems: Iterable[Problem]) -> NoReturn: ...
 
@@ -77,7 +77,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         write(folder, "sitemap.xml", sitemap(listed, source.settings))
         write(folder, "robots.txt", robots(source.settings))
         write(folder, ".nojekyll", b"")
-        write_calendars(made, folder)
+        for path, data in calendar_files(made, source.revisions):
+            write(folder, links.file_of(path), data)
+        write(folder, "events.json", events_json(made))
         attachments = sorted(made.files.attachments.values(), key=lambda a: a.path)
         broken = write_attachments(folder, source.content, attachments)
         return [*made.files.problems, *broken]
@@ -95,23 +97,3 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 def _context(page: RenderedPage, site: SiteView) -> dict[str, object]:
     """All that a template may read."""
     return {"site": site, "frame": page.frame, "view": page.view}
-
-
-def write_calendars(made: Making, folder: Path) -> None:
-    """`/calendar.ics`, and one file for each event."""
-    settings, records = made.settings, made.collection
-
-    def picture(event: Event) -> str | None:
-        shown = made.files.of(event.path).picture_view(event.image)
-        return links.absolute(shown.path, settings) if shown else None
-
-    feeds = Feeds(collection=records, settings=settings, picture_url=picture)
-    for event in records.events.values():
-        write(folder, links.event_calendar_path(event.slug), feeds.event(event))
-    everything = feeds.subscription(
-        records.events.values(),
-        path=links.CALENDAR,
-        name=settings.site_name,
-        description=CALENDAR_WORDS.format(settings.site_name),
-    )
-    write(folder, links.CALENDAR, everything)

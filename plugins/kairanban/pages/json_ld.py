@@ -138,7 +138,7 @@ def _event(making: Making, event: Event, place: PlaceView | None, form: FormView
             {"@type": "VirtualLocation", "url": event.online.url or (form.url if form else url)}
         )
     mode = "Mixed" if len(rooms) > 1 else "Online" if event.online else "Offline"
-    span: Span = event.when
+    span: Span = making.coming.next_span(event)
     return {
         "@type": "Event",
         "name": event.title,

@@ -7,7 +7,8 @@ from urllib.parse import quote, unquote, urlsplit
 from ..settings import Settings
 
 EVENTS, PAST, REPORTS = "events/", "events/past/", "reports/"
-ORGANIZATIONS, CALENDAR, NOT_FOUND = "organizations/", "calendar.ics", "404.html"
+ORGANIZATIONS, SERIES, TAGS, SUBSCRIBE = "organizations/", "series/", "tags/", "subscribe/"
+CALENDAR, NOT_FOUND = "calendar.ics", "404.html"
 LONGEST_TAG = 80  # characters, so that a file system takes it
 UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
 
@@ -33,11 +34,23 @@ def venue_path(slug: str) -> str:
 
 
 def series_path(slug: str) -> str:
-    return f"series/{slug}/"
+    return f"{SERIES}{slug}/"
 
 
 def tag_path(slug: str) -> str:
-    return f"tags/{quote(slug)}/"
+    return f"{TAGS}{quote(slug)}/"
+
+
+def organization_calendar_path(slug: str) -> str:
+    return f"{ORGANIZATIONS}{slug}.ics"
+
+
+def series_calendar_path(slug: str) -> str:
+    return f"{SERIES}{slug}.ics"
+
+
+def tag_calendar_path(slug: str) -> str:
+    return f"{TAGS}{quote(slug)}.ics"
 
 
 def page_path(slug: str) -> str:

@@ -12,6 +12,7 @@ from ..reports.body import Prose, place
 from ..settings import Settings
 from . import links
 from .join.cards import Cards
+from .join.coming import Coming
 from .join.files import Files
 from .join.index import Index, indexed
 from .words.times import event_over_at
@@ -28,6 +29,7 @@ class Making:
     files: Files
     prose: Prose
     cards: Cards
+    coming: Coming
 
     def part(self, text: str | None, source: str, page: str, *, top: int = 3) -> Markup | None:
         """A short Markdown text from the content file `source`, as it stands on a page."""
@@ -68,6 +70,7 @@ def making(
         files=linking,
         prose=prose,
         cards=cards,
+        coming=Coming(collection=collection, settings=settings, now=now, cards=cards),
     )
 
 

@@ -116,7 +116,11 @@ class EventCard:
     repeats: str | None  # 毎月第3木曜
     report: Anchor | None
     form: FormView | None
-    calendar: str  # path of its .ics
+    calendar: str | None  # path of its .ics
+    # Of what repeats, the next day is shown until it is over, then the one after it: from this
+    # instant (ISO 8601) on. `hidden` is whether that was still to come when the site was built.
+    shows_from: str | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,16 @@ class SpeakerView:
     name: str
     organization: Anchor | None
     topic: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceView:
+    """One day of what repeats, with its place on the page, or the page of its own."""
+
+    id: str
+    when: WhenView
+    path: str | None  # of the file that replaces it
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,12 +215,14 @@ class EventView:
     picture: PictureView | None
     series: Anchor | None
     repeats: str | None
+    occurrences: tuple[OccurrenceView, ...]  # to come
     previous: EventCard | None  # in the series
     following: EventCard | None
     reports: tuple[ReportCard, ...]
     tags: tuple[Anchor, ...]
     author: str | None
     calendar: str  # path of its .ics
+    adding: tuple[Anchor, ...]  # calendars on the web that it can be added to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +314,7 @@ class OrganizationView:
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
+    calendar: "FeedView"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,10 +345,31 @@ class CollectionView:
     title: str
     summary: str | None
     repeats: str | None
+    occurrences: tuple[OccurrenceView, ...]  # regular days to come, each without an announcement
     body: Markup | None
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
+    calendar: "FeedView"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """A calendar to subscribe to; `url` and `webcal` are absolute."""
+
+    title: str
+    path: str
+    url: str
+    webcal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeView:
+    """subscribe.html"""
+
+    title: str
+    everything: FeedView
+    groups: tuple[tuple[str, tuple[FeedView, ...]], ...]  # a heading, and calendars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

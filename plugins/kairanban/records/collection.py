@@ -1,7 +1,8 @@
 """All records of a site, joined."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from .schema import Event, Organization, Page, Report, Series, Venue
 
@@ -21,3 +22,8 @@ class Collection:
     venues: Mapping[str, Venue]
     series: Mapping[str, Series]
     pages: Mapping[str, Page]
+    # By series: its regular days as an event that repeats, with the series' slug. Days on which
+    # an event of the series stands for them are among its `except_`, as with events that repeat.
+    regular: Mapping[str, Event] = field(default_factory=dict)
+    # By an event that repeats: the days that a file of its own replaces, with that file's slug.
+    replacements: Mapping[str, Mapping[date, str]] = field(default_factory=dict)

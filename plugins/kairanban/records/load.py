@@ -17,6 +17,8 @@ from .front_matter.arrange import event_fields, with_online
 from .front_matter.nodes import Entry, Scalar
 from .problems import Problem, in_order
 from .readers.context import Reading
+from .regular import regular_event
+from .repeating import in_series, replacements, without_announced
 from .rules import Records, broken_rules
 from .schema import Event, Organization, Page, Published, Record, Report, Series, Venue
 from .validation import validated
@@ -68,10 +70,12 @@ def load(content: Path, settings: Settings) -> Loaded:
         series=sources.directory("series"),
     )
     state = _Loading(sources, settings, names)
+    series = _records(state, "series", Series)
     records = Records(
         organizations=_records(state, "organizations", Organization),
         venues=_records(state, "venues", Venue),
-        series=_records(state, "series", Series),
+        series=series,
+        regular=_regular(state, series),
         events=_records(state, "events", Event),
         reports=_records(state, "reports", Report),
         pages=_records(state, "pages", Page),
@@ -93,6 +97,19 @@ def _records(state: _Loading, kind: str, record_type: type[AnyRecord]) -> dict[s
     return dict(sorted(records.items()))
 
 
+def _regular(state: _Loading, series: Mapping[str, Series]) -> dict[str, Event]:
+    events = {}
+    for file in state.sources.files["series"]:
+        if file.slug in series:
+            defaults = _site_defaults(state, file.header.defaults)
+            context = state.context(file.slug)
+            event, findings = regular_event(file, series[file.slug], context, defaults)
+            state.sources.findings.extend(findings)
+            if event:
+                events[file.slug] = event
+    return dict(sorted(events.items()))
+
+
 def _fields(
     state: _Loading, file: SourceFile, record_type: type[Record]
 ) -> tuple[Mapping[str, Entry], dict[str, object]]:
@@ -105,14 +122,18 @@ def _fields(
     for entry, fault in faults:
         told = finding(file.path, entry.line, entry.key, fault, file.level)
         state.sources.findings.append(told)
+    return fields, _site_defaults(state, fields)
+
+
+def _site_defaults(state: _Loading, fields: Mapping[str, Entry]) -> dict[str, object]:
+    """What the site says for events that leave it out."""
     defaults: dict[str, object] = {"timezone": Scalar(state.settings.zone, 1)}
     host = state.settings.host
     if host and "host" not in fields and "cohost" not in fields:
         slug = state.names.organizations.find(host)
-        defaults["host"] = (
-            Party(name=state.names.organizations.names.get(slug or "", host), slug=slug),
-        )
-    return fields, defaults
+        name = state.names.organizations.names.get(slug or "", host)
+        defaults["host"] = (Party(name=name, slug=slug),)
+    return defaults
 
 
 def _series_defaults(state: _Loading, file: SourceFile) -> Mapping[str, Entry]:
@@ -135,11 +156,21 @@ def _published(records: Records) -> Collection:
             if not isinstance(record, Published) or record.status == "published"
         }
 
+    events = shown(records.events)
+    groups = in_series(events.values())
     return Collection(
-        events=shown(records.events),
+        events={
+            slug: without_announced(event, groups.get(event.series or "", ()))
+            for slug, event in events.items()
+        },
         reports=shown(records.reports),
         organizations=records.organizations,
         venues=records.venues,
         series=records.series,
         pages=shown(records.pages),
+        regular={
+            slug: without_announced(event, groups.get(slug, ()))
+            for slug, event in records.regular.items()
+        },
+        replacements=replacements(events.values()),
     )

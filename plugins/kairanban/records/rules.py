@@ -8,7 +8,10 @@ from ..settings import Settings
 from .folder.links import Link, destination, links
 from .folder.naming import bare, nearest_word
 from .folder.sources import SourceFile, Sources, finding
+from .front_matter.nodes import Entry
 from .problems import Level, Problem, Unreadable
+from .readers.text import read_materials
+from .repeating_rules import broken_repetitions, wrong_occurrence
 from .schema import Event, Organization, Page, Report, Series, Venue
 
 # What an editor calls the fields that rules miss.
@@ -25,6 +28,7 @@ class Records:
     events: Mapping[str, Event]
     reports: Mapping[str, Report]
     pages: Mapping[str, Page]
+    regular: Mapping[str, Event]  # by series, its regular days
 
 
 def broken_rules(records: Records, sources: Sources, settings: Settings) -> Iterator[Problem]:
@@ -34,6 +38,7 @@ def broken_rules(records: Records, sources: Sources, settings: Settings) -> Iter
     yield from _two_of_one_name(sources, "series")
     for file in sources.files["events"]:
         yield from _event(file, records.events.get(file.slug))
+    yield from broken_repetitions(records.events, records.regular, sources)
     yield from _two_of_one_uid(sources, records.events, settings)
     for file in sources.files["reports"]:
         yield from _report(file, records, sources)
@@ -66,8 +71,6 @@ def _event(file: SourceFile, event: Event | None) -> Iterator[Problem]:
         yield _about(file, "place", fault)
     if event.event_status == "rescheduled" and not event.was:
         yield _about(file, "event_status", Unreadable("no-former-date"))
-    if event.replaces is None and event.except_ and event.repeat is None:
-        yield _about(file, "except_", Unreadable("nothing-to-except"), "warning")
 
 
 def _two_of_one_uid(
@@ -91,6 +94,8 @@ def _report(file: SourceFile, records: Records, sources: Sources) -> Iterator[Pr
         return
     if report.event:
         yield from _names_event(file, "event", report.event.event, records, sources)
+        if fault := wrong_occurrence(report.event, records.events):
+            yield _about(file, "event", fault)
     elif report.when is None:
         yield _about(file, "event", Unreadable("no-event-or-time"))
     elif report.place is None and report.online is None:
@@ -103,7 +108,7 @@ def _names_event(
     file: SourceFile, field: str, slug: str, records: Records, sources: Sources
 ) -> Iterator[Problem]:
     """An event that is named must be there, and be published if its namer is."""
-    known = {f.slug for f in sources.files["events"]}
+    known = sources.slugs["events"]
     if slug not in known:
         near = nearest_word(slug, sorted(known))
         yield _about(file, field, Unreadable("unknown-event", name=slug, suggestion=near))
@@ -155,10 +160,21 @@ def _written_links(file: SourceFile) -> Iterable[tuple[Link, str | None]]:
             target = _file_of(file, name)
             if target:
                 yield Link(target=target, line=entry.line, picture=True, text=None), entry.key
-        elif name in {"notice", "note", "program", "plain", "materials"}:
+        elif name == "materials":
+            for target in _files_of(entry):
+                yield Link(target=target, line=entry.line, picture=False, text=None), entry.key
+        elif name in {"notice", "note", "program", "plain"}:
             text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
             for link in links(str(text), entry.value.line):
                 yield link, entry.key
+
+
+def _files_of(materials: Entry) -> tuple[str, ...]:
+    """The files and addresses of the materials, as far as they can be read."""
+    try:
+        return tuple(link.url for link in read_materials(materials.value))
+    except Unreadable:
+        return ()
 
 
 def _file_of(file: SourceFile, name: str) -> str | None:

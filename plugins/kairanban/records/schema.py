@@ -189,7 +189,7 @@ class Event(Published):
         r.Text | None, Key("変更理由", "中止理由", about="変更や中止の理由", example="大雪のため")
     ] = None
     repeat: Annotated[
-        r.Line | None, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
+        r.Repeating, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
     ] = None
     except_: Annotated[
         r.Dates,

@@ -13,6 +13,7 @@ from ..records.readers.text import JAPANESE
 from .allowed import sanitized
 from .tags import ROOT, Links, Tags
 from .typography import latin_typography
+from .unmarked import spare_unmarked
 
 DEFAULT: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
 # Headers are read by `records`; code is not coloured, because that needs classes and styles.
@@ -70,7 +71,9 @@ def _machine(settings: Mapping[str, Any], *, footnotes: bool) -> markdown.Markdo
     if footnotes and notes is not None:
         extensions["footnotes"] = {"BACKLINK_TITLE": "脚注{}のついた本文へ戻る", **notes}
     configs = {name: config for name, config in extensions.items() if config}
-    return markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+    machine = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+    spare_unmarked(machine, extensions)
+    return machine
 
 
 def _converted(machine: markdown.Markdown, text: str) -> str:

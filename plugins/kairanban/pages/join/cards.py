@@ -1,9 +1,10 @@
 """Entries of lists, each made once and shown wherever its record is listed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ...records.collection import Collection
+from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
 from ...records.schema import Event, Report
 from ...records.values import Online, Place, Price
@@ -12,7 +13,7 @@ from ...settings import Settings
 from .. import links
 from ..views import Anchor, EventCard, ReportCard
 from ..words import status
-from ..words.times import event_when, on_day, when_view, whole_day
+from ..words.times import event_when, when_view, whole_day
 from .files import Files
 from .index import Index
 
@@ -33,6 +34,10 @@ class Cards:
         if event.slug not in self._events:
             self._events[event.slug] = self._event_card(event)
         return self._events[event.slug]
+
+    def regular(self, event: Event) -> EventCard:
+        """A card for a series' regular days, which have no page but the series'."""
+        return replace(self._event_card(event), path=links.series_path(event.slug), report=None)
 
     def report(self, report: Report) -> ReportCard:
         if report.slug not in self._reports:
@@ -69,7 +74,7 @@ class Cards:
             place=place_words(event.place, event.online),
             fee="、".join(price_words(price) for price in event.fee),
             summary=event.summary,
-            repeats=event.repeat,
+            repeats=event.repeat.text if event.repeat else None,
             report=Anchor(text=report.title, path=links.report_path(report.slug))
             if report
             else None,

@@ -3,10 +3,11 @@
 from ...records.schema import Event
 from ...records.values import Speaker
 from .. import links
-from ..join.cards import price_words
+from ..join.cards import place_words, price_words
 from ..json_ld import event_data
 from ..making import Making
 from ..views import Anchor, EventCard, EventView, RegistrationView, RenderedPage, SpeakerView
+from ..words.adding import add_links
 from ..words.status import CLOSED, SENTENCES, UNNEEDED, form_of, form_view, stamp_of
 from ..words.text import linked, reached
 from ..words.times import event_when, moment_view, when_view
@@ -72,13 +73,20 @@ def _view(making: Making, event: Event, path: str) -> EventView:
         body=making.body(event.body, source, path),
         picture=making.files.of(source).picture_view(event.image),
         series=series_anchor(making, event.series),
-        repeats=event.repeat,
+        repeats=event.repeat.text if event.repeat else None,
+        occurrences=making.coming.occurrences(event) if event.repeat else (),
         previous=previous,
         following=following,
         reports=tuple(cards.report(r) for r in making.index.reports_of.get(event.slug, ())),
         tags=cards.tags(event.tags),
         author=event.author,
         calendar=links.event_calendar_path(event.slug),
+        adding=add_links(
+            event,
+            place_words(event.place, event.online),
+            links.absolute(path, settings),
+            settings,
+        ),
     )
 
 

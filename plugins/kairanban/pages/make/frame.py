@@ -12,6 +12,7 @@ from ..views import Anchor, Frame, PictureView
 HOME = Anchor(text="ホーム", path="")
 EVENTS = Anchor(text="予定", path=links.EVENTS)
 REPORTS = Anchor(text="レポート", path=links.REPORTS)
+SUBSCRIBE = Anchor(text="購読", path=links.SUBSCRIBE)
 ORGANIZATIONS = Anchor(text="団体", path=links.ORGANIZATIONS)
 
 

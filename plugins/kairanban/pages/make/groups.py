@@ -9,6 +9,7 @@ from ..views import (
     Anchor,
     CollectionView,
     EventCard,
+    FeedView,
     OrganizationsView,
     OrganizationView,
     PictureView,
@@ -18,7 +19,6 @@ from ..views import (
 )
 from ..words.text import reached
 from .frame import EVENTS, ORGANIZATIONS, frame
-from .lists import upcoming
 from .places import phone, venue_place
 
 Cards = tuple[EventCard, ...]
@@ -59,6 +59,9 @@ def organization_page(making: Making, organization: Organization) -> RenderedPag
         upcoming=coming,
         past=past,
         reports=_reports(making, events),
+        calendar=feed_view(
+            making, organization.name, links.organization_calendar_path(organization.slug)
+        ),
     )
     words = f"{organization.name}の紹介と、関わった催しやレポートです。"
     made = frame(
@@ -91,15 +94,18 @@ def series_page(making: Making, series: Series) -> RenderedPage:
     """`/series/<slug>/`"""
     path = links.series_path(series.slug)
     events = making.index.series.get(series.slug, ())
-    coming, past = _parted(making, events)
+    regular = making.collection.regular.get(series.slug)
+    _, past = _parted(making, events)
     view = CollectionView(
         title=series.name,
         summary=series.summary,
         repeats=series.repeat,
+        occurrences=making.coming.occurrences(regular) if regular else (),
         body=making.body(series.body, series.path, path),
-        upcoming=coming,
+        upcoming=making.coming.cards_of(events),
         past=past,
         reports=_reports(making, events),
+        calendar=feed_view(making, series.name, links.series_calendar_path(series.slug)),
     )
     words = series.summary or f"「{series.name}」の催しとレポートです。"
     made = frame(making, "series", path, series.name, words, way=(EVENTS,))
@@ -114,21 +120,29 @@ def tag_page(making: Making, slug: str, name: str) -> RenderedPage:
         title=name,
         summary=None,
         repeats=None,
+        occurrences=(),
         body=None,
         upcoming=coming,
         past=past,
         reports=_newest_first(making, making.index.tagged_reports.get(slug, ())),
+        calendar=feed_view(making, name, links.tag_calendar_path(slug)),
     )
     words = f"「{name}」に関わる催しとレポートです。"
     made = frame(making, "tag", path, name, words, way=(EVENTS,))
     return RenderedPage(frame=made, view=view)
 
 
+def feed_view(making: Making, title: str, path: str) -> FeedView:
+    """A calendar with its addresses."""
+    url = links.absolute(path, making.settings)
+    return FeedView(title=title, path=path, url=url, webcal="webcal://" + url.partition("://")[2])
+
+
 def _parted(making: Making, events: Sequence[Event]) -> tuple[Cards, Cards]:
     """What is to come, soonest first, and what is over, newest first."""
     over = [event for event in events if making.is_over(event)]
     card = making.cards.event
-    return tuple(map(card, upcoming(making, events))), tuple(map(card, reversed(over)))
+    return making.coming.cards_of(events), tuple(map(card, reversed(over)))
 
 
 def _reports(making: Making, events: Sequence[Event]) -> tuple[ReportCard, ...]:

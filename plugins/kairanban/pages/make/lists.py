@@ -1,13 +1,22 @@
 """Home and the lists of events and reports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from ...records.schema import Event
+from ...records.dates.span import Span
 from .. import links
 from ..making import Making
-from ..views import Anchor, EventsView, HomeView, MonthView, Pager, RenderedPage, ReportsView
+from ..views import (
+    Anchor,
+    EventCard,
+    EventsView,
+    HomeView,
+    MonthView,
+    Pager,
+    RenderedPage,
+    ReportsView,
+)
 from .frame import EVENTS, REPORTS, frame
 
 Item = TypeVar("Item")
@@ -18,9 +27,9 @@ REPORTS_AT_HOME = 3
 def home_page(making: Making) -> RenderedPage:
     """`/`: the meetings to come, the latest reports."""
     cards, index = making.cards, making.index
-    coming = [event for event in upcoming(making, index.events) if not event.repeat]
+    coming = making.coming.cards_of(index.events, making.collection.regular.values())
     view = HomeView(
-        upcoming=tuple(map(cards.event, coming[:MEETINGS_AT_HOME])),
+        upcoming=_first(coming, MEETINGS_AT_HOME),
         reports=tuple(cards.report(r) for r in index.reports[: -REPORTS_AT_HOME - 1 : -1]),
         series=_all_series(making),
     )
@@ -33,7 +42,9 @@ def events_page(making: Making) -> RenderedPage:
     """`/events/`: what is to come, by month."""
     view = EventsView(
         title="催しの予定",
-        months=_months(making, upcoming(making, making.index.events)),
+        months=_months(
+            making.coming.listed(making.index.events, making.collection.regular.values())
+        ),
         series=_all_series(making),
     )
     words = "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
@@ -44,7 +55,11 @@ def past_pages(making: Making) -> Iterator[RenderedPage]:
     """`/events/past/`: the archive, newest first."""
     past = [event for event in making.index.events if making.is_over(event)]
     for number, chosen, pager in paginated(past, making.settings.page_size, links.PAST):
-        view = EventsView(title="これまでの催し", months=_months(making, chosen[::-1]), pager=pager)
+        view = EventsView(
+            title="これまでの催し",
+            months=_months((e.when, making.cards.event(e)) for e in reversed(chosen)),
+            pager=pager,
+        )
         path = links.numbered(links.PAST, number)
         title = view.title if number is None else f"{view.title}（{pager and pager.text}）"
         words = "これまでに開かれた催しの記録です。"
@@ -68,9 +83,10 @@ def report_pages(making: Making) -> Iterator[RenderedPage]:
         yield RenderedPage(frame=frame(making, "reports", path, title, words, way=way), view=view)
 
 
-def upcoming(making: Making, events: Sequence[Event]) -> list[Event]:
-    """Those that are not over, soonest first; what repeats stands where it began or is now."""
-    return [event for event in events if not making.is_over(event)]
+def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
+    """So many that are shown now, with those between them that wait for their turn."""
+    shown = [at for at, card in enumerate(cards) if not card.hidden]
+    return tuple(cards[: shown[count]] if len(shown) > count else cards)
 
 
 def paginated(
@@ -97,20 +113,14 @@ def paginated(
         yield None if newest else number, chosen, pager if full else None
 
 
-def _months(making: Making, events: Sequence[Event]) -> tuple[MonthView, ...]:
-    def month(event: Event) -> str:
-        return f"{event.when.first_day.year}年{event.when.first_day.month}月"
+def _months(listed: Iterable[tuple[Span, EventCard]]) -> tuple[MonthView, ...]:
+    def month(pair: tuple[Span, EventCard]) -> str:
+        return f"{pair[0].first_day.year}年{pair[0].first_day.month}月"
 
-    repeating = [event for event in events if event.repeat]
-    once = [event for event in events if not event.repeat]
-    groups = [
-        MonthView(title=title, events=tuple(map(making.cards.event, group)))
-        for title, group in groupby(once, key=month)
-    ]
-    if repeating:
-        cards = tuple(map(making.cards.event, repeating))
-        groups.append(MonthView(title="くりかえし開かれる催し", events=cards))
-    return tuple(groups)
+    return tuple(
+        MonthView(title=title, events=tuple(card for _, card in group))
+        for title, group in groupby(listed, key=month)
+    )
 
 
 def _all_series(making: Making) -> tuple[Anchor, ...]:

@@ -6,11 +6,12 @@ from .. import links
 from ..making import Making
 from ..views import Anchor, RenderedPage, SiteView
 from .events import event_page
-from .frame import EVENTS, ORGANIZATIONS, REPORTS
+from .frame import EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
 from .groups import organization_page, organizations_page, series_page, tag_page, venue_page
 from .lists import events_page, home_page, past_pages, report_pages
 from .plain import not_found_page, plain_page
 from .reports import report_page
+from .subscribe import subscribe_page
 
 
 def pages(making: Making) -> Iterator[RenderedPage]:
@@ -21,6 +22,7 @@ def pages(making: Making) -> Iterator[RenderedPage]:
     yield from past_pages(making)
     yield from report_pages(making)
     yield organizations_page(making)
+    yield subscribe_page(making)
     yield not_found_page(making)
     yield from (event_page(making, event) for event in records.events.values())
     yield from (report_page(making, report) for report in records.reports.values())
@@ -48,6 +50,7 @@ def site_view(making: Making, *, stylesheet: str, icon: str, script: str) -> Sit
             EVENTS,
             REPORTS,
             ORGANIZATIONS,
+            SUBSCRIBE,
             *(Anchor(text=p.title, path=links.page_path(p.slug)) for p in in_menu),
         ),
         footer=tuple(Anchor(text=p.title, path=links.page_path(p.slug)) for p in others),

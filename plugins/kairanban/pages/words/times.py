@@ -1,8 +1,11 @@
 """Times as pages show them, and as programs read them."""
 
+from collections import deque
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
+from ...records.dates.occurrences import Recurrence
 from ...records.dates.span import Span
 from ...records.dates.words import days_words, span_words, times_words, weekday_words
 from ...records.dates.zones import zone_info
@@ -37,8 +40,20 @@ def over_at(span: Span, settings: Settings) -> datetime:
 
 
 def event_over_at(event: Event, settings: Settings) -> datetime:
-    """The same of an event; one that repeats goes on."""
-    return NEVER if event.repeat else over_at(event.when, settings)
+    """The same of an event; of one that repeats, its last time."""
+    if event.repeat is None:
+        return over_at(event.when, settings)
+    return NEVER if event.repeat.endless else over_at(_last(event), settings)
+
+
+def _last(event: Event) -> Span:
+    assert event.repeat
+    return _last_of(Recurrence(span=event.when, repeat=event.repeat, without=event.except_))
+
+
+@lru_cache(maxsize=1024)
+def _last_of(recurrence: Recurrence) -> Span:
+    return deque(recurrence.spans(), maxlen=1).pop()
 
 
 def end_of(moment: date | datetime, settings: Settings) -> datetime:
@@ -55,13 +70,6 @@ def _in_utc(moment: datetime) -> datetime:
 
 def _day_after(day: date, settings: Settings) -> datetime:
     return NEVER if day.year == 9999 else midnight(day + timedelta(days=1), settings)
-
-
-def on_day(span: Span, day: date) -> Span:
-    """The same hours on another day: one occurrence of what repeats."""
-    moved = day - span.first_day
-    # Wall-clock arithmetic: 19:00 stays 19:00 when the clocks change in between.
-    return replace(span, start=span.start + moved, end=span.end and span.end + moved)
 
 
 def whole_day(day: date) -> Span:

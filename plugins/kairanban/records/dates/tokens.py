@@ -10,7 +10,7 @@ from ..problems import Unreadable
 LONGEST = 200  # characters; no date is longer
 LOOKALIKES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−ーｰ─", "-")
-    | dict.fromkeys("〜～∼˜⁓", "~")
+    | dict.fromkeys("〜～∼⁓", "~")
     | dict.fromkeys("[【〔〈", "(")
     | dict.fromkeys("]】〕〉", ")")
 )
@@ -100,7 +100,8 @@ Token = Day | Mark | Time | Separator | NextDay | Until
 
 def normal(text: str) -> str:
     """The text with one kind of width, dash, tilde and bracket, less the words that say nothing."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    # NFKC would make a space and a combining tilde of ˜.
+    plain = unicodedata.normalize("NFKC", text.replace("˜", "~")).strip()
     if len(plain) > LONGEST:
         raise Unreadable("unreadable-date", rest=plain[:20] + "…")
     for word, meaning in WORDS:

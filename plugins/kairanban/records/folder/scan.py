@@ -57,7 +57,8 @@ def _files(content: Path) -> Iterator[str]:
 
 def _inside(content: Path, path: str) -> bool:
     """Whether a file lies in the content folder, or is a link that leads out of it."""
-    return (content / path).resolve().is_relative_to(content.resolve())
+    file = content / path
+    return not file.is_symlink() or file.resolve().is_relative_to(content.resolve())
 
 
 def classified(path: str) -> Found | tuple[str, Unreadable]:

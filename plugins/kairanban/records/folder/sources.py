@@ -1,5 +1,6 @@
 """The files of a content folder, read and taken apart, with all that is wrong so far."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,8 +39,10 @@ class SourceFile:
     def level(self) -> Level:
         """How bad a finding in it is: what is not published yet may still be wrong."""
         entry = self.header.fields.get("status")
-        draft = entry and isinstance(entry.value, Scalar) and entry.value.text in HELD_BACK
-        return "warning" if draft else "problem"
+        if not entry or not isinstance(entry.value, Scalar):
+            return "problem"
+        status = unicodedata.normalize("NFKC", entry.value.text).strip().lower()
+        return "warning" if status in HELD_BACK else "problem"
 
     def names(self, field_name: str) -> tuple[str, ...]:
         """The names in a field, as far as they can be read."""

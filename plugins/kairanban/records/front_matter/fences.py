@@ -104,7 +104,7 @@ def _groups(lines: list[str], start: int, end: int) -> Iterator[tuple[int, list[
     number = 0
     for index in range(start, end):
         line = lines[index]
-        continues = not line.strip() or line[0].isspace() or line.startswith(("- ", "・", "-\t"))
+        continues = not line.strip() or line[0].isspace() or line.startswith(("-", "・"))
         if group and continues:
             group.append(line)
             continue

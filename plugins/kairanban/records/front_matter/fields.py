@@ -19,6 +19,7 @@ WHEN_PARTS: Mapping[str, Key] = {
 # What a series cannot say for its events.
 OWN_TO_EVENTS = frozenset(
     {"title", "when", "start", "end", "time", "was", "replaces", "uid", "status"}
+    | {"series", "modified"}
 )
 
 
@@ -82,9 +83,8 @@ def _filled(fields: dict[str, Entry]) -> dict[str, Entry]:
 
 
 def _unknown(entry: Entry, record: type[Record]) -> Unreadable:
-    words = {
-        word: word for key in keys_of(record).values() for word in ((key.name or ""), *key.labels)
-    }
-    words |= {field: field for field in keys_of(record)}
-    near = nearest_word(entry.key, [word for word in words if word])
-    return Unreadable("unknown-key", name=entry.key, suggestion=near)
+    keys = dict(keys_of(record))
+    if record is Series:
+        keys = {f: key for f, key in keys_of(Event).items() if f not in OWN_TO_EVENTS} | keys
+    words = [word for field, key in keys.items() for word in (key.name or field, *key.labels)]
+    return Unreadable("unknown-key", name=entry.key, suggestion=nearest_word(entry.key, words))

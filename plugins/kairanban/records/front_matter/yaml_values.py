@@ -12,6 +12,7 @@ from dataclasses import replace
 import yaml
 
 from ..problems import Unreadable
+from ..readers.text import joined
 from .keys import NESTED_KEYS, folded
 from .nodes import Fields, Items, Node, Scalar
 
@@ -73,7 +74,7 @@ def _block_text(style: str, below: list[str]) -> str:
     if style[0] == "|":
         return "\n".join(lines).strip("\n")
     paragraphs = "\n".join(lines).strip("\n").split("\n\n")
-    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
+    return "\n\n".join(joined(paragraph) for paragraph in paragraphs)
 
 
 def _is_pair(text: str) -> bool:
@@ -88,9 +89,10 @@ def _quoted_line(text: str) -> str:
     indent, rest = (item[1] + "- ", item[2]) if item else (start, text.strip())
     if not rest:
         return indent.rstrip() if item else ""
-    if _is_pair(rest):
-        found = PAIR.match(rest)
-        assert found
+    found = PAIR.match(rest)
+    # Below an item's first line a key stands even where nobody knows it, so that it can be told.
+    below = not item and found is not None and not found[2].startswith("//")
+    if found and (below or _is_pair(rest)):
         return f"{indent}{json.dumps(found[1], ensure_ascii=False)}: {_quoted(found[2])}"
     return indent + _quoted(rest)
 

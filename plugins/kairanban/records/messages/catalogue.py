@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 from .of_dates import DATES
+from .of_history import HISTORY
 from .of_pages import PAGES
+from .of_repeating import REPEATING
 
 Language = Literal["ja", "en"]
 
@@ -170,7 +172,9 @@ REFERENCES = {
         "“{target}” cannot be understood; use {{filename}}, {{static}} or {{attach}}",
     ),
 }
-SENTENCES: Mapping[str, tuple[str, str]] = FILES | HEADER | VALUES | REFERENCES | DATES | PAGES
+SENTENCES: Mapping[str, tuple[str, str]] = (
+    FILES | HEADER | VALUES | REFERENCES | DATES | REPEATING | PAGES | HISTORY
+)
 
 
 def sentence(code: str, params: Mapping[str, object], language: Language) -> str:

@@ -22,7 +22,7 @@ from .text import (
     Uid,
     Url,
 )
-from .times import Clock, Dates, Day, Days, Deadline, Instant, When, Zone
+from .times import Clock, Dates, Day, Days, Deadline, Instant, Repeating, When, Zone
 
 __all__ = [
     "Clock",
@@ -49,6 +49,7 @@ __all__ = [
     "People",
     "Publication",
     "Register",
+    "Repeating",
     "SeriesRef",
     "Speakers",
     "State",

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from ..folder.naming import nearest_word
 from ..front_matter.keys import NESTED, NESTED_KEYS, folded
-from ..front_matter.nodes import Fields, Node
+from ..front_matter.nodes import Fields, Node, Scalar
 from ..problems import Unreadable
 
 # What an editor's tool, for which 30 is a number, takes a text for.
@@ -33,14 +33,18 @@ def fields_of(node: Fields, *allowed: str) -> dict[str, Node]:
     Raises `Unreadable` for a key that is not `allowed` here, or stands twice.
     """
     found: dict[str, Node] = {}
+    firsts: dict[str, Scalar] = {}
     for key, value in node.pairs:
         name = NESTED_KEYS.get(folded(key.text))
         if name not in allowed:
             words = [word for name in allowed for word in (name, *NESTED[name])]
             near = nearest_word(key.text, words) or ", ".join(allowed)
             raise Unreadable("unknown-key", name=key.text, suggestion=near, line=key.line)
-        if name in found:
-            raise Unreadable("duplicate-key", name=key.text, line=key.line)
+        first = firsts.setdefault(name, key)
+        if first is not key:
+            raise Unreadable(
+                "duplicate-key", name=key.text, first=first.text, at=first.line, line=key.line
+            )
         if not isinstance(value, Fields) and getattr(value, "text", None) == "":
             continue
         found[name] = value

@@ -15,16 +15,23 @@ from .text import STRING, STRINGS, WEB, is_web, joined
 
 SERVICES = (
     r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン)"
-    r"(?:\s*[(]\s*(?:zoom|google\s*meet|teams|webex|youtube)\s*[)])?"
+    r"(?:\s*[(]\s*(?:zoom|google\s*meet|teams|webex|youtube)(?:ミーティング|ウェビナー)?\s*[)])?"
 )
 ENDING = (
-    r"\s*(?:ウェビナー|ミーティング|ライブ|配信)?\s*(?:で|にて|を|も|との|の)?\s*"
-    r"(?:同時|併用|並行|ハイブリッド|開催|配信|参加|可|あり|利用|実施|形式|します|です|いたします|[、。)・\s])*"
+    r"\s*(?:ウェビナー|ミーティング|ライブ|配信)?\s*(?:でも|での|で|にて|による|を|も|との|の)?\s*"
+    r"(?:同時|併用|並行|ハイブリッド|開催|配信|ご?参加|ご?視聴|可能?|あり|利用|実施|形式|でき(?:ます|る)"
+    r"|いただけます|します|です|いたします|[、。)・の\s])*"
 )
 WITH_ONLINE = re.compile(
     rf"^(?P<place>.*?)\s*(?:と|[+&、,・/(]|および|及び|または|又は|ならびに|\s)\s*(?P<service>{SERVICES}){ENDING}$",
     re.IGNORECASE,
 )
+HYBRID = re.compile(
+    r"^(?P<place>.+?)\s*(?:での|で|にて|の)?\s*[(、,]?\s*ハイブリッド(?:開催|形式|配信)*\s*"
+    r"(?:[(]\s*(?:会場|現地|対面))?[)]?$"
+)
+# `Zoom（申し込んだ方に案内します）`, `YouTube https://…`: all of it belongs to the service.
+ONLINE_WORDS = re.compile(rf"^{SERVICES}\s*(?:\([^()]+\)|[:、]?\s*https?://\S+)$", re.IGNORECASE)
 ONLINE_ONLY = re.compile(rf"^(?P<service>{SERVICES})(?:のみ)?{ENDING}$", re.IGNORECASE)
 YES = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "○"}
 NO = {"なし", "無", "無し", "不可", "no", "false", "off", "×"}
@@ -48,8 +55,13 @@ def venue_and_online(text: str) -> tuple[str, str | None]:
     plain = unicodedata.normalize("NFKC", text).strip()
     if found := ONLINE_ONLY.match(plain):
         return "", service_name(found["service"])
+    if ONLINE_WORDS.match(plain):
+        return "", plain
     if found := WITH_ONLINE.match(plain):
-        return found["place"].strip(), service_name(found["service"])
+        both = HYBRID.match(found["place"])
+        return (both or found)["place"].strip(), service_name(found["service"])
+    if found := HYBRID.match(plain):
+        return found["place"].strip(), "オンライン"
     return text.strip(), None
 
 
@@ -63,6 +75,7 @@ def _read_place(node: object, info: ValidationInfo) -> Place:
     if found:
         slug, length = found
         rest = text[length:].strip(" 　、,・/／（(）)")
+        rest = re.sub(r"^の(?=[\d一-鿿])", "", rest)  # `の6階`, but not `のぞみ`
         return Place(name=known.names[slug], slug=slug, room=room or rest or None)
     warn(info, Unreadable("unknown-venue", name=text, suggestion=known.nearest(text)))
     return Place(name=text, room=room)
@@ -92,9 +105,10 @@ def _read_online(node: object) -> Online | None:
         return None
     if text.lower() in YES:
         return Online(service="オンライン")
-    if web := WEB.search(text):
-        if not is_web(web[0]):
-            raise Unreadable("not-a-url", text=web[0][:60])
+    web = WEB.search(text)
+    if "://" in text and not (web and is_web(web[0])):
+        raise Unreadable("not-a-url", text=text[:60])
+    if web:
         service = text.replace(web[0], "").strip(" :、()")
         return Online(service=service_name(service) or "オンライン", url=web[0])
     return Online(service=venue_and_online(text)[1] or service_name(text))

@@ -20,7 +20,8 @@ AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*円|[¥\\]\s*{YEN}(?![\d,])")
 FREE = re.compile(r"^(?:参加)?無料(?![A-Za-zァ-ヶ一-鿿])|^0円|^タダ")
 # One price among several: for whom, and how much.
 LABELLED = re.compile(
-    r"(?!ただし|但し)(?P<label>[^は]*?)[\s　は:：…]*(?P<price>無料|\d[\d,，]*\s*円|[¥￥]\s*\d[\d,，]*)"
+    r"(?!ただし|但し)(?P<label>[^は]*?)[\s　は:：…]*"
+    r"(?P<price>無料|\d[\d,，]*\s*円|[¥￥]\s*\d[\d,，]*)"
 )
 
 
@@ -60,15 +61,20 @@ def _read_next(node: object) -> str:
 
 
 def _read_fee(node: object) -> tuple[Price, ...]:
+    if isinstance(node, tuple):
+        return node  # a series' regular days, of which none is said
     prices: list[Price] = []
-    for item in items_of(node):
+    items = items_of(node)
+    for item in items:
         if isinstance(item, Fields):
             nodes = fields_of(item, "label", "price")
             given = {key: joined(text_of(value)) for key, value in nodes.items()}
             if "price" not in given:
                 raise Unreadable("no-price", line=item.line)
-            price = given["price"] + ("円" if re.fullmatch(r"[\d,]+", given["price"]) else "")
+            price = _in_yen(given["price"])
             prices.append(Price(text=price, label=given.get("label"), amount=amount(price)))
+        elif len(items) > 1:
+            prices.append(_one_of_several(joined(text_of(item))))
         else:
             prices += _prices(joined(text_of(item)))
     return tuple(prices)
@@ -77,20 +83,31 @@ def _read_fee(node: object) -> tuple[Price, ...]:
 def _prices(text: str) -> list[Price]:
     """`一般500円、高校生まで無料` is two prices; words that hold no such pairs stay one."""
     parts = [part.strip() for part in re.split("[、/／]", text)]
-    found = [LABELLED.fullmatch(part) for part in parts]
-    if len(parts) > 1 and all(each and amount(each["price"]) is not None for each in found):
-        return [
-            Price(
-                text=each["price"],
-                label=each["label"].strip() or None,
-                amount=amount(each["price"]),
-            )
-            for each in found
-            if each
-        ]
-    if len(parts) > 1 and all(amount(part) is not None for part in parts):
-        return [Price(text=part, amount=amount(part)) for part in parts]
-    return [Price(text=text, amount=amount(text))]
+    if len(parts) > 1:
+        labelled = [_one_of_several(part) for part in parts]
+        if all(LABELLED.fullmatch(part) for part in parts) and _all_amounts(labelled):
+            return labelled
+        plain = [Price(text=part, amount=amount(part)) for part in parts]
+        if _all_amounts(plain):
+            return plain
+    return [Price(text=_in_yen(text), amount=amount(text))]
+
+
+def _in_yen(text: str) -> str:
+    """The words of a price; a number alone is so many yen."""
+    return f"{text}円" if re.fullmatch(r"\d[\d,，]*", text) else text
+
+
+def _one_of_several(text: str) -> Price:
+    """`高校生まで無料` beside other prices is free for some, and not a free event."""
+    found = LABELLED.fullmatch(text)
+    if not found or not found["label"].strip():
+        return Price(text=text, amount=amount(text))
+    return Price(text=found["price"], label=found["label"].strip(), amount=amount(found["price"]))
+
+
+def _all_amounts(prices: list[Price]) -> bool:
+    return all(price.amount is not None for price in prices)
 
 
 def amount(text: str) -> int | None:

@@ -16,8 +16,18 @@ from .nested import TEXT, fields_of, reader, shape
 
 STRING = WithJsonSchema(dict(TEXT))
 STRINGS = WithJsonSchema({"anyOf": [dict(TEXT), {"type": "array", "items": dict(TEXT)}]})
+PROSE = WithJsonSchema({"type": [*TEXT["type"], "array", "object"]})  # lists are Markdown too
 SEPARATORS = re.compile(r"[/／、,，､]")
-WEB = re.compile(r"https?://[^\s　、。，「」『』（）<>\"]+", re.IGNORECASE)
+# A web address in a text ends where Japanese words or brackets follow it at once, as in
+# `https://example.org/formから`; `https://example.org/wiki/仙台` is one address all the same.
+ASCII, OTHERS = r"[!#-'*-;=?-~]", r"[^\x00-\x7f\s　、。，「」『』（）]"
+WEB = re.compile(
+    rf"https?://(?:{ASCII}|(?<=[/=_&?#-])(?!から|より|まで|にて|または){OTHERS}+"
+    rf"|(?<=[/=_-])\((?:{ASCII}|{OTHERS})*\))+(?<![.,;:!?'])",
+    re.IGNORECASE,
+)
+MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(\s*(\S+)\s*\)")
+ONE_ADDRESS = re.compile(r"https?://[^\s　、。，「」『』（）<>\"]+", re.IGNORECASE)
 # What may follow two people's names in one line of speakers is split at SEPARATORS only.
 JAPANESE = r"[぀-ヿ㐀-鿿＀-￯、-〿]"
 BREAK_IN_JAPANESE = re.compile(rf"(?<={JAPANESE})\s*\n\s*(?={JAPANESE})")
@@ -72,7 +82,7 @@ def _read_url(node: object) -> str:
 
 def is_web(text: str) -> bool:
     """Whether a text is one web address with a host."""
-    if not WEB.fullmatch(text):
+    if not ONE_ADDRESS.fullmatch(text):
         return False
     try:
         parts = urlsplit(text)
@@ -140,7 +150,8 @@ def _read_attendance(node: object) -> Attendance:
     )
 
 
-def _read_materials(node: object) -> tuple[Link, ...]:
+def read_materials(node: object) -> tuple[Link, ...]:
+    """Titled links: `配布資料 shiryo.pdf`, `[配布資料](shiryo.pdf)` or `{title, url}`."""
     links = []
     for item in items_of(node):
         if isinstance(item, Fields):
@@ -153,6 +164,9 @@ def _read_materials(node: object) -> tuple[Link, ...]:
             links.append(Link(title=given.get("title", given["url"]), url=given["url"]))
             continue
         text = joined(text_of(item))
+        if found := MARKDOWN_LINK.fullmatch(text):
+            links.append(Link(title=found[1], url=found[2]))
+            continue
         web = WEB.search(text)
         url = web[0] if web else text.split()[-1]
         title = text.replace(url, "").strip(" 　:：()（）") or url
@@ -190,7 +204,7 @@ PUBLICATIONS = {
 
 Line = Annotated[str, reader(_read_line), STRING]
 Text = Annotated[str, reader(_read_line), STRING]
-Markdown = Annotated[str, reader(_read_markdown), STRING]
+Markdown = Annotated[str, reader(_read_markdown), PROSE]
 Names = Annotated[tuple[str, ...], reader(_read_names), STRINGS]
 Tags = Annotated[tuple[str, ...], reader(_read_tags), STRINGS]
 Url = Annotated[str, reader(_read_url), WithJsonSchema({"type": "string", "format": "uri"})]
@@ -198,7 +212,7 @@ Uid = Annotated[str, reader(_read_uid), STRING]
 Number = Annotated[Count, reader(_read_number), STRING]
 Order = Annotated[int, reader(_read_order), WithJsonSchema({"type": ["integer", "string"]})]
 People = Annotated[Attendance, reader(_read_attendance), shape("venue", "online")]
-Materials = Annotated[tuple[Link, ...], reader(_read_materials), shape("title", "url", listed=True)]
+Materials = Annotated[tuple[Link, ...], reader(read_materials), shape("title", "url", listed=True)]
 State = Annotated[
     Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved_online", "full"],
     _choice(STATES),

@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import ValidationInfo
 
 from ..dates import notation
+from ..dates.occurrences import check_recurrence
+from ..dates.repeat import Repeat, read_repeat
 from ..dates.span import Span
 from ..dates.zones import zone_info
 from ..front_matter.nodes import Fields, Items, Scalar
@@ -89,6 +91,16 @@ def _read_instant(node: object, info: ValidationInfo) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _read_repeat(node: object, info: ValidationInfo) -> Repeat | None:
+    """What the event's own time, which is read before, does again."""
+    when = info.data.get("when")
+    if not isinstance(when, Span):
+        return None  # what is wrong with the time is told
+    repeat = read_repeat(joined(text_of(node)), when.first_day)
+    check_recurrence(when, repeat)
+    return repeat
+
+
 Zone = Annotated[str, reader(_read_zone), STRING]
 When = Annotated[Span, reader(_read_when), shape("start", "end")]
 Clock = Annotated[time, reader(_read_clock), STRING]
@@ -96,4 +108,5 @@ Day = Annotated[date, reader(_read_day), STRING]
 Days = Annotated[tuple[Span, ...], reader(_read_spans), STRINGS]
 Dates = Annotated[tuple[date, ...], reader(_read_days), STRINGS]
 Deadline = Annotated[date | datetime, reader(_read_deadline), STRING]
+Repeating = Annotated[Repeat | None, reader(_read_repeat), STRING]
 Instant = Annotated[datetime, reader(_read_instant), STRING]

@@ -1,0 +1,140 @@
+"""git, asked: which repository holds a folder, what its commits changed, what old files said."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Set by git for hooks; they would lead to another repository than the folder's.
+# Source: `git rev-parse --local-env-vars`.
+OF_HOOKS = frozenset(
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_DIR GIT_GRAFT_FILE GIT_IMPLICIT_WORK_TREE "
+    "GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_REPLACE_REF_BASE GIT_SHALLOW_FILE "
+    "GIT_WORK_TREE".split()
+)
+# Whoever configured these would get other numbers than everybody else.
+PLAINLY = ("-c", "log.showSignature=false", "-c", "diff.orderFile=")
+
+
+class Refused(OSError):
+    """There is a repository, and git is not there or will not read it; says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """The repository that holds `folder`. `prefix` is the folder's path in it, with a last `/`."""
+
+    folder: Path
+    prefix: str
+    shallow: bool
+
+
+def repository(folder: Path) -> Repository | None:
+    """The repository of a folder; None without one, or where it ignores the folder."""
+    if not folder.is_dir():
+        return None
+    made = _git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    if made is None:
+        if any((above / ".git").exists() for above in (folder, *folder.resolve().parents)):
+            raise Refused("git is not installed")
+        return None
+    if made.returncode:
+        if "(or any" in _first_line(made):  # "not a git repository (or any parent …)"
+            return None
+        raise Refused(_first_line(made))
+    ignored = _git(folder, "check-ignore", "-q", ".")
+    if ignored and ignored.returncode == 0:
+        return None
+    shallow, prefix = os.fsdecode(made.stdout).split("\n")[:2]
+    return Repository(folder=folder, prefix=prefix, shallow=shallow == "true")
+
+
+def commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str, str | None]]]]:
+    """The first parents of HEAD, oldest first: the committer's time, and the files changed.
+
+    The time is in seconds since 1970, None where it cannot be read. Files are relative to the
+    folder, with the blob that they became, None for deleted ones; a merge changes what it
+    brought in. Without any commit there is nothing.
+    """
+    words = "--first-parent -m --root --raw -z --no-abbrev --no-renames --relative --sparse"
+    command = ("log", *words.split(), "--reverse", "--format=@%ct", "HEAD", "--", ".")
+    made = _git(found.folder, *PLAINLY, *command)
+    if made and made.returncode and _has_commits(found):
+        raise Refused(_first_line(made))
+    tokens = iter(made.stdout.split(b"\0") if made and not made.returncode else ())
+    time: int | None = None
+    changed: list[tuple[str, str | None]] | None = None
+    for token in tokens:
+        status = token.strip(b"\n").split()
+        if token.startswith(b"@"):
+            if changed is not None:
+                yield time, changed
+            time, changed = int(token[1:]) if token[1:].strip().isdigit() else None, []
+        elif len(status) == 5 and changed is not None:  # modes, blobs and letter, then the path
+            _, mode, before, after, _ = status
+            path = os.fsdecode(next(tokens))
+            if before != after:  # else only its permissions
+                changed.append((path, None if mode == b"000000" else after.decode()))
+    if changed is not None:
+        yield time, changed
+
+
+def uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
+    """The folder's files that are not as in HEAD, untracked and ignored ones included.
+
+    Gives the path, relative to the folder, and whether the file is deleted.
+    """
+    words = "-z --porcelain=v1 --no-renames --untracked-files=all --ignored=traditional -- ."
+    made = _git(found.folder, "status", *words.split())
+    for token in made.stdout.split(b"\0") if made and not made.returncode else ():
+        state, path = os.fsdecode(token[:2]), os.fsdecode(token[3:])
+        if path.startswith(found.prefix):
+            yield path.removeprefix(found.prefix), "D" in state
+
+
+def blobs(folder: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """What stands in the blobs, of those that are there, in the order of `ids`; one process."""
+    program = shutil.which("git")
+    with tempfile.TemporaryFile() as wanted:
+        wanted.writelines(f"{each}\n".encode() for each in ids)
+        if not program or not wanted.tell():
+            return
+        wanted.seek(0)
+        command = [program, "-C", str(folder), "cat-file", "--batch", "--buffer"]
+        with subprocess.Popen(  # noqa: S603  (no word of it comes from the content)
+            command, stdin=wanted, stdout=subprocess.PIPE, env=_environment()
+        ) as process:
+            assert process.stdout
+            while head := process.stdout.readline().split():
+                if len(head) == 3:  # else "<id> missing"
+                    data = process.stdout.read(int(head[2]) + 1)[:-1]
+                    if head[1] == b"blob":
+                        yield head[0].decode(), data
+
+
+def _has_commits(found: Repository) -> bool:
+    made = _git(found.folder, "rev-parse", "--quiet", "--verify", "HEAD")
+    return made is not None and made.returncode == 0
+
+
+def _first_line(made: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git complained about."""
+    return made.stderr.decode(errors="replace").strip().split("\n")[0]
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
+    """What git said; None where it is not installed."""
+    program = shutil.which("git")
+    if not program:
+        return None
+    command = [program, "-C", str(folder), *words]
+    return subprocess.run(command, capture_output=True, check=False, env=_environment())  # noqa: S603
+
+
+def _environment() -> dict[str, str]:
+    """Ours, in which git speaks English, locks nothing, and replaces no commit by another."""
+    ours = {name: value for name, value in os.environ.items() if name not in OF_HOOKS}
+    return ours | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}

@@ -1,0 +1,123 @@
+"""What is to come, in the order in which it comes; of what repeats, its next days."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+
+from ...records.collection import Collection
+from ...records.dates.span import Span
+from ...records.repeating import recurrence
+from ...records.schema import Event
+from ...settings import Settings
+from .. import links
+from ..views import EventCard, OccurrenceView
+from ..words.status import stamp_of
+from ..words.times import event_over_at, event_when, over_at, starts_at, when_view
+from .cards import Cards
+
+IN_TURN = 3  # days of what repeats that a list holds, so that it stays true until the next build
+MONTH = timedelta(days=31)
+MOST = 60  # days of what repeats on its own page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """`now` is that of the build, aware."""
+
+    collection: Collection
+    settings: Settings
+    now: datetime
+    cards: Cards
+
+    def listed(
+        self, events: Iterable[Event], regular: Iterable[Event] = ()
+    ) -> tuple[tuple[Span, EventCard], ...]:
+        """Those that are not over, soonest first, with the time that each card tells.
+
+        `regular` are the events that stand for series' regular days.
+        """
+        made = [pair for event in events for pair in self._of(event)]
+        for event in regular:
+            path = links.series_path(event.slug)
+            made += [
+                (span, replace(card, calendar=None))
+                for span, card in self._in_turn(event, self.cards.regular(event), path)
+            ]
+        made.sort(key=lambda pair: (starts_at(pair[0], self.settings), pair[1].path))
+        return tuple(made)
+
+    def cards_of(
+        self, events: Iterable[Event], regular: Iterable[Event] = ()
+    ) -> tuple[EventCard, ...]:
+        """The same without the times."""
+        return tuple(card for _, card in self.listed(events, regular))
+
+    def occurrences(self, event: Event) -> tuple[OccurrenceView, ...]:
+        """The days to come of what repeats, as far as the site looks ahead."""
+        replaced = self.collection.replacements.get(event.slug, {})
+        views = []
+        for span in islice(self.ahead(event), MOST):
+            other = self.collection.events.get(replaced.get(span.first_day, ""))
+            view = OccurrenceView(
+                id=anchor(span),
+                when=event_when(other, self.settings) if other else when_view(span, self.settings),
+                path=links.event_path(other.slug) if other else None,
+                stamp=stamp_of(other) if other else None,
+            )
+            views.append(view)
+        return tuple(views)
+
+    def next_span(self, event: Event) -> Span:
+        """When it is, or is next; the first time where it is over."""
+        return next(self.ahead(event), event.when)
+
+    def _of(self, event: Event) -> Iterator[tuple[Span, EventCard]]:
+        card = self.cards.event(event)
+        if event.repeat:
+            yield from self._in_turn(event, card, links.event_path(event.slug))
+        elif event_over_at(event, self.settings) > self.now:
+            yield event.when, card
+
+    def _in_turn(
+        self, event: Event, card: EventCard, path: str
+    ) -> Iterator[tuple[Span, EventCard]]:
+        """A card for each of the next days; each shows when the one before it is over."""
+        replaced = self.collection.replacements.get(event.slug, {})
+        days = (span for span in self.ahead(event) if span.first_day not in replaced)
+        shows_from = None
+        for span in islice(days, IN_TURN):
+            when = when_view(span, self.settings)
+            yield (
+                span,
+                replace(
+                    card,
+                    path=f"{path}#{anchor(span)}",
+                    when=when,
+                    shows_from=shows_from,
+                    hidden=shows_from is not None,
+                ),
+            )
+            shows_from = when.until
+
+    def ahead(self, event: Event) -> Iterator[Span]:
+        """The days that are not over, up to the horizon."""
+        repeats = recurrence(event)
+        if repeats is None:
+            if event_over_at(event, self.settings) > self.now:
+                yield event.when
+            return
+        # Events that were announced far ahead are shown, however far the site looks.
+        last = (
+            max(self.now, starts_at(event.when, self.settings)) + self.settings.months_ahead * MONTH
+        )
+        for span in repeats.spans():
+            if starts_at(span, self.settings) > last:
+                return
+            if over_at(span, self.settings) > self.now:
+                yield span
+
+
+def anchor(span: Span) -> str:
+    """The id of an occurrence on its event's page."""
+    return f"page-{span.first_day.isoformat()}"

@@ -1,0 +1,43 @@
+"""`/subscribe/`: every calendar that there is, and how to subscribe to it."""
+
+from .. import links
+from ..feeds import Feed, feeds
+from ..making import Making
+from ..views import FeedView, RenderedPage, SubscribeView
+from .frame import frame
+from .groups import feed_view
+
+KINDS = (
+    ("シリーズごと", links.SERIES),
+    ("団体ごと", links.ORGANIZATIONS),
+    ("分野ごと", links.TAGS),
+)
+
+
+def subscribe_page(making: Making) -> RenderedPage:
+    """The site's own calendar first; those in which nothing is are left out."""
+    everything, *others = feeds(making)
+    groups = [
+        (
+            title,
+            tuple(
+                _view(making, feed)
+                for feed in others
+                if feed.path.startswith(folder) and (feed.events or feed.regular)
+            ),
+        )
+        for title, folder in KINDS
+    ]
+    view = SubscribeView(
+        title="カレンダーに登録",
+        everything=_view(making, everything),
+        groups=tuple((title, some) for title, some in groups if some),
+    )
+    words = "催しの予定をお使いのカレンダーで受け取る方法です。"
+    made = frame(making, "subscribe", links.SUBSCRIBE, view.title, words)
+    return RenderedPage(frame=made, view=view)
+
+
+def _view(making: Making, feed: Feed) -> FeedView:
+    title = feed.title.removesuffix(f"（{making.settings.site_name}）")
+    return feed_view(making, title, feed.path)

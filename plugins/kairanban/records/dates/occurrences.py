@@ -1,0 +1,91 @@
+"""The occurrences of what repeats (RFC 5545 3.8.5.3), expanded by dateutil.
+
+A rule is expanded in the local time of its zone: 19:00 stays 19:00 when the clocks change. A
+local time that the clocks skip means the instant that the offset before the change gives.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrule, rrulestr
+
+from ..problems import Unreadable
+from .notation import japanese_day
+from .repeat import Repeat
+from .span import Span
+
+MOST = 10_000  # occurrences of a rule that ends
+HORIZON = timedelta(days=40 * 366)  # in which a rule must occur: more than any leap day needs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """A span that repeats, without some days. The rule's first day is the span's own."""
+
+    span: Span
+    repeat: Repeat
+    without: Collection[date] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """Every occurrence, in order; without end where the rule has none."""
+        without = frozenset(self.without)
+        for moment in _expanded(self.span, self.repeat):
+            if moment.date() not in without:
+                yield on_day(self.span, moment.date())
+
+    def falls_on(self, day: date) -> bool:
+        """Whether the rule gives this day, be it left out or not."""
+        begin = datetime.combine(day, time())
+        end = datetime.combine(day, time.max)
+        return bool(_expanded(self.span, self.repeat).between(begin, end, inc=True))
+
+    def nearest(self, day: date) -> date | None:
+        """The day of the rule next to this one."""
+        rule, begin = _expanded(self.span, self.repeat), datetime.combine(day, time())
+        near = [found.date() for found in (rule.before(begin), rule.after(begin)) if found]
+        return min(near, key=lambda each: abs(each - day), default=None)
+
+
+def on_day(span: Span, day: date) -> Span:
+    """The same hours on another day, in wall-clock arithmetic."""
+    moved = day - span.first_day
+    return replace(span, start=span.start + moved, end=span.end and span.end + moved)
+
+
+def check_recurrence(span: Span, repeat: Repeat) -> None:
+    """Raises `Unreadable` for a rule that never occurs, too often, or not on its first day."""
+    if span.zone is None and not span.all_day:
+        raise Unreadable("repeat-needs-zone")
+    first = _first(span, repeat)
+    if first is None:
+        raise Unreadable("never-occurs", rule=repeat.text)
+    if first != span.first_day:
+        day = japanese_day(span.first_day)
+        raise Unreadable("not-the-first-day", day=day, first=japanese_day(first))
+    if not repeat.endless:
+        count = sum(1 for _, _ in zip(range(MOST + 1), _expanded(span, repeat), strict=False))
+        if count > MOST:
+            raise Unreadable("too-many-times", rule=repeat.text, most=MOST)
+
+
+def _first(span: Span, repeat: Repeat) -> date | None:
+    """The first day of the rule; one that never occurs is not followed to the year 9999."""
+    last = min(span.first_day, date.max - HORIZON) + HORIZON
+    until = repeat.until or last
+    day = until.date() if isinstance(until, datetime) else until
+    rule = re.sub(r";COUNT=\d+", "", repeat.rule)
+    probe = replace(repeat, rule=rule, until=until if day < last else last)
+    return next((moment.date() for moment in _expanded(span, probe)), None)
+
+
+def _expanded(span: Span, repeat: Repeat) -> rrule:
+    first = span.start if isinstance(span.start, datetime) else datetime.combine(span.start, time())
+    rule = rrulestr(repeat.rule, dtstart=first.replace(tzinfo=None))
+    assert isinstance(rule, rrule)
+    if repeat.until is None:
+        return rule
+    if isinstance(repeat.until, datetime):
+        return rule.replace(until=repeat.until)
+    return rule.replace(until=datetime.combine(repeat.until, time(23, 59, 59)))

@@ -1,0 +1,100 @@
+"""Rules about what repeats: days left out, occurrences replaced, occurrences named."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from .dates.notation import japanese_day
+from .folder.naming import nearest_word
+from .folder.sources import SourceFile, Sources, finding
+from .problems import Problem, Unreadable
+from .repeating import recurrence
+from .schema import Event
+from .values import Target
+
+
+def broken_repetitions(
+    events: Mapping[str, Event], regular: Mapping[str, Event], sources: Sources
+) -> Iterator[Problem]:
+    """What is wrong with repetitions; `events` with drafts, `regular` by series."""
+    for kind, records in (("events", events), ("series", regular)):
+        for file in sources.files[kind]:
+            if file.slug in records:
+                for field, fault in _left_out(records[file.slug]):
+                    yield _about(file, field, fault)
+    taken: dict[tuple[str, object], SourceFile] = {}
+    for file in sources.files["events"]:
+        event = events.get(file.slug)
+        if event and event.replaces:
+            for field, fault in _replaced(event, event.replaces, events, sources):
+                yield _about(file, field, fault)
+            other = taken.setdefault((event.replaces.event, event.replaces.day), file)
+            if other is not file and event.replaces.day:
+                day = japanese_day(event.replaces.day)
+                name = event.replaces.event
+                twice = Unreadable("replaced-twice", name=name, day=day, other=other.path)
+                yield _about(file, "replaces", twice)
+
+
+def wrong_occurrence(target: Target, events: Mapping[str, Event]) -> Unreadable | None:
+    """What is wrong with a day that is named of an event, in a report say."""
+    event = events.get(target.event)
+    if event is None:
+        return None
+    repeats = recurrence(event)
+    if repeats is None or target.day is None:
+        on_its_day = repeats is None and target.day in {None, event.when.first_day}
+        if on_its_day:
+            return None
+        if target.day is None:
+            return Unreadable("occurrence-day-missing", name=target.event)
+        near = event.when.first_day
+    elif repeats.falls_on(target.day) and target.day not in event.except_:
+        return None
+    else:
+        near = repeats.nearest(target.day) or event.when.first_day
+    suggestion = f"{target.event} {near.isoformat()}" if repeats else target.event
+    day = japanese_day(target.day)
+    return Unreadable("replaces-nothing", name=target.event, day=day, suggestion=suggestion)
+
+
+def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
+    repeats = recurrence(event)
+    if repeats is None:
+        if event.except_ and event.replaces is None:
+            yield "except_", Unreadable("nothing-to-except")
+        return
+    for day in event.except_:
+        if not repeats.falls_on(day):
+            near = repeats.nearest(day)
+            suggestion = japanese_day(near) if near else None
+            words = japanese_day(day)
+            yield "except_", Unreadable("except-removes-nothing", day=words, suggestion=suggestion)
+    if not any(True for _ in islice(repeats.spans(), 1)):
+        yield "except_", Unreadable("nothing-left")
+
+
+def _replaced(
+    event: Event, target: Target, events: Mapping[str, Event], sources: Sources
+) -> Iterator[tuple[str, Unreadable]]:
+    if event.uid:
+        yield "uid", Unreadable("uid-of-replacement")
+    if event.repeat:
+        yield "repeat", Unreadable("repeating-replacement")
+    known = sources.slugs["events"]
+    if target.event not in known:
+        near = nearest_word(target.event, sorted(known))
+        yield "replaces", Unreadable("unknown-event", name=target.event, suggestion=near)
+    elif target.event in events:
+        if events[target.event].repeat is None:
+            yield "replaces", Unreadable("replaced-does-not-repeat", name=target.event)
+        elif target.day is None:
+            yield "replaces", Unreadable("replaced-day-missing")
+        elif fault := wrong_occurrence(target, events):
+            yield "replaces", fault
+        if events[target.event].status != "published" and event.status == "published":
+            yield "replaces", Unreadable("not-published", name=target.event)
+
+
+def _about(file: SourceFile, field: str, fault: Unreadable) -> Problem:
+    entry = file.header.fields[field]
+    return finding(file.path, entry.line, entry.key, fault, file.level)
