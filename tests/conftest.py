@@ -16,7 +16,7 @@ NOW = "1795491200"  # 2026-11-24, seconds since 1970
 def run_build(
     output: Path,
     *,
-    content: Path = ROOT / "content",
+    content: Path,
     settings: Path = ROOT / "publishconf.py",
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
@@ -33,9 +33,14 @@ def run_build(
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the first site, built for publishing."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    made = run_build(output)
+    """The folder of the first site, built for publishing.
+
+    From a copy outside of any repository, so that tests don't depend on what is committed here.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "content", folder / "content")
+    output = folder / "output"
+    made = run_build(output, content=folder / "content")
     assert made.returncode == 0, made.stderr
     return output
 

@@ -50,7 +50,7 @@ def test_every_sentence_is_said_somewhere() -> None:
 def test_both_languages_say_the_same_about_the_same(code: str) -> None:
     japanese, english = SENTENCES[code]
     assert re.search(r"[ぁ-んァ-ヶ一-龠]", japanese)
-    assert not re.search(r"[ぁ-んァ-ヶ一-龠]", english)
+    assert re.search(r"[a-z]{2}", english)
     assert not japanese.endswith("。")
     assert not english.endswith(".")
     assert placeholders(english) - placeholders(japanese) <= {"right_en"}

@@ -50,7 +50,7 @@ def publish(stage: Stage, keep: Iterable[str]) -> tuple[int, int]:
     that stay whatever they are (Pelican's OUTPUT_RETENTION).
     """
     staged = list(files_below(stage.files))
-    if not stage.output.exists():
+    if not stage.output.exists():  # one renaming does it
         stage.files.replace(stage.output)
         return len(staged), 0
     kept = set(keep)

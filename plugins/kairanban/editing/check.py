@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
-from ..records.load import load
+from ..build.report import say
+from ..build.site import BadEpoch, read_site
 from ..records.messages.catalogue import Language
 from ..settings import Settings
 
@@ -15,7 +16,11 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     pelican = read_settings(settings_file)
     settings = Settings.from_pelican(pelican)
     folder = Path(content or pelican["PATH"]).resolve()
-    loaded = load(folder, settings)
+    try:
+        loaded = read_site(folder, settings).loaded
+    except BadEpoch as error:
+        print(say("bad-epoch", settings.language, value=error))
+        return 1
     language: Language = "en" if settings.language == "en" else "ja"
     if form == "json":
         found = [finding.as_json(language) for finding in loaded.findings]

@@ -14,6 +14,7 @@ from .readers.text import read_materials
 from .repeating_rules import broken_repetitions, wrong_occurrence
 from .schema import Event, Organization, Page, Report, Series, Venue
 
+FED = ("events", "series", "organizations")  # each of these has a calendar of its own
 # What an editor calls the fields that rules miss.
 FIELDS = {"place": "会場", "event": "イベント"}
 
@@ -43,6 +44,7 @@ def broken_rules(records: Records, sources: Sources, settings: Settings) -> Iter
     for file in sources.files["reports"]:
         yield from _report(file, records, sources)
     yield from _links(records, sources)
+    yield from _taken_addresses(sources)
 
 
 def _about(file: SourceFile, field: str, fault: Unreadable, level: Level = "problem") -> Problem:
@@ -130,6 +132,16 @@ def _links(records: Records, sources: Sources) -> Iterator[Problem]:
     for path in sorted(sources.paths - used):
         if PurePosixPath(path).suffix != ".md":
             yield finding(path, None, None, Unreadable("unused-file"), "warning")
+
+
+def _taken_addresses(sources: Sources) -> Iterator[Problem]:
+    """A calendar file of the editor's must not take the place of a feed of the site's."""
+    for path in sorted(sources.paths):
+        kind, _, name = path.rpartition("/")
+        slug, dot, _ = name.partition(".ics")
+        if path == "calendar.ics" or (dot and kind in FED and slug in sources.slugs[kind]):
+            taken = Unreadable("taken-address", file=name, address=path)
+            yield finding(path, None, None, taken, "problem")
 
 
 def _links_of(

@@ -16,7 +16,7 @@ OF_HOOKS = frozenset(
     "GIT_WORK_TREE".split()
 )
 # Whoever configured these would get other numbers than everybody else.
-PLAINLY = ("-c", "log.showSignature=false", "-c", "diff.orderFile=")
+PLAINLY = ("-c", "log.showSignature=false")
 
 
 class Refused(OSError):

@@ -143,9 +143,7 @@ def _file(found: Found, data: bytes) -> SourceFile | None:
         source = split(_without_body(data), found.path)
     except Unreadable:
         return None
-    return SourceFile(
-        found.path, found.slug, source, header(source.entries, RECORDS[found.kind])
-    )
+    return SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[found.kind]))
 
 
 def _without_body(data: bytes) -> bytes:

@@ -18,14 +18,16 @@ DAYS = dict(zip("月火水木金土日", ("MO", "TU", "WE", "TH", "FR", "SA", "S
 WEEKDAYS = {"平日": "MO,TU,WE,TH,FR", "土日": "SA,SU", "週末": "SA,SU"}
 DAY = r"(?:[月火水木金土日](?:曜日?)?)"
 LIST = rf"(?:{DAY}(?:[・、,と/]?{DAY})*|平日|土日|週末)"
-NTH = r"(?:第?\d(?:[・、,と/]第?\d)*|最終|最後の?)"
+NTH = r"(?:第?\d(?:(?:[・、,と/]第?|第)\d)*|最終|最後の?)"
+DATES = r"(?:\d{1,2}日?[・、,と/])*\d{1,2}日"
+KANJI = str.maketrans("一二三四五", "12345")
 EVERY = re.compile(
     r"^(?:(?P<daily>毎日)|(?P<weekly>毎週|隔週|(?P<weeks>\d{1,2})週間?(?:ごと|おき|毎)(?:に|の)?)"
     r"|(?P<yearly>毎年)|(?P<monthly>毎月|隔月|(?P<months>\d{1,2})[かヶカケ箇]月(?:ごと|おき|毎)(?:に|の)?)?)"
 )
 WEEKLY = re.compile(rf"^(?:の)?(?P<days>{LIST})?$")
-MONTHLY = re.compile(
-    rf"^(?:の)?(?:(?P<nth>{NTH})(?:週)?の?(?P<days>{LIST})|(?P<day>\d{{1,2}})日|(?P<last>末日|月末))$"
+MONTHLY = re.compile(  # dates first: `1日` is no Sunday
+    rf"^(?:の)?(?:(?P<dates>{DATES})|(?P<nth>{NTH})(?:週)?の?(?P<days>{LIST})|(?P<last>末日|月末))$"
 )
 MONTH = re.compile(r"^(?:の)?(?P<month>\d{1,2})月(?:の)?")
 COUNT = re.compile(r"[(]?全?(?P<count>\d{1,5})回[)]?(?:シリーズ|連続)?$")
@@ -57,6 +59,7 @@ def read_repeat(text: str, first: date) -> Repeat:
     if re.match(r"(?:RRULE:)?[A-Z]+=", plain, re.IGNORECASE):
         rule, until = checked_rule(plain)
         return Repeat(text=text, rule=rule, until=until)
+    plain = re.sub(r"(?<=第)[一二三四五]", lambda found: found[0].translate(KANJI), plain)
     words, end = _without_end(re.sub(r"\s+", "", plain))
     parts, until = _phrase(words, text), None
     if "count" in end:
@@ -125,11 +128,15 @@ def _by(rest: str) -> dict[str, str] | None:
         return None
     if found["last"]:
         return {"BYMONTHDAY": "-1"}
-    if found["day"]:
-        return {"BYMONTHDAY": str(int(found["day"]))} if 1 <= int(found["day"]) <= 31 else None
+    if found["dates"]:
+        dates = [int(number) for number in re.findall(r"\d+", found["dates"])]
+        within = all(1 <= day <= 31 for day in dates)
+        return {"BYMONTHDAY": ",".join(map(str, dates))} if within else None
     numbers = re.findall(r"\d", found["nth"]) or ["-1"]
     if any(number not in {"-1", "1", "2", "3", "4", "5"} for number in numbers):
         return None
+    if found["days"] == "平日":  # 最終平日 is one day, not the last of each weekday
+        return {"BYDAY": WEEKDAYS["平日"], "BYSETPOS": ",".join(numbers)}
     days = _days(found["days"]).split(",")
     return {"BYDAY": ",".join(number + day for number in numbers for day in days)}
 
