@@ -17,6 +17,8 @@ TEMPLATES = {
     "home": "",
     "events": "events/",
     "past": "events/past/",
+    "subscribe": "subscribe/",
+    "event that repeats": "events/pc-shuri-sodankai/",
     "event to come": "events/2026-12-17-johokokankai/",
     "event that is over": "events/2024-01-18-johokokankai/",
     "event that is cancelled": "events/2027-02-06-fuyu-machiaruki/",
@@ -112,11 +114,30 @@ def test_a_meeting_leaves_home_when_it_is_over(browser: Browser, server: str) ->
     assert page.locator(".event:visible h3").first.inner_text() == "聴き方の勉強会「沈黙を待つ」"
     page.clock.set_fixed_time("2026-12-05T12:00:01+09:00")
     page.goto(server)
+    assert page.locator(".event:visible h3").first.inner_text() == "パソコン修理相談会"
+    page.clock.set_fixed_time("2026-12-12T16:00:01+09:00")
+    page.goto(server)
     assert page.locator(".event:visible h3").first.inner_text().startswith("12月の情報交換会")
     page.clock.set_fixed_time("2031-01-01T00:00:00+09:00")
     page.goto(server)
     assert page.locator(".event:visible").count() == 0
     assert page.get_by_text("いまお知らせしている催しはありません").is_visible()
+    page.context.close()
+
+
+def test_the_next_day_of_what_repeats_takes_its_turn(browser: Browser, server: str) -> None:
+    page, _ = opened(browser, 800, "light")
+    title = page.get_by_role("link", name="パソコン修理相談会", exact=True)
+    days = page.locator(".event:visible").filter(has=title).locator(".date-day")
+    for clock, day in (
+        ("2026-12-01T00:00:00+09:00", "12/12"),
+        ("2026-12-12T15:59:59+09:00", "12/12"),
+        ("2026-12-12T16:00:00+09:00", "2/13"),  # that of January has an announcement of its own
+        ("2027-02-13T16:00:00+09:00", "3/13"),
+    ):
+        page.clock.set_fixed_time(clock)
+        page.goto(server + "events/")
+        assert days.all_inner_texts() == [day]
     page.context.close()
 
 

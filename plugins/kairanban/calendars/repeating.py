@@ -21,7 +21,7 @@ def add_recurrence(component: Component, event: Event, settings: Settings) -> No
     if event.repeat.until is not None:
         rule["UNTIL"] = [_until(event.repeat, event, settings)]
     component.add("RRULE", rule)
-    for day in sorted(event.except_):
+    for day in sorted({*event.except_}):
         component.add("EXDATE", moment_on(event, day, settings))
 
 

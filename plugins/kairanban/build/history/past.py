@@ -10,7 +10,6 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ...records import readers as r
-from ...records.dates.span import Span
 from ...records.folder.naming import Directory, bare, directory
 from ...records.folder.scan import Found, classified
 from ...records.folder.sources import RECORDS, SourceFile
@@ -95,7 +94,7 @@ class Past:
     names: Mapping[Version, frozenset[str]] = field(default_factory=dict)
 
 
-PastRecord = TypeVar("PastRecord", PastEvent, PastReport)
+PastRecord = TypeVar("PastRecord", bound=BaseModel)
 KINDS = frozenset({"events", "reports", "organizations", "venues"})
 
 

@@ -68,13 +68,13 @@ class _Known:
         records = self.collection
         if event.replaces and event.replaces.event in records.events:
             yield records.events[event.replaces.event].path
-        if event.series in records.series:
-            yield records.series[event.series].path
-        if event.place and event.place.slug in records.venues:
-            yield records.venues[event.place.slug].path
+        if series := records.series.get(event.series or ""):
+            yield series.path
+        if event.place and (venue := records.venues.get(event.place.slug or "")):
+            yield venue.path
         for party in _parties(event):
-            if party.slug in records.organizations:
-                yield records.organizations[party.slug].path
+            if organization := records.organizations.get(party.slug or ""):
+                yield organization.path
 
     def _lost(self, event: Event) -> Iterator[datetime | None]:
         for party in _parties(event):

@@ -5,7 +5,7 @@ local time that the clocks skip means the instant that the offset before the cha
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -42,10 +42,16 @@ class Recurrence:
         return bool(_expanded(self.span, self.repeat).between(begin, end, inc=True))
 
     def nearest(self, day: date) -> date | None:
-        """The day of the rule next to this one."""
+        """The day next to this one of those that the rule gives and that are not left out."""
         rule, begin = _expanded(self.span, self.repeat), datetime.combine(day, time())
-        near = [found.date() for found in (rule.before(begin), rule.after(begin)) if found]
-        return min(near, key=lambda each: abs(each - day), default=None)
+        near = [self._kept(rule.before, begin), self._kept(rule.after, begin)]
+        return min(filter(None, near), key=lambda each: abs(each - day), default=None)
+
+    def _kept(self, step: Callable[[datetime], datetime | None], moment: datetime) -> date | None:
+        found = step(moment)
+        while found and found.date() in self.without:
+            found = step(found)
+        return found.date() if found else None
 
 
 def on_day(span: Span, day: date) -> Span:

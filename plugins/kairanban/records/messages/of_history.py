@@ -8,7 +8,7 @@ HISTORY: dict[str, tuple[str, str]] = {
     "published-file-gone": (
         (
             "公開した催しのファイルがありません。カレンダーに登録した人の予定まで消えてしまうので、"
-            "ファイルを戻してください。開かないのなら、戻したファイルに「状態: 中止」と書いてください"
+            "ファイルを戻してください。開かないのなら、そこに「状態: 中止」と書いてください"
         ),
         (
             "the file of a published event is gone, and with it the entry in people's calendars; "
