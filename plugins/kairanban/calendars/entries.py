@@ -18,7 +18,7 @@ from .description import description, names, page_address, place_words
 from .repeating import add_recurrence, add_replaced
 from .revision import Revision
 from .text import Text, line, parameter, uri
-from .times import EPOCH, in_utc, sequence, slot, starts_at
+from .times import EPOCH, in_utc, sequence, slot, slot_of_rule, starts_at
 
 MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
 EXPONENTS = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not know
@@ -73,13 +73,13 @@ def entry(
     revision: Revision | None = None,
 ) -> Entry:
     """The entry of an event; `reports` in order of publication, `picture` an absolute address."""
-    times = slot(event.when, settings)
+    times = (slot_of_rule if event.repeat else slot)(event.when, settings)
     component = Component()
     component.add("UID", Text(identity.uid))
     zones = {times.zone}
     if identity.target and identity.day:
         add_replaced(component, identity.day, identity.target, settings)
-        zones.add(slot(identity.target.when, settings).zone)
+        zones.add(slot_of_rule(identity.target.when, settings).zone)
     modified = event.modified or EPOCH
     _add_revision(component, revision or Revision(created=modified, modified=modified))
     component.add("DTSTART", times.start)

@@ -10,7 +10,7 @@ from ..records.dates.repeat import Repeat
 from ..records.dates.zones import zone_info
 from ..records.schema import Event
 from ..settings import Settings
-from .times import in_utc, slot
+from .times import in_utc, slot_of_rule
 
 
 def add_recurrence(component: Component, event: Event, settings: Settings) -> None:
@@ -32,7 +32,7 @@ def add_replaced(component: Component, day: date, target: Event, settings: Setti
 
 def moment_on(event: Event, day: date, settings: Settings) -> date | datetime:
     """When an event begins on a day of its rule, in the form of its DTSTART."""
-    return slot(on_day(event.when, day), settings).start
+    return slot_of_rule(on_day(event.when, day), settings).start
 
 
 def _until(repeat: Repeat, event: Event, settings: Settings) -> date | datetime:

@@ -44,12 +44,30 @@ def slot(span: Span, settings: Settings) -> Slot:
     return Slot(start=start, end=end if end > start else None, zone=None)
 
 
+def slot_of_rule(span: Span, settings: Settings) -> Slot:
+    """The slot of what repeats: by the clock of its zone whatever the day, as its rule is meant.
+
+    In UTC a rule would move with the clocks; an EXDATE says the very time that the rule makes.
+    """
+    if not isinstance(span.start, datetime) or is_utc(zone_info(span.zone or "UTC")):
+        return slot(span, settings)
+    end = span.end
+    if not isinstance(end, datetime):
+        length, last = _default_length(settings), LATEST.replace(tzinfo=span.start.tzinfo)
+        end = min(span.start, last - length) + length
+    return Slot(start=span.start, end=end, zone=span.zone)
+
+
 def _end_of(span: Span, settings: Settings) -> datetime:
     if isinstance(span.end, datetime):
         return in_utc(span.end)
     assert isinstance(span.start, datetime)
-    length = timedelta(minutes=max(1, settings.default_minutes))
+    length = _default_length(settings)
     return min(in_utc(span.start), LATEST - length) + length
+
+
+def _default_length(settings: Settings) -> timedelta:
+    return timedelta(minutes=max(1, settings.default_minutes))
 
 
 def _is_second(moment: datetime) -> bool:

@@ -16,7 +16,10 @@ OF_HOOKS = frozenset(
     "GIT_WORK_TREE".split()
 )
 # Whoever configured these would get other numbers than everybody else.
-PLAINLY = ("-c", "log.showSignature=false")
+PLAINLY = (
+    *("-c", "log.showSignature=false", "-c", "log.follow=false"),
+    *("-c", "log.diffMerges=first-parent"),
+)
 
 
 class Refused(OSError):
@@ -89,7 +92,9 @@ def uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
     """
     words = "-z --porcelain=v1 --no-renames --untracked-files=all --ignored=traditional -- ."
     made = _git(found.folder, "status", *words.split())
-    for token in made.stdout.split(b"\0") if made and not made.returncode else ():
+    if made and made.returncode:
+        raise Refused(_first_line(made))
+    for token in made.stdout.split(b"\0") if made else ():
         state, path = os.fsdecode(token[:2]), os.fsdecode(token[3:])
         if path.startswith(found.prefix):
             yield path.removeprefix(found.prefix), "D" in state

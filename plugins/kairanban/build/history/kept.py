@@ -6,7 +6,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from pathlib import PurePosixPath
 
 from ...calendars.times import LATEST, in_utc, slot
 from ...records.collection import Collection
@@ -42,6 +41,7 @@ def lost_entries(
     `now` counts for uncommitted edits alone; a commit is judged by its own instant.
     """
     here = {event.path: event for event in loaded.collection.events.values()}
+    gone: dict[str, Former] = {}  # by UID, which a file that was renamed twice had under two names
     for path, changes in history.changes.items():
         if len(changes) == 1 and path in loaded.files and path not in history.uncommitted:
             continue
@@ -55,23 +55,24 @@ def lost_entries(
         ]
         if versions and path not in loaded.files:
             gone_at = now if path in history.uncommitted else changes[-1].instant
-            former = Former(found.path, versions[-1][1], gone_at)
-            yield from _gone(former, loaded.collection, history, settings)
+            former = Former(path, versions[-1][1], gone_at)
+            uid = former.event.uid or f"{found.slug}@{settings.calendar_domain}"
+            gone[uid] = max(former, gone.get(uid, former), key=lambda each: each.gone)
         elif versions and path in here:
             if path in history.uncommitted:
                 versions.append((now, as_past(here[path])))
             yield from _overwritten(here[path], versions, history, settings)
+    for uid, former in gone.items():
+        yield from _gone(uid, former, loaded.collection, history, settings)
 
 
 def _gone(
-    former: Former, collection: Collection, history: History, settings: Settings
+    uid: str, former: Former, collection: Collection, history: History, settings: Settings
 ) -> Iterator[Problem]:
     """The file of a published event is deleted, or has another name.
 
     Without the file of a replaced occurrence the regular one comes back, so that may go.
     """
-    slug = PurePosixPath(former.path).stem
-    uid = former.event.uid or f"{slug}@{settings.calendar_domain}"
     if former.event.replaces or any(each.uid == uid for each in collection.events.values()):
         return
     renamed = _renamed(former, collection, history, settings)

@@ -20,7 +20,7 @@ def revisions(
 ) -> Mapping[str, Revision]:
     """The revision of each event's entry, by the event's slug.
 
-    A series' regular days are an entry as well, with `series-<slug>` as its slug.
+    A series' regular days are an entry as well, with `series/<slug>` as its slug.
     An entry is modified when anything that it shows was touched, be it deleted or pointed
     elsewhere; where nothing of it is committed, at `modified:`, else in 2000.
     """
@@ -34,7 +34,7 @@ def revisions(
 
 def series_key(slug: str) -> str:
     """What a series' regular days are called among the revisions."""
-    return f"series-{slug}"
+    return f"series/{slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _extreme(instants: Iterable[datetime | None], *, last: bool) -> datetime | N
 def _around(collection: Collection, history: History, past: Past) -> dict[str, datetime]:
     """By event: when what tells of it was last touched, published reports and replacements.
 
-    By `series-<slug>`: when the days last changed for which announcements stand.
+    By `series/<slug>`: when the days last changed for which announcements stand.
     A touch counts for what a file told of before it, and for what it tells of after.
     """
     latest: dict[str, datetime] = {}

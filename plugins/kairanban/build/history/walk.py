@@ -50,18 +50,17 @@ def read_history(content: Path, files: Set[str]) -> History:
     """The history of `content`; `files` are those in it that are read or published."""
     try:
         found = git.repository(content)
-        changes = _changes(found) if found else {}
+        if found is None:
+            return History(content=content)
+        changes = _changes(found)
+        edited = list(git.uncommitted(found))
     except git.Refused as error:
         return History(content=content, refused=str(error))
-    if found is None:
-        return History(content=content)
     return History(
         content=content,
         changes=changes,
         uncommitted=frozenset(
-            path
-            for path, deleted in git.uncommitted(found)
-            if path in files or (deleted and path in changes)
+            path for path, gone in edited if path in files or (gone and path in changes)
         ),
         shallow=found.shallow,
     )

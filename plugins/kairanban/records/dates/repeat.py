@@ -32,7 +32,8 @@ MONTHLY = re.compile(  # dates first: `1日` is no Sunday
 MONTH = re.compile(r"^(?:の)?(?P<month>\d{1,2})月(?:の)?")
 COUNT = re.compile(r"[(]?全?(?P<count>\d{1,5})回[)]?(?:シリーズ|連続)?$")
 UNTIL = re.compile(
-    r"(?P<until>(?:\d{4}[年/.-]|令和(?:\d+|元)年|R\d+[./-])?\d{1,2}[月/.-].*|\d{4}年末?|年末|年度末)まで[)]?$"
+    r"(?P<until>(?:\d{4}[年/.-]\s?|令和(?:\d+|元)年\s?|R\d+[./-])?"
+    r"\d{1,2}[月/.-][\d日末/.()月火水木金土祝休・曜-]*|\d{4}年末?|年末|年度末)まで[)]?$"
 )
 MONTH_ONLY = re.compile(r"^(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月末?$")
 
@@ -60,21 +61,23 @@ def read_repeat(text: str, first: date) -> Repeat:
         rule, until = checked_rule(plain)
         return Repeat(text=text, rule=rule, until=until)
     plain = re.sub(r"(?<=第)[一二三四五]", lambda found: found[0].translate(KANJI), plain)
-    words, end = _without_end(re.sub(r"\s+", "", plain))
-    parts, until = _phrase(words, text), None
+    words, end = _without_end(plain)  # where a space parts the rule from its end
+    if not end:
+        words, end = _without_end(re.sub(r"\s+", "", plain))
+    parts, until = _phrase(re.sub(r"\s+", "", words), text), None
     if "count" in end:
         if int(end["count"]) < 1:
             raise Unreadable("unreadable-repeat", text=text)
         parts["COUNT"] = str(int(end["count"]))
     elif "until" in end:
-        until = _until(end["until"], first)
+        until = _until(re.sub(r"\s", "", end["until"]), first)
     return Repeat(text=text, rule=";".join(f"{k}={v}" for k, v in parts.items()), until=until)
 
 
 def _without_end(words: str) -> tuple[str, Mapping[str, str]]:
     for pattern in (COUNT, UNTIL):
         if found := pattern.search(words):
-            rest = words[: found.start()].rstrip("、(").rstrip(",")
+            rest = words[: found.start()].rstrip("、(, ")
             return rest, {k: v for k, v in found.groupdict().items() if v}
     return words, {}
 
