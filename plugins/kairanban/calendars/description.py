@@ -3,22 +3,20 @@
 import unicodedata
 from collections.abc import Iterator
 
+from ..records.announcing import (
+    CLOSED,
+    SENTENCES,
+    STAMPS,
+    UNNEEDED,
+    place_words,
+    price_words,
+)
 from ..records.readers.text import WEB
 from ..records.schema import Event, Report
-from ..records.values import Online, Party, Place, Price, Registration
+from ..records.values import Party, Place, Registration
 from ..settings import Settings
 from .text import line, uri
 from .times import moment_words, when_words
-
-SENTENCES = {
-    "cancelled": "【中止】この催しは中止になりました。",
-    "postponed": "【延期】この催しは延期になりました。新しい日時は、決まりしだいお知らせします。",
-    "rescheduled": "【日時変更】日時が変わりました。",
-    "moved_online": "【オンライン開催】オンラインだけでの開催に変わりました。",
-    "full": "【満席】満席になりました。",
-}
-CLOSED = frozenset({"cancelled", "postponed", "full"})
-UNNEEDED = ("不要", "必要ありません", "いりません", "要りません")
 
 
 def description(
@@ -47,7 +45,7 @@ def page_address(path: str, settings: Settings) -> str:
 
 def _what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
     if event.event_status in SENTENCES:
-        yield SENTENCES[event.event_status]
+        yield f"【{STAMPS[event.event_status]}】{SENTENCES[event.event_status]}"
     if event.event_status == "rescheduled" and event.was:
         yield "変更前: " + "、".join(when_words(span, settings) for span in event.was)
     if event.status_note:
@@ -58,9 +56,9 @@ def _facts(
     event: Event, place: Place | None, settings: Settings
 ) -> Iterator[tuple[str, str | None]]:
     yield "日時", _when(event, settings)
-    yield "会場", place_words(place, event.online)
+    yield "会場", place_words(place, event.online, address=True)
     yield "内容", event.summary
-    yield "参加費", "、".join(_price_words(price) for price in event.fee)
+    yield "参加費", "、".join(price_words(price) for price in event.fee)
     yield "主催", names(event.host)
     yield "共催", names(event.cohost)
     if event.event_status not in CLOSED:
@@ -73,20 +71,8 @@ def _when(event: Event, settings: Settings) -> str:
     return f"{event.repeat.text}（{words.rstrip('〜')}から）" if event.repeat else words
 
 
-def place_words(place: Place | None, online: Online | None) -> str:
-    """`サポートセンター 6階（仙台市青葉区一番町4-1-3） ＋ Zoom`"""
-    room = " ".join(filter(None, (place.name, place.room))) if place else ""
-    if place and place.address:
-        room += f"（{place.address}）"
-    return " ＋ ".join(filter(None, (room, online.service if online else None)))
-
-
 def names(parties: tuple[Party, ...]) -> str:
     return "、".join(party.name for party in parties)
-
-
-def _price_words(price: Price) -> str:
-    return f"{price.label} {price.text}" if price.label else price.text
 
 
 def _how_to_register(event: Event, settings: Settings) -> str:

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from icalendar import Event as Component
 from icalendar import vCalAddress, vCategory, vGeo, vUri
 
+from ..records.announcing import place_words
 from ..records.collection import Collection
 from ..records.readers.parties import MAIL
 from ..records.readers.text import is_web
 from ..records.schema import Event, Report
 from ..records.values import Place
 from ..settings import Settings
-from .description import description, names, page_address, place_words
+from .description import description, names, page_address
 from .repeating import add_recurrence, add_replaced
 from .revision import Revision
 from .text import Text, line, parameter, uri
@@ -144,7 +145,7 @@ def _add_status(component: Component, event: Event, settings: Settings) -> None:
 
 
 def _add_place(component: Component, event: Event, place: Place | None) -> None:
-    words = line(place_words(place, event.online))
+    words = line(place_words(place, event.online, address=True))
     if words:
         component.add("LOCATION", Text(words))
     if not place or not place.geo:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ...records.announcing import place_words, price_words
 from ...records.collection import Collection
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
 from ...records.schema import Event, Report
-from ...records.values import Online, Place, Price
 from ...reports.summary import plain_text, shortened
 from ...settings import Settings
 from .. import links
@@ -94,13 +94,3 @@ class Cards:
             picture=self.files.of(report.path).picture_view(report.image),
             tags=self.tags(report.tags),
         )
-
-
-def place_words(place: Place | None, online: Online | None) -> str:
-    """`仙台市市民活動サポートセンター 6階 ＋ Zoom`"""
-    room = " ".join(filter(None, (place.name, place.room))) if place else None
-    return " ＋ ".join(filter(None, (room, online.service if online else None)))
-
-
-def price_words(price: Price) -> str:
-    return f"{price.label} {price.text}" if price.label else price.text

@@ -1,14 +1,14 @@
 """An announcement's page."""
 
+from ...records.announcing import SENTENCES, UNNEEDED, place_words, price_words
 from ...records.schema import Event
 from ...records.values import Speaker
 from .. import links
-from ..join.cards import place_words, price_words
 from ..json_ld import event_data
 from ..making import Making
 from ..views import Anchor, EventCard, EventView, RegistrationView, RenderedPage, SpeakerView
 from ..words.adding import add_links
-from ..words.status import CLOSED, SENTENCES, UNNEEDED, form_of, form_view, stamp_of
+from ..words.status import WHY_CLOSED, form_of, form_view, stamp_of
 from ..words.text import linked, reached
 from ..words.times import event_when, moment_view, when_view
 from .frame import EVENTS, frame
@@ -119,7 +119,7 @@ def _registration(making: Making, event: Event) -> RegistrationView | None:
     words = given.reach.text if given else None
     if given is None and not form_of(event, settings):
         words = settings.register or None
-    if words is None and form is None and event.event_status not in CLOSED:
+    if words is None and form is None and event.event_status not in WHY_CLOSED:
         return None
     until = (given.until if given else None) or event.deadline
     opens = given.opens if given else None
@@ -129,7 +129,7 @@ def _registration(making: Making, event: Event) -> RegistrationView | None:
         # An address alone is what the button is for.
         text=linked(words) if words and words != (given and given.reach.href) else None,
         form=form,
-        closed=CLOSED.get(event.event_status) if needed else None,
+        closed=WHY_CLOSED.get(event.event_status) if needed else None,
         opens=moment_view(opens, zone, settings) if opens else None,
         until=moment_view(until, zone, settings) if until else None,
         note=given.note if given else None,

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from ...calendars.times import slot
+from ...records.announcing import OFF
 from ...records.schema import Event
 from ...settings import Settings
 from ..views import Anchor
 
 GOOGLE = "https://calendar.google.com/calendar/render?"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?"
-OFF = frozenset({"cancelled", "postponed"})
 
 
 def add_links(event: Event, place: str, url: str, settings: Settings) -> tuple[Anchor, ...]:

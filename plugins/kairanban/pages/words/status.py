@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ...records.announcing import STAMPS, UNNEEDED
 from ...records.dates.zones import zone_info
 from ...records.schema import Event
 from ...records.values import Registration
@@ -10,26 +11,11 @@ from ..views import FormView, Stamp
 from .text import web_address
 from .times import end_of, event_over_at, midnight
 
-STAMPS = {
-    "cancelled": "中止",
-    "postponed": "延期",
-    "rescheduled": "日時変更",
-    "moved_online": "オンライン開催",
-    "full": "満席",
-}
-SENTENCES = {
-    "cancelled": "この催しは中止になりました。",
-    "postponed": "この催しは延期になりました。新しい日時は、決まりしだいお知らせします。",
-    "rescheduled": "日時が変わりました。",
-    "moved_online": "オンラインだけでの開催に変わりました。",
-    "full": "満席になりました。",
-}
-CLOSED = {
+WHY_CLOSED = {
     "cancelled": "中止になったため、申し込みは受け付けていません。",
     "postponed": "延期になったため、申し込みは受け付けていません。",
     "full": "満席のため、申し込みの受付を終了しました。",
 }
-UNNEEDED = ("不要", "必要ありません", "いりません", "要りません")
 
 
 def stamp_of(event: Event) -> Stamp | None:
@@ -66,7 +52,7 @@ def opening_of(registration: Registration | None, settings: Settings) -> datetim
 
 def form_view(event: Event, settings: Settings, now: datetime) -> FormView | None:
     """The form and its times; None where nobody can register, whatever the time."""
-    url = None if event.event_status in CLOSED else form_of(event, settings)
+    url = None if event.event_status in WHY_CLOSED else form_of(event, settings)
     if not url:
         return None
     zone = zone_info(settings.zone)

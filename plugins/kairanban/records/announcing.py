@@ -1,0 +1,34 @@
+"""What announcements say, in the words that pages and calendars share."""
+
+from .values import Online, Place, Price
+
+STAMPS = {
+    "cancelled": "中止",
+    "postponed": "延期",
+    "rescheduled": "日時変更",
+    "moved_online": "オンライン開催",
+    "full": "満席",
+}
+SENTENCES = {
+    "cancelled": "この催しは中止になりました。",
+    "postponed": "この催しは延期になりました。新しい日時は、決まりしだいお知らせします。",
+    "rescheduled": "日時が変わりました。",
+    "moved_online": "オンラインだけでの開催に変わりました。",
+    "full": "満席になりました。",
+}
+OFF = frozenset({"cancelled", "postponed"})
+CLOSED = frozenset({*OFF, "full"})  # nobody can register, whatever the time
+UNNEEDED = ("不要", "必要ありません", "いりません", "要りません")  # of registration
+
+
+def place_words(place: Place | None, online: Online | None, *, address: bool = False) -> str:
+    """`仙台市市民活動サポートセンター 6階 ＋ Zoom`, with the address in parentheses if wanted."""
+    room = " ".join(filter(None, (place.name, place.room))) if place else ""
+    if address and place and place.address:
+        room += f"（{place.address}）"
+    return " ＋ ".join(filter(None, (room, online.service if online else None)))
+
+
+def price_words(price: Price) -> str:
+    """`一般 500円`"""
+    return f"{price.label} {price.text}" if price.label else price.text
