@@ -89,6 +89,8 @@ ENDS: dict[str, date] = {
     "3月28日まで": date(2024, 3, 28),
     "（3月28日まで）": date(2024, 3, 28),
     "、2024年3月28日(木)まで": date(2024, 3, 28),
+    " 2024年 3月28日 まで": date(2024, 3, 28),
+    "3月20日(水・祝)まで": date(2024, 3, 20),
     "2024/3/28まで": date(2024, 3, 28),
     "2024-03-28まで": date(2024, 3, 28),
     "令和6年3月28日まで": date(2024, 3, 28),
@@ -105,6 +107,16 @@ def test_a_last_day_is_understood(end: str) -> None:
     found = read_repeat(f"毎週木曜{end}", THURSDAY)
     assert (found.rule, found.until) == ("FREQ=WEEKLY;BYDAY=TH", ENDS[end])
     assert not found.endless
+
+
+@pytest.mark.parametrize(
+    "end", ["、2027年まで", " 2027年まで", "（2027年12月まで）", " 12月31日まで"]
+)
+def test_a_month_of_the_rule_is_not_taken_for_its_end(end: str) -> None:
+    for words, rule in (("7月最終金曜", "BYDAY=-1FR"), ("7月15日", "BYMONTHDAY=15")):
+        found = read_repeat(f"毎年{words}{end}", date(2027, 7, 1))
+        assert found.rule == f"FREQ=YEARLY;BYMONTH=7;{rule}"
+        assert found.until == date(2027, 12, 31)
 
 
 def test_the_end_of_a_fiscal_year_is_the_next_march() -> None:

@@ -17,7 +17,7 @@ def add_recurrence(component: Component, event: Event, settings: Settings) -> No
     """RRULE, and an EXDATE of its own for each day left out; nothing for what does not repeat."""
     if event.repeat is None:
         return
-    rule = vRecur.from_ical(event.repeat.rule)
+    rule = vRecur.from_ical(_spelt_out(event.repeat.rule, event.when.first_day))
     if event.repeat.until is not None:
         rule["UNTIL"] = [_until(event.repeat, event, settings)]
     component.add("RRULE", rule)
@@ -33,6 +33,13 @@ def add_replaced(component: Component, day: date, target: Event, settings: Setti
 def moment_on(event: Event, day: date, settings: Settings) -> date | datetime:
     """When an event begins on a day of its rule, in the form of its DTSTART."""
     return slot_of_rule(on_day(event.when, day), settings).start
+
+
+def _spelt_out(rule: str, first: date) -> str:
+    """A yearly 29th of February by name: ical.js makes 1st of March of it otherwise."""
+    if "FREQ=YEARLY" in rule and "BY" not in rule and (first.month, first.day) == (2, 29):
+        return f"{rule};BYMONTH=2;BYMONTHDAY=29"
+    return rule
 
 
 def _until(repeat: Repeat, event: Event, settings: Settings) -> date | datetime:

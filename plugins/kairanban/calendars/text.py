@@ -7,8 +7,9 @@ from urllib.parse import quote, urlsplit
 from icalendar import vText
 
 BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # all that `splitlines` knows
-# C0 and C1 controls but the line feed, and halves of characters, which UTF-8 cannot write.
-UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# C0 and C1 controls but the line feed; halves of characters, which UTF-8 cannot write; and byte
+# order marks, which the library drops at the start of a value, so that it might be left empty.
+UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 # A parameter's value has no escapes that every program knows (RFC 5545 3.2; RFC 6868 is rare).
 UNESCAPABLE = str.maketrans({'"': "'", "\\": "＼", "^": "＾"})
 # RFC 3986: reserved and unreserved characters, each where it may stand.
