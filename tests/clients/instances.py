@@ -16,7 +16,7 @@ from kairanban.calendars.times import slot
 from kairanban.records.collection import Collection
 from kairanban.records.dates.span import Span
 from kairanban.records.load import load
-from kairanban.records.repeating import recurrence
+from kairanban.records.recurring.occurrences import recurrence
 from kairanban.records.schema import Event
 from kairanban.settings import Settings
 

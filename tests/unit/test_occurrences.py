@@ -19,7 +19,7 @@ from kairanban.records.dates.repeat import Repeat, read_repeat
 from kairanban.records.dates.span import Span
 from kairanban.records.dates.zones import zone_info
 from kairanban.records.load import load
-from kairanban.records.repeating import recurrence, without_announced
+from kairanban.records.recurring.occurrences import recurrence, without_announced
 from kairanban.records.schema import Event
 from kairanban.settings import Settings
 

@@ -17,8 +17,8 @@ from .front_matter.arrange import event_fields, with_online
 from .front_matter.nodes import Entry, Scalar
 from .problems import Problem, in_order
 from .readers.context import Reading
-from .regular import regular_event
-from .repeating import in_series, replacements, without_announced
+from .recurring.occurrences import in_series, replacements, without_announced
+from .recurring.regular import regular_event
 from .rules import Records, broken_rules
 from .schema import Event, Organization, Page, Published, Record, Report, Series, Venue
 from .validation import validated

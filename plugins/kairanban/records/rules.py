@@ -11,7 +11,7 @@ from .folder.sources import SourceFile, Sources, finding
 from .front_matter.nodes import Entry
 from .problems import Level, Problem, Unreadable
 from .readers.text import read_materials
-from .repeating_rules import broken_repetitions, wrong_occurrence
+from .recurring.rules import broken_repetitions, wrong_occurrence
 from .schema import Event, Organization, Page, Report, Series, Venue
 
 FED = ("events", "series", "organizations")  # each of these has a calendar of its own

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ...records.collection import Collection
 from ...records.dates.span import Span
-from ...records.repeating import recurrence
+from ...records.recurring.occurrences import recurrence
 from ...records.schema import Event
 from ...settings import Settings
 from .. import links

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from .folder.sources import SourceFile, finding
-from .front_matter.arrange import event_fields
-from .front_matter.nodes import Entry, Scalar
-from .problems import Problem, Unreadable
-from .readers.context import Reading
-from .readers.text import joined
-from .schema import Event, Series
-from .validation import validated
+from ..folder.sources import SourceFile, finding
+from ..front_matter.arrange import event_fields
+from ..front_matter.nodes import Entry, Scalar
+from ..problems import Problem, Unreadable
+from ..readers.context import Reading
+from ..readers.text import joined
+from ..schema import Event, Series
+from ..validation import validated
 
 CLOCK = re.compile(r"[\s、,]*(?P<clock>(?:午前|午後|正午)?\s*\d{1,2}\s*(?::|時(?!間)).*)$")
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from .dates.notation import japanese_day
-from .folder.naming import nearest_word
-from .folder.sources import SourceFile, Sources, finding
-from .problems import Problem, Unreadable
-from .repeating import recurrence
-from .schema import Event
-from .values import Target
+from ..dates.notation import japanese_day
+from ..folder.naming import nearest_word
+from ..folder.sources import SourceFile, Sources, finding
+from ..problems import Problem, Unreadable
+from ..schema import Event
+from ..values import Target
+from .occurrences import recurrence
 
 
 def broken_repetitions(

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from .dates.occurrences import Recurrence
-from .schema import Event
+from ..dates.occurrences import Recurrence
+from ..schema import Event
 
 
 def recurrence(event: Event) -> Recurrence | None:
