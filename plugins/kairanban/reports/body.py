@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..records.readers.text import JAPANESE
 from .allowed import sanitized
 from .tags import ROOT, Links, Tags
+from .typed import AsTyped
 from .typography import latin_typography
 from .unmarked import spare_unmarked
 
@@ -71,7 +72,7 @@ def _machine(settings: Mapping[str, Any], *, footnotes: bool) -> markdown.Markdo
     if footnotes and notes is not None:
         extensions["footnotes"] = {"BACKLINK_TITLE": "脚注{}のついた本文へ戻る", **notes}
     configs = {name: config for name, config in extensions.items() if config}
-    machine = markdown.Markdown(extensions=list(extensions), extension_configs=configs)
+    machine = markdown.Markdown(extensions=[*extensions, AsTyped()], extension_configs=configs)
     spare_unmarked(machine, extensions)
     return machine
 
