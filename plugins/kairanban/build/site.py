@@ -12,6 +12,7 @@ from ..calendars.revision import Revision
 from ..records.collection import Collection
 from ..records.load import Loaded, load
 from ..records.problems import Problem, in_order
+from ..reports.consent import without_consent
 from ..settings import Settings
 from .history.fit import unfit
 from .history.kept import lost_entries
@@ -84,6 +85,7 @@ def read_site(content: Path, settings: Settings) -> Site:
     past = read_past(history, loaded, settings)
     findings = [
         *loaded.findings,
+        *without_consent(loaded.collection),
         *lost_entries(loaded, history, past, settings, now),
         *(unfit(loaded, history) if settings.publish else ()),
     ]

@@ -51,7 +51,8 @@ class Directory:
         best: tuple[str, int] | None = None
         folded = ""
         for index, character in enumerate(text):
-            folded += plain(character)
+            # A half-width ﾞ joins the character before it.
+            folded = unicodedata.normalize("NFC", folded + plain(character))
             if folded in self.slugs:
                 best = self.slugs[folded], index + 1
         return best

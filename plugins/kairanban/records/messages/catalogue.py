@@ -11,6 +11,7 @@ from .of_dates import DATES
 from .of_history import HISTORY
 from .of_pages import PAGES
 from .of_repeating import REPEATING
+from .of_reports import REPORTS
 
 Language = Literal["ja", "en"]
 
@@ -173,7 +174,7 @@ REFERENCES = {
     ),
 }
 SENTENCES: Mapping[str, tuple[str, str]] = (
-    FILES | HEADER | VALUES | REFERENCES | DATES | REPEATING | PAGES | HISTORY
+    FILES | HEADER | VALUES | REFERENCES | DATES | REPEATING | PAGES | HISTORY | REPORTS
 )
 
 
