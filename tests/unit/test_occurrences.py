@@ -19,7 +19,7 @@ from kairanban.records.dates.repeat import Repeat, read_repeat
 from kairanban.records.dates.span import Span
 from kairanban.records.dates.zones import zone_info
 from kairanban.records.load import load
-from kairanban.records.recurring.occurrences import recurrence, without_announced
+from kairanban.records.recurring.occurrences import announced_days, recurrence, without_announced
 from kairanban.records.schema import Event
 from kairanban.settings import Settings
 
@@ -258,9 +258,11 @@ def test_an_event_of_the_series_stands_for_the_day_on_which_it_was_to_be() -> No
     first = timed(date(2024, 1, 18))
     regular = event(first, read_repeat("毎週木曜", first.first_day))
     moved = event(timed(date(2024, 1, 27)), regular.repeat or Repeat(text="", rule=""))
-    moved = moved.model_copy(update={"repeat": None, "was": (timed(date(2024, 1, 25)),)})
+    moved = moved.model_copy(
+        update={"repeat": None, "was": (timed(date(2024, 1, 25)),), "series": "kai"}
+    )
     same_day = moved.model_copy(update={"when": timed(date(2024, 2, 8)), "was": ()})
-    found = without_announced(regular, [moved, same_day])
+    found = without_announced(regular, announced_days([moved, same_day])["kai"])
     assert found.except_ == (date(2024, 1, 25), date(2024, 2, 8))
 
 

@@ -17,7 +17,7 @@ from .front_matter.arrange import event_fields, with_online
 from .front_matter.nodes import Entry, Scalar
 from .problems import Problem, in_order
 from .readers.context import Reading
-from .recurring.occurrences import in_series, replacements, without_announced
+from .recurring.occurrences import announced_days, replacements, without_announced
 from .recurring.regular import regular_event
 from .rules import Records, broken_rules
 from .schema import Event, Organization, Page, Published, Record, Report, Series, Venue
@@ -157,10 +157,10 @@ def _published(records: Records) -> Collection:
         }
 
     events = shown(records.events)
-    groups = in_series(events.values())
+    announced = announced_days(events.values())
     return Collection(
         events={
-            slug: without_announced(event, groups.get(event.series or "", ()))
+            slug: without_announced(event, announced.get(event.series or "", frozenset()))
             for slug, event in events.items()
         },
         reports=shown(records.reports),
@@ -169,7 +169,7 @@ def _published(records: Records) -> Collection:
         series=records.series,
         pages=shown(records.pages),
         regular={
-            slug: without_announced(event, groups.get(slug, ()))
+            slug: without_announced(event, announced.get(slug, frozenset()))
             for slug, event in records.regular.items()
         },
         replacements=replacements(events.values()),

@@ -1,7 +1,7 @@
 """What repeats, joined: which days are left out, replaced, or have an announcement of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from ..dates.occurrences import Recurrence
@@ -15,37 +15,31 @@ def recurrence(event: Event) -> Recurrence | None:
     return Recurrence(span=event.when, repeat=event.repeat, without=event.except_)
 
 
-def without_announced(event: Event, others: Iterable[Event]) -> Event:
-    """A repeating event, the days left out on which others of its series stand for it.
-
-    An event stands for the day on which it is, and for those on which it was to be.
-    """
-    days = {day for other in others for day in _days(other)} - {*event.except_}
+def without_announced(event: Event, announced: Set[date]) -> Event:
+    """A repeating event, the days left out that others of its series have `announced`."""
     repeats = recurrence(event)
-    if not days or not repeats:
+    if not announced or not repeats:
         return event
-    last = max(days)
+    last = max(announced)
     found = []
     for span in repeats.spans():
         if span.first_day > last:
             break
-        if span.first_day in days:
+        if span.first_day in announced:
             found.append(span.first_day)
     return event.model_copy(update={"except_": (*event.except_, *found)})
 
 
-def _days(event: Event) -> Iterable[date]:
-    if event.repeat or event.replaces:
-        return ()
-    return (event.when.first_day, *(span.first_day for span in event.was))
+def announced_days(events: Iterable[Event]) -> Mapping[str, Set[date]]:
+    """By series: the days for which single events of it stand, in time proportional to them.
 
-
-def in_series(events: Iterable[Event]) -> Mapping[str, list[Event]]:
-    """The events of each series."""
-    found: defaultdict[str, list[Event]] = defaultdict(list)
+    An event stands for the day on which it is, and for those on which it was to be.
+    """
+    found: defaultdict[str, set[date]] = defaultdict(set)
     for event in events:
-        if event.series:
-            found[event.series].append(event)
+        if event.series and not event.repeat and not event.replaces:
+            found[event.series].add(event.when.first_day)
+            found[event.series].update(span.first_day for span in event.was)
     return found
 
 
