@@ -5,21 +5,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.reports.body import Prose
 from kairanban.reports.typed import as_typed
 from markupsafe import Markup
-
-
-class NoLinks:
-    def link(self, target: str) -> str | None:
-        return None
-
-    def picture(self, target: str) -> None:
-        return None
+from test_typography import body
 
 
 def made(text: str) -> str:
-    return re.sub(r"\n\s*", "", Prose().body(text, NoLinks()))
+    return re.sub(r"\n\s*", "", body(text))
 
 
 TYPED: dict[str, str] = {
@@ -82,5 +74,5 @@ def test_no_word_is_lost_from_the_page(lines: list[str]) -> None:
     def words(text: str) -> int:
         return text.count("語") + text.count("a1")
 
-    page = Markup(Prose().body("\n".join(lines), NoLinks())).striptags()
+    page = Markup(body("\n".join(lines))).striptags()
     assert words(page) == words("\n".join(lines))

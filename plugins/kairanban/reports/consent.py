@@ -18,13 +18,11 @@ def without_consent(collection: Collection) -> Iterator[Problem]:
     """
     known = directory((o.slug, o.name, o.aliases) for o in collection.organizations.values())
     for report in collection.reports.values():
-        named = sessions(report.body, report.body_line, known)
-        yield from _of_report(report, named)
+        if EVERYBODY not in report.consent:
+            yield from _of_report(report, sessions(report.body, report.body_line, known))
 
 
 def _of_report(report: Report, named: tuple[Session, ...]) -> Iterator[Problem]:
-    if EVERYBODY in report.consent:
-        return
     agreed = {without_honorific(name) for name in report.consent}
     people = [name for session in named for name in session.people]
     asked = [name for name in people if without_honorific(name) not in agreed]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..records.folder.naming import Directory
+from ..records.readers.parties import HONORIFIC
 
 HEADING = re.compile(
     r" {0,3}[#＃]{2}(?![#＃])[ 　]*(?P<words>\S.*?)[ 　]*[#＃]*(?:\{:?[^{}]*\})?\s*$"
 )
 FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 PEOPLE = re.compile(r"[(（](?P<people>[^()（）]*)[)）]$")
-HONORIFIC = re.compile("(?:さん|氏|様|先生)$")
 APART = re.compile(r"[、,，/／・&＆]|と(?=[^、,，/／・]*(?:さん|氏|様|先生))")
 MARKS = re.compile(r"[*_`]+")
 
