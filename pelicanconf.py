@@ -25,6 +25,8 @@ KAIRANBAN_SITE_DESCRIPTION = (
 )
 # The right side of every event's identity in calendars. Never change it, even when the site moves.
 KAIRANBAN_CALENDAR_DOMAIN = "socialhub.example.org"
+# The calls of these were reworded before there was a board that could be linked.
+KAIRANBAN_FORGET = {"reports/2025-12-18-johokokankai", "reports/2026-10-15-johokokankai"}
 # For announcements that leave these out:
 KAIRANBAN_HOST = "せんだい・みやぎソーシャルハブ"
 KAIRANBAN_REGISTER = "https://socialhub.example.org/form"

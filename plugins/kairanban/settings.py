@@ -23,6 +23,7 @@ class Settings:
     publish: bool = False
     # Slugs of published events that may go, or change their day, all the same: {"2024-01-18-kai"}
     # when somebody's data must be removed, say. Entries in people's calendars go with them.
+    # And "reports/<slug>" for reports whose calls for help may change their address.
     forget: Collection[str] = ()
     # For events that leave these out:
     host: str = ""

@@ -1002,6 +1002,55 @@ def river_in_spring() -> Scene:
     return s
 
 
+def welcome_table() -> Scene:
+    """The table by the door, with name cards and cups."""
+    s = Scene(WIDE, 9, (0, "#efe5cf"), (0.7, "#f6eedb"), (1, CREAM))
+    s.box(330, 180, 1130, 1180, "#c9a877", 20)
+    s.box(370, 220, 1090, 1140, PAPER, 8)
+    for row, long in enumerate((520, 430, 560, 380)):
+        marks(s, 470, 360 + row * 180, long, GREEN if row == 0 else BARK, 26)
+    s.shade((0, 1300, 3000, 2000), (0, "#b98a5b"), (1, "#9a6d42"))
+    s.shadow(1500, 1330, 1450, 60, 0.2)
+    for column in range(4):
+        for row in range(2):
+            left, top = 1180 + column * 250 - row * 60, 1460 + row * 190
+            s.shadow(left + 110, top + 120, 130, 26, 0.25)
+            s.shape(
+                WHITE,
+                (left + 26, top),
+                (left + 216, top),
+                (left + 232, top + 120),
+                (left, top + 120),
+            )
+            marks(s, left + 50, top + 62, 130, BARK, 12)
+    for x, colour in ((420, RED), (700, GREEN), (980, STRAW)):
+        mug(s, x, 1640, colour)
+    plant(s, 2640, 1500, 1.5)
+    return s
+
+
+def saved_computers() -> Scene:
+    """Shelves of computers that wait for their next users, three of them running."""
+    s = Scene(WIDE, 10, (0, "#dfe4d6"), (0.75, "#eae6d2"), (1, CREAM))
+    for shelf, y in enumerate((660, 1230, 1800)):
+        s.shadow(1500, y + 60, 1380, 40, 0.25)
+        s.box(120, y, 2880, y + 54, WOOD, 10)
+        for column in range(4):
+            x = 480 + column * 680
+            if (shelf + column) % 4 == 1:
+                laptop(s, x, y - 10, 0.72, SKY)
+                s.line(MOSS, 26, (x - 60, y - 230), (x - 15, y - 180), (x + 75, y - 290))
+                continue
+            for layer in range(3 + (shelf * 2 + column) % 3):
+                top = y - 62 * (layer + 1)
+                tone = ("#6c7671", "#868f8a", "#4b5450")[(layer + column) % 3]
+                s.box(x - 250, top, x + 250, top + 54, tone, 14)
+                s.box(x - 236, top + 24, x + 190, top + 32, mixed(tone, DARK, 0.3), 4)
+            label = y - 62 * (3 + (shelf * 2 + column) % 3) - 44
+            s.box(x + 70, label, x + 210, label + 90, (STRAW, BLUSH, PAPER)[column % 3], 6)
+    return s
+
+
 def cherry(s: Scene, x: float, y: float, size: float) -> None:
     bark = "#5b4437"
     s.shadow(x, y, 240 * size, 36 * size, 0.3)
@@ -1058,6 +1107,22 @@ def saved(scene: Scene, file: Path, camera: str, taken: str, turned: bool, seen:
 
 
 PHOTOS: Sequence[tuple[str, Callable[[], Scene], str, datetime, bool, bool]] = (
+    (
+        "reports/2023-12-21-johokokankai/uketsuke.jpg",
+        welcome_table,
+        "Denwa Phone 12",
+        datetime(2023, 12, 21, 18, 40, 11),
+        False,
+        True,
+    ),
+    (
+        "reports/2023-12-21-johokokankai/pasokon.jpg",
+        saved_computers,
+        "Kairanban K-1",
+        datetime(2023, 12, 16, 14, 5, 30),
+        False,
+        True,
+    ),
     (
         "reports/2023-12-21-johokokankai/header.jpg",
         table_at_dusk,

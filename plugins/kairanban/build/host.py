@@ -9,14 +9,17 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
-from ..pages.words.phrases import phrases
+from ..reports.body import Prose
+from ..reports.html.phrases import phrases
 from ..settings import Settings
 from .checks import broken_links
 from .publish import ForeignOutput, complete, publish, require_own
+from .recognised import recognised
 from .report import say, slowly, stop, tell
 from .site import BadEpoch, read_site
 from .stage import Stage
 
+TOLD = 100  # reports of which a build says what was recognised, the newest
 # Pelican's own generators and its copying of files get nothing: they write what did not change,
 # and publish photos with their GPS positions.
 NOTHING_ELSE: dict[str, Any] = {
@@ -89,7 +92,7 @@ class Reader(Generator):  # type: ignore[misc]
             require_own(stage.output, content)
             complete(stage)
             with slowly("reading", settings.language):
-                site = read_site(content, settings)
+                site = read_site(content, settings, Prose(self.settings["MARKDOWN"]))
         except ForeignOutput as error:
             stop(say("foreign-output", settings.language, path=error))
         except BadEpoch as error:
@@ -97,6 +100,8 @@ class Reader(Generator):  # type: ignore[misc]
         tell(site.loaded.findings, content.name, settings.language)
         if site.loaded.problems:
             stop(say("not-built", settings.language, count=len(site.loaded.problems)))
+        for line in recognised(site, most=TOLD):
+            print(line)
         stage.clear()
         self.context["KAIRANBAN"] = site
 

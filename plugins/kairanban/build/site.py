@@ -12,8 +12,12 @@ from ..calendars.revision import Revision
 from ..records.collection import Collection
 from ..records.load import Loaded, load
 from ..records.problems import Problem, in_order
-from ..reports.consent import without_consent
+from ..reports.bodies import findings as findings_of_bodies
+from ..reports.bodies import read_bodies
+from ..reports.body import Prose
+from ..reports.sections.parts import Told
 from ..settings import Settings
+from .history.addresses import changed_addresses
 from .history.fit import unfit
 from .history.kept import lost_entries
 from .history.past import read_past
@@ -34,6 +38,8 @@ class Site:
     loaded: Loaded
     now: datetime
     revisions: Mapping[str, Revision]  # of calendar entries, by the event's slug
+    prose: Prose
+    bodies: Mapping[str, Told]  # of reports, by slug
 
     @property
     def collection(self) -> Collection:
@@ -74,7 +80,7 @@ def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
         raise BadEpoch(given) from None
 
 
-def read_site(content: Path, settings: Settings) -> Site:
+def read_site(content: Path, settings: Settings, prose: Prose) -> Site:
     """The whole content folder, read; what is wrong in it is in `loaded.findings`.
 
     Its history as well: what was published must stay known, and what is published be committed.
@@ -83,9 +89,11 @@ def read_site(content: Path, settings: Settings) -> Site:
     loaded = load(content, settings)
     history = read_history(content, loaded.files)
     past = read_past(history, loaded, settings)
+    bodies = read_bodies(loaded.collection, settings, prose)
     findings = [
         *loaded.findings,
-        *without_consent(loaded.collection),
+        *findings_of_bodies(loaded.collection, bodies),
+        *changed_addresses(loaded, history, bodies, prose, settings),
         *lost_entries(loaded, history, past, settings, now),
         *(unfit(loaded, history) if settings.publish else ()),
     ]
@@ -95,4 +103,6 @@ def read_site(content: Path, settings: Settings) -> Site:
         loaded=replace(loaded, findings=tuple(in_order(findings))),
         now=now,
         revisions=revisions(loaded.collection, history, past, settings),
+        prose=prose,
+        bodies=bodies,
     )

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
+from ..build.recognised import recognised
 from ..build.report import say
 from ..build.site import BadEpoch, read_site
 from ..records.messages.catalogue import Language
+from ..reports.body import Prose
 from ..settings import Settings
 
 
@@ -17,10 +19,11 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     settings = Settings.from_pelican(pelican)
     folder = Path(content or pelican["PATH"]).resolve()
     try:
-        loaded = read_site(folder, settings).loaded
+        site = read_site(folder, settings, Prose(pelican["MARKDOWN"]))
     except BadEpoch as error:
         print(say("bad-epoch", settings.language, value=error))
         return 1
+    loaded = site.loaded
     language: Language = "en" if settings.language == "en" else "ja"
     if form == "json":
         found = [finding.as_json(language) for finding in loaded.findings]
@@ -31,6 +34,8 @@ def main(settings_file: str, content: str | None, form: str) -> int:
                 "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
             )
             print(mark + finding.text(folder.name, language))
+        for line in recognised(site):
+            print(line)
         print(_summary(len(loaded.problems), len(loaded.findings), language))
     return 1 if loaded.problems else 0
 

@@ -13,11 +13,15 @@ from ..calendars.revision import Revision
 from ..records.collection import Collection
 from ..records.problems import Problem
 from ..reports.body import Prose
+from ..reports.sections.parts import Told
 from ..settings import Settings
 from . import links
+from .atom import Atom
+from .calls_json import calls_json
 from .feeds import calendar_files, events_json
 from .make.site import pages, site_view
 from .making import Making, making
+from .next_change import NextChange
 from .output import robots, sitemap, write, write_attachments, write_theme
 from .views import RenderedPage, SiteView
 
@@ -28,6 +32,8 @@ class Source(Protocol):
     settings: Settings
     content: Path
     now: datetime
+    prose: Prose
+    bodies: Mapping[str, Told]
 
     @property
     def collection(self) -> Collection: ...
@@ -63,7 +69,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             now=source.now,
             content=source.content,
             files=source.files,
-            prose=Prose(self.settings["MARKDOWN"]),
+            prose=source.prose,
+            bodies=source.bodies,
         )
         folder = Path(self.output_path)
         theme = write_theme(folder, Path(self.theme))
@@ -72,8 +79,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             stylesheet=theme["kairanban.css"],
             icon=theme["icon.svg"],
             script=theme["now.js"],
+            filter_script=theme["calls.js"],
         )
-        listed = list(self._write_pages(made, site, folder))
+        changing = NextChange(source.now)
+        listed = list(self._write_pages(made, site, folder, changing))
+        for posted in made.index.calls:
+            if made.calls.is_open(posted):
+                changing.change(links.CALLS_JSON, made.calls.closes_at(posted))
+        write(folder, "next-change.json", changing.json(source.settings))
+        write(folder, links.CALLS_JSON, calls_json(made))
+        atom = Atom(making=made, revisions=source.revisions, render=self._render)
+        for path, data in atom.files():
+            write(folder, path, data)
         write(folder, "sitemap.xml", sitemap(listed, source.settings))
         write(folder, "robots.txt", robots(source.settings))
         write(folder, ".nojekyll", b"")
@@ -84,12 +101,21 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         broken = write_attachments(folder, source.content, attachments)
         return [*made.files.problems, *broken]
 
-    def _write_pages(self, made: Making, site: SiteView, folder: Path) -> Iterator[str]:
+    def _render(self, template: str, view: object, root: str) -> str:
+        """A part of a feed: HTML whose links begin with `root`."""
+        return str(self.env.get_template(template).render(view=view, root=root))
+
+    def _write_pages(
+        self, made: Making, site: SiteView, folder: Path, changing: NextChange
+    ) -> Iterator[str]:
         """Writes every page; gives the paths of those to be listed."""
         template = cache(lambda name: self.env.get_template(f"{name}.html"))
         for page in pages(made):
             html = template(page.frame.template).render(_context(page, site))
             write(folder, links.file_of(page.frame.path), html.encode())
+            changing.page(page.frame.path, html)
+            if page.changes:
+                changing.change(page.frame.path, page.changes)
             if page.frame.listed:
                 yield page.frame.path
 

@@ -103,9 +103,9 @@ def report_data(
 ) -> Markup:
     """An Article about the meeting."""
     settings = making.settings
-    named = (
-        [making.collection.organizations[slug] for slug in organizations_of(event)] if event else []
-    )
+    slugs = [*(organizations_of(event) if event else ())]
+    slugs += [s.organization for s in making.bodies[report.slug].sessions if s.organization]
+    named = [making.collection.organizations[slug] for slug in dict.fromkeys(slugs)]
     data: Json = {
         "@type": "Article",
         "headline": report.title,

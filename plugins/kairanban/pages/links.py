@@ -8,7 +8,13 @@ from ..settings import Settings
 
 EVENTS, PAST, REPORTS = "events/", "events/past/", "reports/"
 ORGANIZATIONS, SERIES, TAGS, SUBSCRIBE = "organizations/", "series/", "tags/", "subscribe/"
+CALLS, ALL_CALLS, CALLS_JSON = "calls/", "calls/all/", "calls.json"
+FEEDS = "feeds/"
+REPORTS_FEED, EVENTS_FEED, CALLS_FEED = (
+    f"{FEEDS}{name}.atom" for name in ("reports", "events", "calls")
+)
 CALENDAR, NOT_FOUND = "calendar.ics", "404.html"
+FEED_TITLES = {REPORTS_FEED: "開催レポート", EVENTS_FEED: "催しの案内", CALLS_FEED: "募集"}
 LONGEST_TAG = 80  # characters, so that a file system takes it
 UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
 
@@ -53,6 +59,19 @@ def tag_calendar_path(slug: str) -> str:
     return f"{TAGS}{quote(slug)}.ics"
 
 
+def calls_of_type_path(slug: str) -> str:
+    return f"{CALLS}type/{slug}/"
+
+
+def calls_of_organization_path(slug: str) -> str:
+    return f"{CALLS}organization/{slug}/"
+
+
+def call_path(report: str, call: str) -> str:
+    """The paragraph of a call, or of a session, in its report."""
+    return f"{report_path(report)}#{quote(call)}"
+
+
 def page_path(slug: str) -> str:
     return f"{slug}/"
 
@@ -70,7 +89,12 @@ def numbered(path: str, number: int | None) -> str:
 
 
 def root_of(path: str, settings: Settings) -> str:
-    """From the page at `path` to the root; absolute for 404.html, which is served anywhere."""
+    """From the page at `path` to the root; absolute for 404.html, which is served anywhere.
+
+    In feeds it is the full address.
+    """
+    if path.startswith(FEEDS):
+        return absolute("", settings)
     if path == NOT_FOUND:
         return urlsplit(settings.site_url).path.rstrip("/") + "/"
     return "../" * path.count("/") or "./"

@@ -1,5 +1,6 @@
 """What every page is made with: the records, the settings, the instant of the build."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,14 @@ from markupsafe import Markup
 from ..records.collection import Collection
 from ..records.schema import Event
 from ..reports.body import Prose, place
+from ..reports.sections.parts import Told
 from ..settings import Settings
 from . import links
+from .join.calls import Calls
 from .join.cards import Cards
 from .join.coming import Coming
 from .join.files import Files
+from .join.following import Following
 from .join.index import Index, indexed
 from .words.times import event_over_at
 
@@ -30,6 +34,9 @@ class Making:
     prose: Prose
     cards: Cards
     coming: Coming
+    calls: Calls
+    following: Following
+    bodies: Mapping[str, Told]  # of reports, by slug
 
     def part(self, text: str | None, source: str, page: str, *, top: int = 3) -> Markup | None:
         """A short Markdown text from the content file `source`, as it stands on a page."""
@@ -57,9 +64,10 @@ def making(
     content: Path,
     files: frozenset[str],
     prose: Prose,
+    bodies: Mapping[str, Told],
 ) -> Making:
     """`files` are all of the folder `content`, relative to it, with `/`."""
-    index = indexed(collection, settings)
+    index = indexed(collection, settings, bodies)
     linking = Files(content=content, known=files, pages=_pages(collection))
     cards = Cards(collection=collection, settings=settings, now=now, index=index, files=linking)
     return Making(
@@ -71,6 +79,9 @@ def making(
         prose=prose,
         cards=cards,
         coming=Coming(collection=collection, settings=settings, now=now, cards=cards),
+        following=Following(collection=collection, settings=settings),
+        calls=Calls(collection=collection, settings=settings, now=now),
+        bodies=bodies,
     )
 
 

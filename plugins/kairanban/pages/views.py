@@ -6,6 +6,7 @@ is sanitized HTML whose links already fit the page; every other string is text t
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -30,6 +31,8 @@ class SiteView:
     stylesheet: str  # path
     icon: str  # path
     script: str  # path
+    filter_script: str  # path
+    feeds: tuple[Anchor, ...]  # Atom; absolute
     menu: tuple[Anchor, ...]
     footer: tuple[Anchor, ...]
     calendar: str  # path of calendar.ics
@@ -181,6 +184,55 @@ class RegistrationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """The head of a session on its report's page: the organization's page, and who spoke."""
+
+    id: str
+    organization: Anchor | None
+    named: bool  # whether the heading is its name already
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCard:
+    """A session in a list: `path` is its place in the report."""
+
+    path: str
+    title: str  # the report's
+    when: WhenView
+    people: tuple[str, ...]
+    opening: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """A call for help. Where `ended` is None its time tells: it is open until `closes`."""
+
+    path: str  # its place in the report
+    id: str
+    title: str
+    text: str
+    type: Anchor | None  # the board's page of such calls
+    organization: Anchor | None
+    until: str | None  # 2024年6月30日(日), where the editor wrote it
+    closes: str  # instant, ISO 8601 with offset
+    open: bool  # when the site was built
+    ended: str | None  # 決まりました, 募集終了
+    apply: Markup | None  # how to respond
+    report: Anchor
+    published: WhenView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPart:
+    """One piece of a report's body: HTML, or what stands at a session or a call."""
+
+    html: Markup | None = None
+    session: SessionView | None = None
+    call: CallView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """event.html"""
 
@@ -238,8 +290,10 @@ class ReportView:
     attendance: str | None
     notice: Markup | None
     picture: PictureView | None
-    body: Markup
+    body: tuple[BodyPart, ...]
     materials: tuple[Anchor, ...]
+    hosts: tuple[Anchor, ...]
+    related: tuple[ReportCard, ...]  # earlier ones
     next: EventCard | None  # the meeting that followed
     series: Anchor | None
     previous: ReportCard | None
@@ -274,6 +328,7 @@ class HomeView:
     """home.html"""
 
     upcoming: tuple[EventCard, ...]  # soonest first; the first is the next meeting
+    calls: tuple[CallView, ...]  # open ones, newest first
     reports: tuple[ReportCard, ...]  # newest first
     series: tuple[Anchor, ...]
 
@@ -313,8 +368,36 @@ class OrganizationView:
     body: Markup | None
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
+    series: tuple[Anchor, ...]
+    sessions: tuple[SessionCard, ...]  # newest first
+    calls: tuple[CallView, ...]  # open when the site was built
+    past_calls: tuple[CallView, ...]
     reports: tuple[ReportCard, ...]
     calendar: "FeedView"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterView:
+    """One way to see fewer calls: a page, and what its calls are marked with on the board."""
+
+    text: str
+    path: str
+    mark: str  # "type-volunteer"; "" for all
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsView:
+    """calls.html: the board, one of its filters, or all calls."""
+
+    title: str
+    lead: str
+    everything: bool  # ended ones too
+    filters: tuple[tuple[str, tuple[FilterView, ...]], ...]  # 種類, 団体
+    calls: tuple[tuple[CallView, str], ...]  # and the marks that filters look for
+    feed: str  # absolute
+    script: bool  # whether filters may be applied to this page
+    pager: "Pager | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +419,7 @@ class VenueView:
     body: Markup | None
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
+    reports: tuple[ReportCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +435,7 @@ class CollectionView:
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
     calendar: "FeedView"
+    organizations: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,3 +473,5 @@ class RenderedPage:
     frame: Frame
     view: object
     sources: tuple[str, ...] = field(default=())  # content files it was made from
+    # An instant (aware) at which it changes that its HTML does not tell.
+    changes: datetime | None = None

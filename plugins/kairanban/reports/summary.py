@@ -28,7 +28,7 @@ def plain_text(markdown: str) -> str:
         lines = block.strip("\n").split("\n")
         if NOT_PROSE.match(lines[0]) or (len(lines) > 1 and re.match(r"[-=]+\s*$", lines[1])):
             lines = _after_heading(lines)
-        words = _bare("\n".join(lines)) if lines else ""
+        words = plain_words("\n".join(lines)) if lines else ""
         if words:
             return shortened(words)
     return ""
@@ -55,7 +55,8 @@ def _after_heading(lines: list[str]) -> list[str]:
     return [] if not lines or NOT_PROSE.match(lines[0]) else lines
 
 
-def _bare(markdown: str) -> str:
+def plain_words(markdown: str) -> str:
+    """One paragraph without its markup, on one line."""
     text = IMAGE.sub("", markdown)
     text = FOOTNOTE.sub("", LINK.sub(r"\1", text))
     text = TAG.sub(r"\1", BRACES.sub("", RUBY.sub(r"\1", text)))

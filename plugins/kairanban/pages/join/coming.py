@@ -68,6 +68,19 @@ class Coming:
             views.append(view)
         return tuple(views)
 
+    def card_of(self, event: Event, span: Span) -> EventCard:
+        """A card for one day of an event, be it over or not."""
+        if event.repeat is None:
+            return self.cards.event(event)
+        is_regular = event.slug not in self.collection.events
+        card = self.cards.regular(event) if is_regular else self.cards.event(event)
+        path = links.series_path(event.slug) if is_regular else links.event_path(event.slug)
+        if over_at(span, self.settings) > self.now:
+            path = f"{path}#{anchor(span)}"
+        calendar = None if is_regular else card.calendar
+        when = when_view(span, self.settings)
+        return replace(card, path=path, when=when, calendar=calendar)
+
     def next_span(self, event: Event) -> Span:
         """When it is, or is next; the first time where it is over."""
         return next(self.ahead(event), event.when)

@@ -9,7 +9,7 @@ from ...images import upright
 from ...records.folder.links import Destination, destination
 from ...records.problems import Problem, Unreadable
 from ...records.values import Picture
-from ...reports.tags import Shown, inside
+from ...reports.html.tags import Shown, inside
 from ..views import PictureView
 
 PICTURES = frozenset(upright.FORMATS) | {

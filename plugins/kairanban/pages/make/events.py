@@ -18,7 +18,7 @@ from .places import online_view, party_view, party_views, place_view
 def event_page(making: Making, event: Event) -> RenderedPage:
     """`/events/<slug>/`"""
     path = links.event_path(event.slug)
-    view = _view(making, event, path)
+    view = event_view(making, event, path)
     form = view.registration.form if view.registration else None
     reports = making.index.reports_of.get(event.slug, ())
     data = event_data(
@@ -39,7 +39,8 @@ def event_page(making: Making, event: Event) -> RenderedPage:
     return RenderedPage(frame=made, view=view, sources=(event.path,))
 
 
-def _view(making: Making, event: Event, path: str) -> EventView:
+def event_view(making: Making, event: Event, path: str) -> EventView:
+    """What an announcement says, with links as they are at `path`."""
     settings, cards, source = making.settings, making.cards, event.path
     previous, following = _neighbours(making, event)
     return EventView(

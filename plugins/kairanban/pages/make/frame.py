@@ -11,6 +11,7 @@ from ..views import Anchor, Frame, PictureView
 
 HOME = Anchor(text="ホーム", path="")
 EVENTS = Anchor(text="予定", path=links.EVENTS)
+CALLS = Anchor(text="募集", path=links.CALLS)
 REPORTS = Anchor(text="レポート", path=links.REPORTS)
 SUBSCRIBE = Anchor(text="購読", path=links.SUBSCRIBE)
 ORGANIZATIONS = Anchor(text="団体", path=links.ORGANIZATIONS)

@@ -1,8 +1,10 @@
 """Pages that gather what belongs together: organizations, venues, series, tags."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from ...records.schema import Event, Organization, Report, Series, Venue
+from ...reports.sections.parts import Session
 from .. import links
 from ..making import Making
 from ..views import (
@@ -15,9 +17,11 @@ from ..views import (
     PictureView,
     RenderedPage,
     ReportCard,
+    SessionCard,
     VenueView,
 )
 from ..words.text import reached
+from ..words.times import when_view, whole_day
 from .frame import EVENTS, ORGANIZATIONS, frame
 from .places import phone, venue_place
 
@@ -27,11 +31,15 @@ Cards = tuple[EventCard, ...]
 def organizations_page(making: Making) -> RenderedPage:
     """`/organizations/`: in the order of their readings."""
     organizations = sorted(
-        making.collection.organizations.values(), key=lambda o: (o.kana or o.name, o.slug)
+        making.collection.organizations.values(), key=lambda o: (reading(o), o.slug)
     )
     view = OrganizationsView(
         organizations=tuple(
-            Anchor(text=o.name, path=links.organization_path(o.slug), note=o.area)
+            Anchor(
+                text=o.name,
+                path=links.organization_path(o.slug),
+                note=" ・ ".join(filter(None, (o.kana, o.area))),
+            )
             for o in organizations
         )
     )
@@ -40,10 +48,22 @@ def organizations_page(making: Making) -> RenderedPage:
     return RenderedPage(frame=made, view=view)
 
 
+def reading(organization: Organization) -> str:
+    """What organizations are sorted by: their readings in hiragana, without marks.
+
+    Those that give none come last, by name.
+    """
+    text = unicodedata.normalize("NFKC", organization.kana or "\uffff" + organization.name)
+    hiragana = (chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+    return "".join(c for c in hiragana if c.isalnum() or c == "\uffff")
+
+
 def organization_page(making: Making, organization: Organization) -> RenderedPage:
     """`/organizations/<slug>/`"""
     path = links.organization_path(organization.slug)
-    events = making.index.organizations.get(organization.slug, ())
+    index = making.index
+    events = index.organizations.get(organization.slug, ())
+    calls = index.calls_of.get(organization.slug, ())
     coming, past = _parted(making, events)
     view = OrganizationView(
         name=organization.name,
@@ -58,7 +78,14 @@ def organization_page(making: Making, organization: Organization) -> RenderedPag
         body=making.body(organization.body, organization.path, path),
         upcoming=coming,
         past=past,
-        reports=_reports(making, events),
+        series=_hosted_series(making, organization.slug),
+        sessions=tuple(
+            _session_card(making, report, session)
+            for report, session in index.sessions.get(organization.slug, ())
+        ),
+        calls=making.calls.views(filter(making.calls.is_open, calls)),
+        past_calls=making.calls.views(c for c in calls if not making.calls.is_open(c)),
+        reports=_newest_first(making, index.told_by.get(organization.slug, ())),
         calendar=feed_view(
             making, organization.name, links.organization_calendar_path(organization.slug)
         ),
@@ -84,6 +111,7 @@ def venue_page(making: Making, venue: Venue) -> RenderedPage:
         body=making.body(venue.body, venue.path, path),
         upcoming=coming,
         past=past,
+        reports=_newest_first(making, making.index.venue_reports.get(venue.slug, ())),
     )
     words = f"{venue.name}（{venue.address}）への行き方と、ここで開かれる催しです。"
     made = frame(making, "venue", path, venue.name, words, way=(EVENTS,))
@@ -126,10 +154,36 @@ def tag_page(making: Making, slug: str, name: str) -> RenderedPage:
         past=past,
         reports=_newest_first(making, making.index.tagged_reports.get(slug, ())),
         calendar=feed_view(making, name, links.tag_calendar_path(slug)),
+        organizations=tuple(
+            Anchor(text=o.name, path=links.organization_path(o.slug))
+            for o in sorted(making.index.tagged_organizations.get(slug, ()), key=reading)
+        ),
     )
     words = f"「{name}」に関わる催しとレポートです。"
     made = frame(making, "tag", path, name, words, way=(EVENTS,))
     return RenderedPage(frame=made, view=view)
+
+
+def _session_card(making: Making, report: Report, session: Session) -> SessionCard:
+    met = making.cards.met(report)
+    return SessionCard(
+        path=links.call_path(report.slug, session.id),
+        title=report.title,
+        when=when_view(met or whole_day(report.date), making.settings),
+        people=session.people,
+        opening=session.opening,
+    )
+
+
+def _hosted_series(making: Making, slug: str) -> tuple[Anchor, ...]:
+    """The series whose latest meeting an organization hosts."""
+    series, events = making.collection.series, making.index.series
+    return tuple(
+        Anchor(text=each.name, path=links.series_path(each.slug), note=each.summary)
+        for each in series.values()
+        if (own := events.get(each.slug))
+        and slug in {p.slug for p in (*own[-1].host, *own[-1].cohost)}
+    )
 
 
 def feed_view(making: Making, title: str, path: str) -> FeedView:

@@ -1,7 +1,8 @@
 """Home and the lists of events and reports."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from datetime import datetime
+from itertools import groupby, islice
 from typing import TypeVar
 
 from ...records.dates.span import Span
@@ -17,11 +18,13 @@ from ..views import (
     RenderedPage,
     ReportsView,
 )
+from ..words.times import event_over_at
 from .frame import EVENTS, REPORTS, frame
 
 Item = TypeVar("Item")
 MEETINGS_AT_HOME = 4  # so many that the page stays true for a while
 REPORTS_AT_HOME = 3
+CALLS_AT_HOME = 4
 
 
 def home_page(making: Making) -> RenderedPage:
@@ -30,6 +33,7 @@ def home_page(making: Making) -> RenderedPage:
     coming = making.coming.cards_of(index.events, making.collection.regular.values())
     view = HomeView(
         upcoming=_first(coming, MEETINGS_AT_HOME),
+        calls=making.calls.views(islice(filter(making.calls.is_open, index.calls), CALLS_AT_HOME)),
         reports=tuple(cards.report(r) for r in index.reports[: -REPORTS_AT_HOME - 1 : -1]),
         series=_all_series(making),
     )
@@ -64,7 +68,13 @@ def past_pages(making: Making) -> Iterator[RenderedPage]:
         title = view.title if number is None else f"{view.title}（{pager and pager.text}）"
         words = "これまでに開かれた催しの記録です。"
         made = frame(making, "past", path, title, words, way=(EVENTS,))
-        yield RenderedPage(frame=made, view=view)
+        yield RenderedPage(frame=made, view=view, changes=_next_past(making))
+
+
+def _next_past(making: Making) -> datetime | None:
+    """When the archive gets its next entry."""
+    over = (event_over_at(event, making.settings) for event in making.index.events)
+    return min((instant for instant in over if instant > making.now), default=None)
 
 
 def report_pages(making: Making) -> Iterator[RenderedPage]:

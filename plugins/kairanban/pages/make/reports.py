@@ -1,24 +1,26 @@
 """A report's page."""
 
-from markupsafe import Markup
-
-from ...records.schema import Event, Report
+from ...records.folder.naming import plain
+from ...records.schema import Report
+from ...reports.body import place
+from ...reports.sections.parts import Session
+from ...reports.sections.slots import apart
 from .. import links
 from ..json_ld import report_data
 from ..making import Making
-from ..views import Anchor, EventCard, RenderedPage, ReportView
+from ..views import Anchor, BodyPart, EventCard, RenderedPage, ReportView, SessionView
 from ..words.text import reached
 from ..words.times import when_view, whole_day
 from .events import series_anchor
 from .frame import REPORTS, frame
-from .places import online_view, place_view
+from .places import online_view, party_views, place_view
 
 
 def report_page(making: Making, report: Report) -> RenderedPage:
     """`/reports/<slug>/`"""
     path = links.report_path(report.slug)
     event = making.collection.events[report.event.event] if report.event else None
-    view = _view(making, report, event, path)
+    view = report_view(making, report, path)
     description = making.cards.summary(report) or report.title
     data = report_data(making, report, event=event, description=description, picture=view.picture)
     made = frame(
@@ -35,7 +37,9 @@ def report_page(making: Making, report: Report) -> RenderedPage:
     return RenderedPage(frame=made, view=view, sources=(report.path,))
 
 
-def _view(making: Making, report: Report, event: Event | None, path: str) -> ReportView:
+def report_view(making: Making, report: Report, path: str) -> ReportView:
+    """What a report says, with links as they are at `path`."""
+    event = making.collection.events[report.event.event] if report.event else None
     settings, source, cards = making.settings, report.path, making.cards
     met = cards.met(report)
     previous, following = making.index.report_neighbours.get(report.slug, (None, None))
@@ -49,9 +53,11 @@ def _view(making: Making, report: Report, event: Event | None, path: str) -> Rep
         attendance=report.attendance.text if report.attendance else None,
         notice=making.part(report.notice, source, path),
         picture=making.files.of(source).picture_view(report.image),
-        body=making.body(report.body, source, path) or Markup(""),
+        body=body_parts(making, report, path),
+        hosts=party_views((*event.host, *event.cohost)) if event else (),
+        related=tuple(map(cards.report, making.index.related[report.slug])),
         materials=_materials(making, report),
-        next=_next(making, report, event),
+        next=_next(making, report),
         series=series_anchor(making, event.series if event else None),
         previous=cards.report(previous) if previous else None,
         following=cards.report(following) if following else None,
@@ -64,6 +70,36 @@ def _view(making: Making, report: Report, event: Event | None, path: str) -> Rep
     )
 
 
+def body_parts(making: Making, report: Report, path: str) -> tuple[BodyPart, ...]:
+    """A report's body as it stands at `path`, apart where pages add what they know."""
+    told = making.bodies[report.slug]
+    html = making.prose.finished(told, making.files.of(report.path))
+    root = links.root_of(path, making.settings)
+    calls = making.index.calls_in.get(report.slug, ())
+    parts = []
+    for kind, found in apart(html, len(told.sessions), len(told.calls)):
+        if isinstance(found, str):
+            parts.append(BodyPart(html=place(found, root)))
+        elif kind == "session":
+            parts.append(BodyPart(session=_session(making, told.sessions[found])))
+        else:
+            parts.append(BodyPart(call=making.calls.view(calls[found])))
+    return tuple(parts)
+
+
+def _session(making: Making, session: Session) -> SessionView:
+    known = making.collection.organizations.get(session.organization or "")
+    organization = (
+        Anchor(text=known.name, path=links.organization_path(known.slug)) if known else None
+    )
+    return SessionView(
+        id=session.id,
+        organization=organization,
+        named=known is not None and plain(known.name) == plain(session.title),
+        people=session.people,
+    )
+
+
 def _materials(making: Making, report: Report) -> tuple[Anchor, ...]:
     here = making.files.of(report.path)
     made = []
@@ -73,11 +109,7 @@ def _materials(making: Making, report: Report) -> tuple[Anchor, ...]:
     return tuple(made)
 
 
-def _next(making: Making, report: Report, event: Event | None) -> EventCard | None:
-    """The meeting that followed: the one named, or the next of the series."""
-    if report.next == "none":
-        return None
-    if report.next != "auto":
-        return making.cards.event(making.collection.events[report.next])
-    after = making.index.followed.get(event.slug) if event else None
-    return making.cards.event(after) if after else None
+def _next(making: Making, report: Report) -> EventCard | None:
+    """The meeting that followed."""
+    meeting = making.following.of(report)
+    return making.coming.card_of(*meeting) if meeting else None

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from .. import links
 from ..making import Making
 from ..views import Anchor, RenderedPage, SiteView
+from .calls import call_pages
 from .events import event_page
-from .frame import EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
+from .frame import CALLS, EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
 from .groups import organization_page, organizations_page, series_page, tag_page, venue_page
 from .lists import events_page, home_page, past_pages, report_pages
 from .plain import not_found_page, plain_page
@@ -21,6 +22,7 @@ def pages(making: Making) -> Iterator[RenderedPage]:
     yield events_page(making)
     yield from past_pages(making)
     yield from report_pages(making)
+    yield from call_pages(making)
     yield organizations_page(making)
     yield subscribe_page(making)
     yield not_found_page(making)
@@ -33,7 +35,9 @@ def pages(making: Making) -> Iterator[RenderedPage]:
     yield from (plain_page(making, page) for page in records.pages.values())
 
 
-def site_view(making: Making, *, stylesheet: str, icon: str, script: str) -> SiteView:
+def site_view(
+    making: Making, *, stylesheet: str, icon: str, script: str, filter_script: str
+) -> SiteView:
     """What all pages share; the arguments are the paths of the theme's published files."""
     settings, records = making.settings, making.collection.pages.values()
     in_menu = sorted((p for p in records if p.nav is not None), key=lambda p: (p.nav, p.slug))
@@ -46,9 +50,15 @@ def site_view(making: Making, *, stylesheet: str, icon: str, script: str) -> Sit
         stylesheet=stylesheet,
         icon=icon,
         script=script,
+        filter_script=filter_script,
+        feeds=tuple(
+            Anchor(text=title, url=links.absolute(path, settings))
+            for path, title in links.FEED_TITLES.items()
+        ),
         menu=(
             EVENTS,
             REPORTS,
+            CALLS,
             ORGANIZATIONS,
             SUBSCRIBE,
             *(Anchor(text=p.title, path=links.page_path(p.slug)) for p in in_menu),

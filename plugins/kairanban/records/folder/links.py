@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from ..problems import Unreadable
+from .lines import prose_lines
 from .naming import nearest_word
 
 INLINE = re.compile(
@@ -22,7 +23,6 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)>?")
 ATTRIBUTE = re.compile(
     r"<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
 )
-FENCE = re.compile(r"^\s*(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?)")
 MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
@@ -54,11 +54,8 @@ class Destination:
 
 def links(text: str, first_line: int) -> Iterator[Link]:
     """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
-    fenced = False
-    for number, line in enumerate(text.split("\n"), first_line):
-        if FENCE.match(line):
-            fenced = not fenced
-        elif not fenced and ("](" in line or "]:" in line or "<" in line):
+    for number, line in prose_lines(text, first_line):
+        if "](" in line or "]:" in line or "<" in line:
             yield from _links_of(CODE.sub("", line), number)
 
 

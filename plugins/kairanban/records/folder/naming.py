@@ -13,6 +13,10 @@ LEGAL_FORMS = re.compile(
     r"\((?:特非|一社|公社|一財|公財|社福|学|株|有|合)\)"
 )
 
+LONGEST_FORM = 20  # characters, as typed
+LEAST_LIKENESS = 0.6  # of what is suggested, as `difflib` measures it
+SHORTEST_GUESS = 3  # characters; shorter names look like anything
+
 
 def plain(name: str) -> str:
     """A name without width, case and spaces."""
@@ -40,7 +44,7 @@ class Directory:
     def nearest(self, name: str) -> str | None:
         """The known name that looks most like `name`, if any does."""
         wanted = bare(name)
-        close = difflib.get_close_matches(wanted, list(self.slugs), n=1, cutoff=0.6)
+        close = difflib.get_close_matches(wanted, list(self.slugs), n=1, cutoff=LEAST_LIKENESS)
         return self.names[self.slugs[close[0]]] if close else None
 
     def longest_prefix(self, text: str) -> tuple[str, int] | None:
@@ -48,14 +52,39 @@ class Directory:
 
         The length counts characters of `text` as typed, width and spaces included.
         """
+        found = [self._longest(text, start) for start in {0, _after_legal_form(text)}]
+        return max(filter(None, found), key=lambda each: each[1], default=None)
+
+    def nearest_prefix(self, text: str) -> str | None:
+        """The known name that the beginning of `text` looks most like, if any does."""
+        folded = bare(text)
+        best, likeness = None, LEAST_LIKENESS
+        for word, slug in self.slugs.items():
+            if len(word) >= SHORTEST_GUESS:
+                ratio = difflib.SequenceMatcher(None, word, folded[: len(word)]).ratio()
+                if ratio > likeness:
+                    best, likeness = self.names[slug], ratio
+        return best
+
+    def _longest(self, text: str, start: int) -> tuple[str, int] | None:
         best: tuple[str, int] | None = None
         folded = ""
-        for index, character in enumerate(text):
+        for index in range(start, len(text)):
             # A half-width ﾞ joins the character before it.
-            folded = unicodedata.normalize("NFC", folded + plain(character))
+            folded = unicodedata.normalize("NFC", folded + plain(text[index]))
             if folded in self.slugs:
                 best = self.slugs[folded], index + 1
         return best
+
+
+def _after_legal_form(text: str) -> int:
+    """Where a name goes on after the legal form that it starts with; 0 without one."""
+    folded = ""
+    for index, character in enumerate(text[:LONGEST_FORM]):
+        folded += plain(character)
+        if LEGAL_FORMS.fullmatch(folded):
+            return index + 1
+    return 0
 
 
 def directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Directory:
@@ -72,5 +101,5 @@ def directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Directory:
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """The known word that looks most like `word`, if any does."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=LEAST_LIKENESS)
     return close[0] if close else None

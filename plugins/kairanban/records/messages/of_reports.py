@@ -8,4 +8,105 @@ REPORTS: dict[str, tuple[str, str]] = {
         ),
         "the heading names {name}, whose consent is not recorded; ask, then add it to the header",
     ),
+    "unknown-session": (
+        "見出しの「{name}」は、登録された団体の名前で始まっていません。名前だけを載せます",
+        "the heading “{name}” starts with no known organization; only its name is shown",
+    ),
+    "session-level": (
+        "名前のある見出しですが、発表とはみなしていません。発表の見出しは「##」で始めてください",
+        "this heading names somebody but begins no session; a session's heading is of level 2",
+    ),
+    "session-inside": (
+        "一覧や引用の中の見出しは、発表とみなしません。前後を一行あけて、行のはじめに書いてください",
+        "a heading inside a list or quotation begins no session; put it on a line of its own",
+    ),
+    "session-officer": (
+        (
+            "「{name}」を人の名前とはみなしていません。"
+            "名前は「さん」「氏」「様」「先生」のどれかで終えてください"
+        ),
+        "“{name}” is not read as a person; names end in さん, 氏, 様 or 先生",
+    ),
+    "skipped-level": (
+        "見出しの段が飛んでいます。上の見出しのすぐ下の段にしてください",
+        "this heading skips a level",
+    ),
+    "nearly-calls": (
+        (
+            "この一覧は募集の掲示板に載りません。"
+            "載せるときは、見出し「{name}」を「募集」にしてください"
+            "（発表の中なら「### 募集」、ほかは「## 募集」）"
+        ),
+        (
+            "this list is not on the board; "
+            "call the heading “{name}” 募集 (of level 3 in a session, else 2)"
+        ),
+    ),
+    "nearly-calling": (
+        (
+            "この下の一覧は募集の掲示板に載りません。"
+            "載せるときは、段落を「募集しています。」で終えてください"
+        ),
+        "the list below is not on the board; end the paragraph with 募集しています。",
+    ),
+    "calling-outside": (
+        (
+            "この下の一覧は、発表の中ではないので募集の掲示板に載りません。"
+            "載せるときは、一覧の上に「## 募集」という見出しをつけてください"
+        ),
+        "the list below is in no session and not on the board; put the heading ## 募集 above it",
+    ),
+    "nearly-voices": (
+        "この一覧は会場の声とはみなしていません。見出し「{name}」を「会場の声」か「参加者の声」にしてください",
+        "this list is not read as voices; call the heading “{name}” 会場の声 or 参加者の声",
+    ),
+    "call-over-before": (
+        "募集の期限（{day}）が、レポートの公開日より前です。終わった募集として載せます",
+        "the call's last day ({day}) is before the report appeared; it is shown as ended",
+    ),
+    "announcement-inside": (
+        (
+            "次の催しの案内のようです。ここに書いたままでは予定にもカレンダーにも載りません。"
+            "この数行を、次の名前のファイルの「---」の間に移してください"
+        ),
+        (
+            "this announces an event, which neither lists nor calendars know from here; "
+            "move these lines between the --- lines of this file"
+        ),
+    ),
+    "unclosed-attributes": (
+        "「{{」に対応する「}}」がありません",
+        "the attribute list is not closed",
+    ),
+    "bad-attribute": (
+        "「{text}」を読み取れません。「#id」か「区分=ボランティア」のように書いてください",
+        "“{text}” is no attribute; write #id or key=value",
+    ),
+    "unknown-attribute": (
+        "「{name}」という項目はありません。区分、期限、状態、申込先が使えます",
+        "there is no attribute “{name}”; type, until, status and apply are known",
+    ),
+    "attribute-twice": ("「{name}」が二度書かれています", "“{name}” is written twice"),
+    "taken-id": (
+        "「{name}」は使えません。「page-」で始まる名前はサイトが使っています",
+        "the id “{name}” is taken; those that begin with page- are the site's own",
+    ),
+    "duplicate-id": (
+        "「#{name}」が二か所にあります。片方を変えてください",
+        "the id “{name}” stands twice; change one",
+    ),
+    "changed-call": (
+        (
+            "公開した募集のアドレスが変わってしまいます。"
+            "前のアドレスで来る人のために、項目の終わりに書き足してください"
+        ),
+        "the published address of this call would change; add its former id at the item's end",
+    ),
+    "lost-call": (
+        (
+            "公開した募集「{title}」がなくなっています。終わったのなら、"
+            "消さずに【募集終了】と書き足してください"
+        ),
+        "the published call “{title}” is gone; rather than deleting it, mark it 【募集終了】",
+    ),
 }

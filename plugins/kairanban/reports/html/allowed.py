@@ -5,8 +5,8 @@ import nh3
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "
     "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby "
-    "s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
-    "wbr".split()
+    "s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u "
+    "ul var wbr".split()
 )
 ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
@@ -25,7 +25,11 @@ ATTRIBUTES = {
 }
 CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
-    "div": {"footnote"},
+    "div": {"footnote", "gallery"},
+    "section": {"session"},
+    **{listed: {"calls", "voices", "circled"} for listed in ("ul", "ol")},
+    "li": {"call"},
+    "blockquote": {"voice"},
     **{cell: {"align-left", "align-center", "align-right"} for cell in ("td", "th")},
 }
 # What stands inside these is no text either.

@@ -14,9 +14,9 @@ from markdown.extensions.extra import extensions as extra
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-# What the inline patterns of these extensions, and of Markdown itself, begin with.
+# What the inline patterns of these extensions, of Markdown itself, and of ours begin with.
 KNOWN = frozenset({*extra, "sane_lists", "toc", "admonition"})
-MARK = re.compile(r"[\\`*_\[<&]|  \n")
+MARK = re.compile(r"[\\`*_\[<&{]|  \n")
 
 
 def spare_unmarked(machine: Markdown, extensions: Iterable[object]) -> None:

@@ -1,0 +1,149 @@
+"""The Atom feeds: reports and events with all that their pages say, and calls for help.
+
+Source: RFC 4287; ids are tag URIs (RFC 4151), which stay when the site moves.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from feedgenerator import Atom1Feed
+
+from ..calendars.revision import Revision
+from ..calendars.times import EPOCH
+from ..records.schema import Event, Report
+from . import links
+from .make.events import event_view
+from .make.reports import report_view
+from .making import Making
+from .words.times import midnight
+
+SINCE = 2023  # a year in which the domain was the site's, as tag URIs want one; any will do
+MOST = 30  # entries of a feed, the newest
+FRAGMENT = re.compile(r' href="#')
+Render = Callable[[str, object, str], str]  # template, view, root -> HTML
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry; `path` is that of its page, `published` and `updated` are aware."""
+
+    id: str
+    title: str
+    path: str
+    content: str
+    published: datetime
+    updated: datetime
+    tags: tuple[str, ...] = ()
+    author: str | None = None
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]
+    def latest_post_date(self) -> datetime:
+        """When it was last changed; the library takes the clock's time for an empty feed."""
+        return max((item["updateddate"] for item in self.items), default=EPOCH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """Makes the feeds. `revisions` are of events by slug, and of reports by `reports/<slug>`."""
+
+    making: Making
+    revisions: Mapping[str, Revision]
+    render: Render
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every feed: its path and its bytes."""
+        yield self._file(links.REPORTS_FEED, links.REPORTS, list(self._reports()))
+        yield self._file(links.EVENTS_FEED, links.EVENTS, list(self._events()))
+        yield self._file(links.CALLS_FEED, links.CALLS, list(self._calls()))
+
+    def _reports(self) -> Iterator[Entry]:
+        for report in self.making.index.reports[: -MOST - 1 : -1]:
+            path = links.report_path(report.slug)
+            view = report_view(self.making, report, links.REPORTS_FEED)
+            published, updated = self._report_dates(report)
+            yield Entry(
+                id=self._id(path),
+                title=report.title,
+                path=path,
+                content=self._content("feed_report.html", view, path),
+                published=published,
+                updated=updated,
+                tags=report.tags,
+                author=report.author,
+            )
+
+    def _events(self) -> Iterator[Entry]:
+        def announced(event: Event) -> tuple[datetime, str]:
+            return self.revisions[event.slug].created, event.slug
+
+        events = sorted(self.making.collection.events.values(), key=announced, reverse=True)
+        for event in events[:MOST]:
+            path = links.event_path(event.slug)
+            revision = self.revisions[event.slug]
+            view = event_view(self.making, event, links.EVENTS_FEED)
+            yield Entry(
+                id=self._id(path),
+                title=event.title,
+                path=path,
+                content=self._content("feed_event.html", view, path),
+                published=revision.created,
+                updated=revision.modified,
+                tags=event.tags,
+            )
+
+    def _calls(self) -> Iterator[Entry]:
+        for posted in self.making.index.calls[:MOST]:
+            view = self.making.calls.view(posted)
+            published, updated = self._report_dates(posted.report)
+            yield Entry(
+                id=self._id(view.path),
+                title=view.title,
+                path=view.path,
+                content=self._content("feed_call.html", view, view.path),
+                published=published,
+                updated=updated,
+                tags=tuple(filter(None, (posted.call.type,))),
+                author=view.organization.text if view.organization else None,
+            )
+
+    def _report_dates(self, report: Report) -> tuple[datetime, datetime]:
+        published = midnight(report.date, self.making.settings)
+        revision = self.revisions.get(f"reports/{report.slug}")
+        return published, max(published, revision.modified if revision else EPOCH)
+
+    def _content(self, template: str, view: object, path: str) -> str:
+        root = links.absolute("", self.making.settings)
+        page = links.absolute(path, self.making.settings).partition("#")[0]
+        return FRAGMENT.sub(f' href="{page}#', self.render(template, view, root)).strip()
+
+    def _id(self, path: str) -> str:
+        """The same for ever, wherever the site moves: in the domain of calendars' identities."""
+        return f"tag:{self.making.settings.calendar_domain},{SINCE}:{path}"
+
+    def _file(self, path: str, page: str, entries: Sequence[Entry]) -> tuple[str, bytes]:
+        settings = self.making.settings
+        feed = _Feed(
+            title=f"{links.FEED_TITLES[path]} | {settings.site_name}",
+            link=links.absolute(page, settings),
+            description=settings.site_description,
+            language="ja",
+            author_name=settings.site_name,
+            feed_url=links.absolute(path, settings),
+            feed_guid=self._id(path),
+        )
+        for entry in entries:
+            feed.add_item(
+                title=entry.title,
+                link=links.absolute(entry.path, settings),
+                description=None,
+                content=entry.content,
+                unique_id=entry.id,
+                pubdate=entry.published.astimezone(UTC),
+                updateddate=max(entry.published, entry.updated).astimezone(UTC),
+                categories=entry.tags,
+                author_name=entry.author,
+            )
+        return path, feed.writeString("utf-8").encode()

@@ -1,0 +1,57 @@
+"""The bodies of all reports, read: what pages and feeds show of sessions, calls and voices."""
+
+from collections.abc import Iterator, Mapping
+
+from ..records.collection import Collection
+from ..records.folder.naming import Directory, directory
+from ..records.problems import Problem
+from ..records.schema import Report
+from ..settings import Settings
+from .body import Prose
+from .consent import without_consent
+from .sections.parts import Told
+from .sections.tree import Around
+
+
+def read_bodies(collection: Collection, settings: Settings, prose: Prose) -> dict[str, Told]:
+    """By the report's slug."""
+    known = organizations(collection)
+    return {
+        slug: prose.told(report.body, around(report, collection, known, settings))
+        for slug, report in collection.reports.items()
+    }
+
+
+def organizations(collection: Collection) -> Directory:
+    """Who answers to which name."""
+    return directory((o.slug, o.name, o.aliases) for o in collection.organizations.values())
+
+
+def around(report: Report, collection: Collection, known: Directory, settings: Settings) -> Around:
+    """What reading the body of a report needs."""
+    return Around(
+        path=report.path,
+        first_line=report.body_line,
+        published=report.date,
+        organizations=known,
+        hosts=_hosts(report, collection, known, settings),
+    )
+
+
+def findings(collection: Collection, bodies: Mapping[str, Told]) -> Iterator[Problem]:
+    """What is wrong or doubtful in the bodies."""
+    for slug, told in bodies.items():
+        yield from told.findings
+        yield from without_consent(collection.reports[slug], told.sessions)
+
+
+def _hosts(
+    report: Report, collection: Collection, known: Directory, settings: Settings
+) -> tuple[str, ...]:
+    """Whose own words are no session: the event's hosts, or the site's where it names none."""
+    event = collection.events.get(report.event.event) if report.event else None
+    parties = (*event.host, *event.cohost) if event else ()
+    if parties:
+        return tuple(party.slug for party in parties if party.slug)
+    own = known.find(settings.host) if settings.host else None
+    return (own,) if own else ()

@@ -1,0 +1,92 @@
+"""The attribute list at the end of a call: `{: #pc 区分=ボランティア 期限=2024-06-30 }`."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...records.folder.naming import nearest_word
+from ...records.problems import Unreadable
+
+# `{:` begins one, and so does `{` before an id or a key; `{漢字|かんじ}` is a ruby.
+BEGINS = re.compile(r"\s*[{｛](?:[:：]|\s*[#＃]|\s*[^\s{}|=＝]+\s*[=＝])(?P<rest>[^{}｛｝]*)$")
+LIST = re.compile(r"\s*[{｛](?P<mark>[:：]?)(?P<words>[^{}｛｝]*)[}｝]\s*$")
+LOOKS = re.compile(r"\s*(?:[#＃]|[^\s{}|=＝]+\s*[=＝])")
+PART = re.compile(
+    r"\s+|[#＃](?P<id>[^\s#＃{}=＝]+)"
+    r"|(?P<key>[^\s#＃{}=＝\"']+)\s*[=＝]\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|「(?P<bracket>[^」]*)」|(?P<plain>[^\s\"'「]\S*))"
+)
+KEYS: Mapping[str, str] = {
+    "区分": "type",
+    "種類": "type",
+    "種別": "type",
+    "type": "type",
+    "期限": "until",
+    "締切": "until",
+    "締め切り": "until",
+    "until": "until",
+    "状態": "status",
+    "募集状況": "status",
+    "status": "status",
+    "申込先": "apply",
+    "申込み": "apply",
+    "申込": "apply",
+    "連絡先": "apply",
+    "apply": "apply",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What the list says: an id, and texts by `type`, `until`, `status`, `apply`."""
+
+    id: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def without_attributes(text: str) -> tuple[str, str | None]:
+    """The text before an attribute list that ends it, and what stands between the braces.
+
+    Raises `Unreadable` where one begins that does not end.
+    """
+    found = LIST.search(text)
+    if found and (found["mark"] or LOOKS.match(found["words"])):
+        return text[: found.start()], found["words"]
+    if BEGINS.search(text.rstrip()):
+        raise Unreadable("unclosed-attributes", suggestion="{: … }")
+    return text, None
+
+
+def read_attributes(words: str) -> Attributes:
+    """What stands between the braces. Raises `Unreadable` for what is no attribute."""
+    at, name = 0, None
+    values: dict[str, str] = {}
+    while at < len(words):
+        part = PART.match(words, at)
+        if not part:
+            raise Unreadable("bad-attribute", text=words[at:].split(maxsplit=1)[0][:40])
+        at = part.end()
+        if part["id"]:
+            name = _checked(part["id"])
+        elif part["key"]:
+            key = _key(part["key"])
+            if key in values:
+                raise Unreadable("attribute-twice", name=part["key"])
+            given = (part[group] for group in ("double", "single", "bracket", "plain"))
+            values[key] = next((value for value in given if value is not None), "")
+    return Attributes(name, values)
+
+
+def _key(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lower()
+    if plain not in KEYS:
+        near = nearest_word(plain, KEYS)
+        raise Unreadable("unknown-attribute", name=text, suggestion=near)
+    return KEYS[plain]
+
+
+def _checked(name: str) -> str:
+    if name.startswith("page-"):
+        raise Unreadable("taken-id", name=name)
+    return name

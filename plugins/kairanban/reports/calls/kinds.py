@@ -1,0 +1,47 @@
+"""What a call asks for, and what became of it, in the words that editors use."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from ..sections.parts import CallStatus
+
+# Type -> what it is called in addresses.
+TYPES: Mapping[str, str] = {
+    "ボランティア": "volunteer",
+    "プロボノ": "pro-bono",
+    "物品": "goods",
+    "寄付": "donation",
+    "会員": "membership",
+    "協働": "collaboration",
+}
+# Where no type is written, the first of these that the words hold tells it.
+TOLD = (
+    ("プロボノ", re.compile("プロボノ")),
+    ("会員", re.compile("会員")),
+    ("協働", re.compile("協働|共同で")),
+    ("物品", re.compile("物品|譲って|ゆずって|お譲り")),
+    ("寄付", re.compile("寄付|カンパ|募金")),
+    ("ボランティア", re.compile("ボランティア|手伝")),
+)
+STATUSES: Mapping[CallStatus, frozenset[str]] = {
+    "open": frozenset("募集中 受付中 open".split()),
+    "filled": frozenset(
+        "決定 決まりました 決まり 充足 満員 定員 募集完了 完了 filled 受け入れ済み 済".split()
+    ),
+    "closed": frozenset(
+        "募集終了 終了 終了しました 募集を終了しました 募集は終了しました 締切 締め切り 締切り "
+        "締め切りました 締切ました 受付終了 募集締切 closed".split()
+    ),
+}
+BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
+
+
+def type_in(words: str) -> str | None:
+    """The type of a call, read from its own words."""
+    return next((name for name, pattern in TOLD if pattern.search(words)), None)
+
+
+def status_of(words: str) -> CallStatus | None:
+    """What a word says of a call; None for other words."""
+    return BY_WORD.get(unicodedata.normalize("NFKC", words).strip(" 。.!").lower())

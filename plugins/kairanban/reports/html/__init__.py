@@ -1,0 +1,1 @@
+"""What happens to HTML after Markdown: made safe, linked, typeset."""

@@ -1,0 +1,77 @@
+"""Typography of finished HTML: line ends, Latin passages, headings.
+
+Typogrify only where it helps. Run over Japanese it turns `と"引用"と` into two closing quotes,
+glues `受付 13:00` with a no-break space and wraps `NPO` in spans. So it is given single blocks of
+prose, and only those that hold no Japanese.
+"""
+
+import html
+import re
+
+from typogrify.filters import typogrify
+
+from ...records.readers.text import JAPANESE
+from .phrases import phrases
+
+PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+INLINE = r"(?:</?(?:a|abbr|b|code|del|em|i|ins|mark|ruby|s|small|span|strong|u)\b[^<>]*>)*"
+BREAK = re.compile(rf"(?<={JAPANESE})({INLINE})\s*\n\s*({INLINE})(?={JAPANESE})")
+BLOCK = re.compile(
+    r"(</?(?:p|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|caption|blockquote|div"
+    r"|figure|figcaption|details|summary|hr)\b[^>]*>)"
+)
+LATIN = re.compile(r"[A-Za-z]{2}")
+# A text may hold what Typogrify must leave alone; it looks only within the block it is given.
+LEFT_ALONE = re.compile(r"<(?:code|kbd|samp|var|pre)\b")
+HAS_JAPANESE = re.compile(JAPANESE)
+
+
+TAG = re.compile(r"(<[^>]*>)")
+HEADING = re.compile(r"<h[1-6]\b")
+# Blocks that hold one passage; an item's words may be followed by a list in another language.
+PASSAGE = re.compile(r"<(?:p|h[1-6]|li|dd|dt|td|th|figcaption|caption)\b(?![^>]* lang=)")
+WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+# English words without which no English sentence is written, and that no other language has.
+ENGLISH = frozenset(
+    "the of and to is are was were with for that this you your we our have has be been not from "
+    "which who what when where will would can could should they their it its as at by or if".split()
+)
+FEWEST = 4  # words of a passage; shorter ones are names
+
+
+def typeset(made: str) -> str:
+    """Line ends between Japanese characters taken out (browsers would show a space there), Latin
+    passages set, headings broken between phrases; preformatted text as it is."""
+    parts = PREFORMATTED.split(made)
+    parts[::2] = [_blocks(BREAK.sub(r"\1\2", part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _blocks(made: str) -> str:
+    parts = BLOCK.split(made)
+    for at in range(0, len(parts), 2):
+        words = parts[at]
+        if not words or words.isspace():
+            continue
+        if at and HEADING.match(parts[at - 1]):
+            parts[at] = _phrases(words)
+        elif LATIN.search(words) and not HAS_JAPANESE.search(words):
+            ends = at + 1 < len(parts) and parts[at + 1].startswith("</")
+            if at and ends and PASSAGE.match(parts[at - 1]) and is_english(TAG.sub("", words)):
+                parts[at - 1] = parts[at - 1][:-1] + ' lang="en">'
+            if not LEFT_ALONE.search(words):
+                parts[at] = str(typogrify(words))
+    return "".join(parts)
+
+
+def is_english(text: str) -> bool:
+    """Whether a text without Japanese is English prose, as far as its small words tell."""
+    words = [word.lower() for word in WORD.findall(text)]
+    small = sum(word in ENGLISH for word in words)
+    return len(words) >= FEWEST and small >= 1 and small * 8 >= len(words)
+
+
+def _phrases(heading: str) -> str:
+    parts = TAG.split(heading)
+    parts[::2] = [str(phrases(html.unescape(part))) for part in parts[::2]]
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""Extensions of Python-Markdown: what people type, rubies, photos; and a shortcut."""

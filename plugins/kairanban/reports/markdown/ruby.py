@@ -1,0 +1,42 @@
+"""Rubies: `{漢字|かんじ}`, or one reading for each character, `{漢字|かん|じ}`."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+RUBY = r"\{(?P<base>[^{}|\n]+)\|(?P<readings>[^{}\n]+)\}"
+PRIORITY = 65  # after links and code; before emphasis
+
+
+class Rubies(markdown.Extension):
+    """The extension for Python-Markdown."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.inlinePatterns.register(_Ruby(RUBY, md), "kairanban-ruby", PRIORITY)
+
+
+class _Ruby(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        del data
+        base, readings = m["base"], m["readings"].split("|")
+        ruby = Element("ruby")
+        parts = list(base) if len(readings) == len(base) else [base]
+        told = readings if len(parts) > 1 else ["".join(readings)]
+        for part, reading in zip(parts, told, strict=True):
+            _part(ruby, part, reading)
+        return ruby, m.start(), m.end()
+
+
+def _part(ruby: Element, base: str, reading: str) -> None:
+    """Where rubies are not shown, the reading stands in parentheses."""
+    if len(ruby):
+        ruby[-1].tail = AtomicString(base)
+    else:
+        ruby.text = AtomicString(base)
+    for tag, words in (("rp", "（"), ("rt", reading), ("rp", "）")):
+        SubElement(ruby, tag).text = AtomicString(words)

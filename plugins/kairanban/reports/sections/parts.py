@@ -1,0 +1,56 @@
+"""What is read from a report's body: small, frozen, without behaviour."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ...records.problems import Problem
+from ...records.values import Reach
+
+CallStatus = Literal["open", "filled", "closed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What somebody told (発表). `line` is the file's, 1-based; `id` that of its section."""
+
+    id: str
+    title: str  # plain words, without the people
+    line: int
+    organization: str | None  # slug of the known one that the heading starts with
+    people: tuple[str, ...]  # as written, with さん
+    opening: str  # its first words, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call for help (募集)."""
+
+    id: str
+    given: bool  # whether the editor wrote the id
+    title: str  # plain words
+    text: str  # the rest of its words, plain
+    line: int
+    type: str | None  # one of `calls.kinds.TYPES`
+    until: date | None  # the last day, where one is written
+    status: CallStatus  # as written; the end of its time comes on top
+    apply: Reach | None
+    session: str | None  # the session's id
+    organization: str | None  # the session's, slug
+    of: str | None  # the session's title, where its organization is not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The body of a report, read.
+
+    `html` is safe; links in it are as written, and `sections.slots` stand where pages put what
+    they know of sessions and calls.
+    """
+
+    html: str
+    sessions: tuple[Session, ...] = ()
+    calls: tuple[Call, ...] = ()
+    voices: int = 0
+    photos: int = 0
+    findings: tuple[Problem, ...] = ()

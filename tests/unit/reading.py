@@ -1,0 +1,55 @@
+"""Reads the body of a report as a build does."""
+
+from datetime import date
+
+from kairanban.records.folder.naming import directory
+from kairanban.reports.body import Prose
+from kairanban.reports.html.tags import Shown
+from kairanban.reports.sections.parts import Told
+from kairanban.reports.sections.slots import apart
+from kairanban.reports.sections.tree import Around
+
+KNOWN = directory(
+    [
+        ("grameen-nippon-sendai", "一般社団法人グラミン日本 仙台支部", ("グラミン日本",)),
+        ("tohoku-saisei", "一般社団法人東北情報機器再生推進機構", ("東北再生",)),
+        ("hub", "せんだい・みやぎソーシャルハブ", ()),
+    ]
+)
+PROSE = Prose()
+
+
+class Links:
+    """Every target is what it says; every picture is there."""
+
+    def link(self, target: str) -> str | None:
+        return target
+
+    def picture(self, target: str) -> Shown | None:
+        return Shown(target, 800, 600)
+
+
+def read(body: str, *, published: date = date(2024, 1, 10)) -> Told:
+    """A body that begins on the file's first line, of an event of the hub's."""
+    around = Around(
+        path="reports/2023-12-21-kai.md",
+        first_line=1,
+        published=published,
+        organizations=KNOWN,
+        hosts=("hub",),
+    )
+    return PROSE.told(body, around)
+
+
+def page(told: Told) -> str:
+    """The finished HTML, with `[session 0]` and `[call 0]` in the slots."""
+    html = PROSE.finished(told, Links())
+    pieces = apart(html, len(told.sessions), len(told.calls))
+    return "".join(
+        found if isinstance(found, str) else f"[{kind} {found}]" for kind, found in pieces
+    )
+
+
+def doubts(told: Told) -> list[str]:
+    """`3: session-level`"""
+    return [f"{found.line}: {found.code}" for found in told.findings]
