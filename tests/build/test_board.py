@@ -34,7 +34,7 @@ def test_a_recent_call_leads_to_its_paragraph_its_group_and_the_next_meeting(sit
 
 def test_calls_of_2023_are_among_all_and_not_on_the_board(site: Path) -> None:
     assert "役所への働きかけ" not in offers(text(site, "calls"))
-    everything = text(site, "calls/all") + text(site, "calls/all/page/1")
+    everything = text(site, "calls/all")
     assert "役所への働きかけ" in offers(everything)
     assert "募集終了" in everything
 
@@ -125,7 +125,7 @@ def test_a_report_shows_all_of_it(site: Path) -> None:
         "能登半島地震",
     ):
         assert part in page, part
-    assert page.index("能登半島地震") < page.index("header.")
+    assert page.index("能登半島地震") < page.index('class="head-picture"')
 
 
 def test_related_reports_are_earlier_ones(site: Path) -> None:
@@ -144,11 +144,8 @@ def test_the_next_change_is_told_with_its_pages(site: Path) -> None:
 
 
 def test_a_site_on_which_nothing_changes_says_so(small: Path, tmp_path: Path) -> None:
-    made = run_build(
-        tmp_path / "output",
-        content=small,
-        environment={"SOURCE_DATE_EPOCH": "4e9"[:1] + "000000000"},
-    )
+    later = {"SOURCE_DATE_EPOCH": "4000000000"}  # 2096
+    made = run_build(tmp_path / "output", content=small, environment=later)
     assert made.returncode == 0, made.stderr
     told = json.loads((tmp_path / "output/next-change.json").read_text("utf-8"))
     assert told == {"at": None, "pages": []}
@@ -156,6 +153,5 @@ def test_a_site_on_which_nothing_changes_says_so(small: Path, tmp_path: Path) ->
 
 def test_a_build_says_what_it_recognised(small: Path, tmp_path: Path) -> None:
     made = run_build(tmp_path / "output", content=small)
-    assert re.search(
-        r"content/reports/\S+: 発表 \d · 募集 \d · 声 \d · 写真 \d · 次回 ", made.stdout
-    )
+    line = r"content/reports/\S+: 発表 \d · 募集 \d · 声 \d · 写真 \d · 次回 "
+    assert re.search(line, made.stdout)
