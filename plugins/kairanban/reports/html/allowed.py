@@ -20,8 +20,6 @@ ATTRIBUTES = {
     "colgroup": {"span"},
     "details": {"open"},
     "time": {"datetime"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
 }
 CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
