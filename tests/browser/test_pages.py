@@ -26,6 +26,11 @@ TEMPLATES = {
     "event elsewhere": "events/2027-03-25-repair-library/",
     "reports": "reports/",
     "report": "reports/2023-12-21-johokokankai/",
+    "report with open calls": "reports/2026-10-15-johokokankai/",
+    "calls": "calls/",
+    "calls of a type": "calls/type/volunteer/",
+    "no call of a type": "calls/type/donation/",
+    "all calls": "calls/all/",
     "organizations": "organizations/",
     "organization": "organizations/tohoku-saisei/",
     "venue": "venues/sendai-shimin-katsudo/",
@@ -139,6 +144,105 @@ def test_the_next_day_of_what_repeats_takes_its_turn(browser: Browser, server: s
         page.goto(server + "events/")
         assert days.all_inner_texts() == [day]
     page.context.close()
+
+
+BEFORE, AFTER = "2026-11-30T23:59:59+09:00", "2026-12-01T00:00:00+09:00"  # a call's last day
+CLOSING = "教室の机を運ぶ車"
+
+
+@pytest.mark.parametrize("path", ["", "calls/", "calls/organization/kotonoha-bashi/"])
+def test_a_call_leaves_lists_when_its_time_is_over(
+    browser: Browser, server: str, path: str
+) -> None:
+    page, _ = opened(browser, 800, "light")
+    for clock, there in ((BEFORE, True), (AFTER, False)):
+        page.clock.set_fixed_time(clock)
+        page.goto(server + path)
+        assert page.get_by_role("link", name=CLOSING).is_visible() is there
+    page.clock.set_fixed_time("2031-01-01T00:00:00+09:00")
+    page.goto(server + path)
+    assert page.locator(".offer:visible").count() == 0
+    assert page.locator(".offers .empty").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["reports/2026-10-15-johokokankai/", "calls/all/"])
+def test_a_call_says_that_it_is_over(browser: Browser, server: str, path: str) -> None:
+    page, _ = opened(browser, 800, "light")
+    call = page.locator(".call, .offer").filter(has_text=CLOSING)
+    for clock, state in ((BEFORE, "募集中"), (AFTER, "募集終了")):
+        page.clock.set_fixed_time(clock)
+        page.goto(server + path)
+        assert call.locator(".stamp:visible").all_inner_texts() == [state]
+        assert call.get_by_text("応募先").is_visible() is (state == "募集中")
+    page.context.close()
+
+
+def test_a_page_left_open_corrects_itself(browser: Browser, server: str) -> None:
+    page, _ = opened(browser, 800, "light")
+    page.clock.install(time="2026-11-30T23:59:30+09:00")
+    page.goto(server + "calls/")
+    assert page.get_by_role("link", name=CLOSING).is_visible()
+    page.clock.run_for(90_000)
+    assert not page.get_by_role("link", name=CLOSING).is_visible()
+    page.context.close()
+
+
+def test_the_next_meeting_of_a_report_is_right_when_it_is_read(
+    browser: Browser, server: str
+) -> None:
+    page, _ = opened(browser, 800, "light")
+    next_one = page.locator("section:has(> #page-next)")
+    page.clock.set_fixed_time("2026-11-19T20:29:59+09:00")
+    page.goto(server + "reports/2026-10-15-johokokankai/")
+    assert next_one.locator(".event").is_visible()
+    assert not next_one.locator(".empty").is_visible()
+    page.clock.set_fixed_time("2026-11-19T20:30:00+09:00")
+    page.goto(server + "reports/2026-10-15-johokokankai/")
+    assert not next_one.locator(".event").is_visible()
+    assert next_one.get_by_role("link", name="情報交換会", exact=True).is_visible()
+    page.context.close()
+
+
+def test_filters_need_no_page_where_there_is_a_script(browser: Browser, server: str) -> None:
+    page, said = opened(browser, 800, "light")
+    page.clock.set_fixed_time(BEFORE)
+    page.goto(server + "calls/")
+    shown = page.locator(".offer:visible")
+    everything = shown.count()
+    page.get_by_role("link", name="プロボノ", exact=True).first.click()
+    assert page.url == server + "calls/#type-pro-bono"
+    assert shown.locator("h2").all_inner_texts() == ["台帳づくり"]
+    assert page.get_by_role("status").inner_text() == "1件"
+    page.get_by_role("link", name="寄付", exact=True).click()
+    assert shown.count() == 0
+    assert page.locator(".offers .empty").is_visible()
+    page.go_back()
+    assert shown.count() == 1
+    page.get_by_role("link", name="すべて", exact=True).click()
+    assert shown.count() == everything
+    page.goto(server + "calls/#organization-tohoku-saisei")
+    assert shown.count() == 2
+    page.context.close()
+    assert said == []
+
+
+def test_filters_are_links_where_there_is_no_script(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "calls/")
+    page.get_by_role("link", name="プロボノ", exact=True).first.click()
+    assert page.url == server + "calls/type/pro-bono/"
+    assert page.locator(".offer h2").all_inner_texts() == ["台帳づくり"]
+    page.locator(".offer h2 a").click()
+    assert page.url.startswith(server + "reports/2026-10-15-johokokankai/#call-")
+    assert page.locator(".call:target").is_visible()
+    for path in ("reports/2026-10-15-johokokankai/", "calls/", ""):
+        page.goto(server + path)
+        words = page.locator("main").inner_text()
+        for word in ("次回は", "まもなく", "本日", "明日"):
+            assert word not in words
+    context.close()
 
 
 def test_registration_closes_itself(browser: Browser, server: str) -> None:

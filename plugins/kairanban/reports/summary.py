@@ -18,6 +18,7 @@ RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
 BRACES = re.compile(r"\{:?\s*[#.][^{}]*\}")
 TAG = re.compile(r"<(?:(https?://[^<>\s]+)|[^<>]*)>")
 MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
+MARKED = re.compile(r"[\[<{\\*`~_&]")  # most of what people write in Japanese holds no mark
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -57,6 +58,8 @@ def _after_heading(lines: list[str]) -> list[str]:
 
 def plain_words(markdown: str) -> str:
     """One paragraph without its markup, on one line."""
+    if not MARKED.search(markdown):
+        return " ".join(joined(markdown).split() if "\n" in markdown else markdown.split())
     text = IMAGE.sub("", markdown)
     text = FOOTNOTE.sub("", LINK.sub(r"\1", text))
     text = TAG.sub(r"\1", BRACES.sub("", RUBY.sub(r"\1", text)))

@@ -52,6 +52,9 @@ class Directory:
 
         The length counts characters of `text` as typed, width and spaces included.
         """
+        folded = plain(text)
+        if len(folded) == len(text):  # as nearly always; then characters need no counting
+            return self._longest_in(folded)
         found = [self._longest(text, start) for start in {0, _after_legal_form(text)}]
         return max(filter(None, found), key=lambda each: each[1], default=None)
 
@@ -65,6 +68,17 @@ class Directory:
                 if ratio > likeness:
                     best, likeness = self.names[slug], ratio
         return best
+
+    def _longest_in(self, folded: str) -> tuple[str, int] | None:
+        form = LEGAL_FORMS.match(folded)
+        start = form.end() if form else 0
+        for end in range(len(folded), 0, -1):
+            slug = self.slugs.get(folded[:end]) or (
+                self.slugs.get(folded[start:end]) if start < end else None
+            )
+            if slug:
+                return slug, end
+        return None
 
     def _longest(self, text: str, start: int) -> tuple[str, int] | None:
         best: tuple[str, int] | None = None

@@ -50,6 +50,8 @@ def without_attributes(text: str) -> tuple[str, str | None]:
 
     Raises `Unreadable` where one begins that does not end.
     """
+    if "{" not in text and "｛" not in text:
+        return text, None
     found = LIST.search(text)
     if found and (found["mark"] or LOOKS.match(found["words"])):
         return text[: found.start()], found["words"]

@@ -11,6 +11,7 @@ from ..sections.parts import CallStatus
 from .kinds import status_of
 
 STATE = re.compile(r"\s*[【［\[](?P<words>[^【】［］\[\]]{1,20})[】］\]](?!\()")
+OPENING = re.compile(r"[【［\[]")
 ASIDE = re.compile(
     r"\s*[（(](?P<words>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)](?P<stop>[。．.]?)\s*$"
 )
@@ -28,6 +29,8 @@ BEFORE = timedelta(days=90)
 def without_state(text: str) -> tuple[str, CallStatus | None]:
     """The text without the marks that say what became of the call, and what they say."""
     status: CallStatus | None = None
+    if not OPENING.search(text):
+        return text, None
 
     def taken(found: re.Match[str]) -> str:
         nonlocal status
@@ -43,6 +46,8 @@ def without_deadline(text: str, published: date) -> tuple[str, date | None]:
 
     Raises `Unreadable` for a deadline that cannot be right.
     """
+    if not text.rstrip("。．. \n").endswith(("）", ")")):
+        return text, None
     aside = ASIDE.search(text)
     if not aside:
         return text, None

@@ -66,11 +66,11 @@ def read_item(element: Element, published: date) -> Item:
     status = _state(texts)
     until = _deadline(texts[-1], published, faults)
     title, text = _title(texts[0].words, " ".join(each.words for each in texts[1:]))
-    nested = " ".join(plain_words(words) for words in _nested(element))
+    nested = " ".join(plain_words(words) for words in _nested(element)) if len(element) else ""
     item = Item(
         title=title,
         text=" ".join(filter(None, (text, nested))),
-        type=type_in(plain_words(texts[0].words)),
+        type=type_in(f"{title} {text}"),
         until=until,
         status=status or "open",
         apply=None,
@@ -132,7 +132,7 @@ def _deadline(text: _Text, published: date, faults: list[Unreadable]) -> date | 
 def _title(first: str, rest: str) -> tuple[str, str]:
     """The bold beginning, or the first sentence; and the words after it, both plain."""
     words = first[number.end() :] if (number := NUMBER.match(first)) else first
-    more = plain_words(rest)
+    more = plain_words(rest) if rest else ""
     if bold := BOLD.match(words):
         title = plain_words(bold["title"]).strip(AROUND)
         after = plain_words(bold["rest"])

@@ -19,6 +19,8 @@ ITEM = re.compile(
     r"(?P<mark>[-*+]|(?P<number>\d{1,9})\.)[ 　]+)(?P<text>\S.*)"
 )
 RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}")
+# What begins an item, a heading, a rule or an indented line; others are text, or in a list.
+SPECIAL = frozenset(" 　\t\r\f\v・･①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
 STEP = 4  # columns by which Python-Markdown nests
 NESTS = 2  # columns from an item's mark on which what belongs to it begins, at least
 
@@ -50,6 +52,9 @@ class _Lists:
     after_blank: bool = True
 
     def rewritten(self, line: str) -> list[str]:
+        if not self.marks and line and line[0] not in SPECIAL:
+            self.after_blank, self.after_text = False, True
+            return [line]
         if not line.strip():
             self.after_blank, self.after_text = True, False
             return [line]

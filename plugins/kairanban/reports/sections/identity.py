@@ -18,18 +18,17 @@ class Identities:
 
     def session(self, organization: str | None, people: tuple[str, ...]) -> str:
         """From who speaks; titles are edited, people and organizations seldom."""
-        mark = _mark(*people)
-        name = organization or f"session-{mark}"
-        return self._free(name, mark)
+        name = organization or f"session-{_mark(*people)}"
+        return self._free(name, *people)
 
     def call(self, title: str, session: str) -> str:
         """From the title; where two have the same, from the session as well."""
-        return self._free(id_of(title), _mark(session, title))
+        return self._free(id_of(title), session, title)
 
-    def _free(self, name: str, mark: str) -> str:
+    def _free(self, name: str, *words: str) -> str:
         if name not in self.taken:
             return name
-        name = f"{name}-{mark[:4]}"
+        name = f"{name}-{_mark(*words)[:4]}"
         number = 2
         free = name
         while free in self.taken:

@@ -1,9 +1,11 @@
 """On which line of a file something stands that Markdown has made of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...records.folder.lines import prose_lines
+
+# What lines begin with that are rewritten before Markdown reads them (`markdown.typed`).
+SEPARATE = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ 　\t>|:-*+0123456789#＃・･")
 
 
 @dataclass(slots=True)
@@ -16,24 +18,22 @@ class Lines:
 
     text: str
     first_line: int
-    _rest: Iterator[tuple[int, str]] | None = None
-    _last: int = field(default=0)
+    _lines: list[tuple[int, str]] | None = None
+    _next: int = 0
 
     def of(self, raw: str) -> int:
         """The file's line of a text in which Markdown's marks are unread; only its first line
         counts. Without one that holds it, the last line found."""
-        wanted = _bare(raw.strip().partition("\n")[0])
-        if self._rest is None:
-            self._rest = prose_lines(self.text, self.first_line)
-            self._last = self.first_line
-        passed = []
-        for number, line in self._rest:
-            if wanted in _bare(line):
-                self._last = number
+        if self._lines is None:
+            self._lines = list(prose_lines(self.text, self.first_line))
+        words = raw.strip().partition("\n")[0]
+        bare = _bare(words)
+        for at in range(self._next, len(self._lines)):
+            number, line = self._lines[at]
+            if words in line or (line[:1] in SEPARATE and bare in _bare(line)):
+                self._next = at + 1
                 return number
-            passed.append((number, line))
-        self._rest = iter(passed)  # what came next may still be found there
-        return self._last
+        return self._lines[max(0, self._next - 1)][0] if self._lines else self.first_line
 
 
 def _bare(text: str) -> str:
