@@ -14,7 +14,7 @@ from ...reports.calls.kinds import TYPES
 from ...reports.sections.parts import Call
 from ...settings import Settings
 from .. import links
-from ..views import Anchor, CallView
+from ..views import Anchor, CallView, WhenView
 from ..words.text import linked
 from ..words.times import end_of, when_view, whole_day
 from .index import Posted
@@ -32,6 +32,8 @@ class Calls:
     settings: Settings
     now: datetime
     _views: dict[tuple[str, str], CallView] = field(default_factory=dict)
+    _closing: dict[date, datetime] = field(default_factory=dict)
+    _published: dict[date, WhenView] = field(default_factory=dict)
 
     def view(self, posted: Posted) -> CallView:
         key = posted.report.slug, posted.call.id
@@ -46,8 +48,12 @@ class Calls:
         return posted.call.status == "open" and self.closes_at(posted) > self.now
 
     def closes_at(self, posted: Posted) -> datetime:
-        """The instant at which a call is over that nobody ended before."""
-        return end_of(last_day(posted.report, posted.call), self.settings)
+        """The instant, in the site's zone, at which a call is over that nobody ended before."""
+        last = last_day(posted.report, posted.call)
+        if last not in self._closing:
+            zone = zone_info(self.settings.zone)
+            self._closing[last] = end_of(last, self.settings).astimezone(zone)
+        return self._closing[last]
 
     def status(self, posted: Posted) -> str:
         """`open`, `filled` or `closed`, as programs are told."""
@@ -77,8 +83,9 @@ class Calls:
     def _made(self, posted: Posted) -> CallView:
         report, call = posted.report, posted.call
         kind = TYPES[call.type] if call.type else None
-        closes = self.closes_at(posted).astimezone(zone_info(self.settings.zone))
         apply = self.apply(posted)
+        if report.date not in self._published:
+            self._published[report.date] = when_view(whole_day(report.date), self.settings)
         return CallView(
             path=links.call_path(report.slug, call.id),
             id=call.id,
@@ -89,12 +96,12 @@ class Calls:
             else None,
             organization=self.organization(posted),
             until=day_words(call.until) if call.until else None,
-            closes=closes.isoformat(),
+            closes=self.closes_at(posted).isoformat(),
             open=self.is_open(posted),
             ended=ENDED.get(call.status),
             apply=linked(apply) if apply else None,
             report=Anchor(text=report.title, path=links.report_path(report.slug)),
-            published=when_view(whole_day(report.date), self.settings),
+            published=self._published[report.date],
         )
 
 

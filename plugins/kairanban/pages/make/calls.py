@@ -10,6 +10,7 @@ from ..views import CallsView, CallView, FilterView, RenderedPage
 from .frame import CALLS, frame
 from .lists import paginated
 
+ROWS = 5  # so many times as many calls as reports are on one page of the archive
 OTHERS = "other"  # in addresses, those of no type
 LEAD = "集まりで話されたお願いのうち、いま募集しているものです。"
 
@@ -109,7 +110,7 @@ def _all_pages(making: Making, calls: Sequence[Posted]) -> Iterator[RenderedPage
     oldest_first = calls[::-1]
     words = "これまでの募集の記録です。決まったもの、終わったものも残しています。"
     for number, chosen, pager in paginated(
-        oldest_first, making.settings.page_size, links.ALL_CALLS
+        oldest_first, ROWS * making.settings.page_size, links.ALL_CALLS
     ):
         title = "これまでの募集"
         view = CallsView(

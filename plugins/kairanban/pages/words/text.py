@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,7 @@ ADDRESS = re.compile(
 TRAILING = ".,;:!?)]'"  # belongs to the sentence around an address
 
 
+@lru_cache(maxsize=1024)
 def linked(text: str) -> Markup:
     """The text with web, mail and telephone addresses as links."""
     if not ADDRESS.search(text) and not text.isascii():
