@@ -21,6 +21,7 @@ ITEM = re.compile(
 RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}")
 # What begins an item, a heading, a rule or an indented line; others are text, or in a list.
 SPECIAL = frozenset(" 　\t\r\f\v・･①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
+SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$")
 STEP = 4  # columns by which Python-Markdown nests
 NESTS = 2  # columns from an item's mark on which what belongs to it begins, at least
 
@@ -50,10 +51,11 @@ class _Lists:
     marks: tuple[int, ...] = ()
     after_text: bool = False  # the line above is text outside of lists
     after_blank: bool = True
+    above: str = ""  # the line above
 
     def rewritten(self, line: str) -> list[str]:
         if not self.marks and line and line[0] not in SPECIAL:
-            self.after_blank, self.after_text = False, True
+            self.after_blank, self.after_text, self.above = False, True, line
             return [line]
         if not line.strip():
             self.after_blank, self.after_text = True, False
@@ -61,8 +63,10 @@ class _Lists:
         item = None if RULE.fullmatch(line) else ITEM.fullmatch(line)
         made = self._item(item) if item else None
         if made is None:
-            made = [self._other(line)]
-        self.after_blank = False
+            # A line below a sentence is a rule; below a few words it makes a heading of them.
+            apart = self.after_text and RULE.fullmatch(line) and SENTENCE.search(self.above)
+            made = ["", self._other(line)] if apart else [self._other(line)]
+        self.after_blank, self.above = False, line
         return made
 
     def _item(self, found: re.Match[str]) -> list[str] | None:

@@ -13,6 +13,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ...records.folder.naming import Directory
+from ...records.folder.sources import finding
 from ...records.problems import Level, Problem, Unreadable
 from ..calls.items import read_item
 from ..summary import plain_words, shortened
@@ -218,17 +219,8 @@ class Reading:
 
     def _tell(self, fault: Unreadable, line: int | str, level: Level = "warning") -> None:
         """A finding at a line, or at the line of a text as typed."""
-        self.findings.append(
-            Problem(
-                path=self.around.path,
-                line=line if isinstance(line, int) else self._lines.of(line),
-                key=None,
-                code=fault.code,
-                level=level,
-                suggestion=fault.suggestion,
-                params=fault.params,
-            )
-        )
+        number = line if isinstance(line, int) else self._lines.of(line)
+        self.findings.append(finding(self.around.path, number, None, fault, level))
 
 
 def _text_of(item: Element) -> str:
