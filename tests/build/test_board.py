@@ -20,6 +20,11 @@ def offers(html: str) -> list[str]:
     return re.findall(r'<h[23]><a href="[^"]*#[^"]+">([^<]+)</a></h[23]>', html)
 
 
+def rows(html: str) -> list[str]:
+    """The titles of the calls in a page's rows, most of which are over."""
+    return re.findall(r'<li class="past-call">.*?<a href="[^"]*#[^"]+">([^<]+)</a>', html)
+
+
 def test_a_recent_call_leads_to_its_paragraph_its_group_and_the_next_meeting(site: Path) -> None:
     board = text(site, "calls")
     assert "データ消去の作業" in offers(board)
@@ -35,7 +40,7 @@ def test_a_recent_call_leads_to_its_paragraph_its_group_and_the_next_meeting(sit
 def test_calls_of_2023_are_among_all_and_not_on_the_board(site: Path) -> None:
     assert "役所への働きかけ" not in offers(text(site, "calls"))
     everything = text(site, "calls/all")
-    assert "役所への働きかけ" in offers(everything)
+    assert "役所への働きかけ" in rows(everything)
     assert "募集終了" in everything
 
 
@@ -96,7 +101,7 @@ def test_an_organization_shows_its_sessions_and_calls(site: Path) -> None:
     assert 'href="../../reports/2023-12-21-johokokankai/#tohoku-saisei"' in page
     assert "パソコンをできるだけ長く使い、手放すしかないものは" in page
     assert "データ消去の作業" in offers(page)
-    assert "役所への働きかけ" in offers(page)
+    assert "役所への働きかけ" in rows(page)
 
 
 def test_organizations_are_in_the_order_of_their_readings(site: Path) -> None:

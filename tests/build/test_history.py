@@ -14,6 +14,7 @@ from conftest import NOW, ROOT, run_build
 from kairanban.build.site import Site, read_site
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.revision import Revision
+from kairanban.reports.body import Prose
 from kairanban.settings import Settings
 from test_safety import invoked
 
@@ -112,7 +113,7 @@ class Checkout:
         self.git("commit", "--quiet", "--allow-empty", "-m", "変更", at=at)
 
     def site(self, settings: Settings = SETTINGS) -> Site:
-        return read_site(self.content, settings)
+        return read_site(self.content, settings, Prose())
 
     def findings(self, settings: Settings = SETTINGS) -> list[str]:
         return [found.text("content") for found in self.site(settings).loaded.problems]
@@ -623,7 +624,7 @@ def test_the_file_of_a_published_event_may_not_go(checkout: Checkout, committed:
     if committed:
         checkout.commit("2024-01-10T09:00:00")
     assert checkout.findings() == [GONE]
-    (english,) = read_site(checkout.content, SETTINGS).loaded.problems
+    (english,) = read_site(checkout.content, SETTINGS, Prose()).loaded.problems
     assert english.message("en").startswith("the file of a published event is gone")
     checkout.write(f"events/{KAI}.md", JANUARY.replace("参加費:", "状態: 中止\n参加費:"))
     assert checkout.findings() == []

@@ -1,18 +1,21 @@
-"""Rules that need more than one record: references, identities, names, links."""
+"""Rules that need more than one record: references, identities, names, links.
+
+Those of one file tell what is wrong in it given the others, so that they can be asked again for
+that file alone; those of all files are few and quickly gone through.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..settings import Settings
-from .folder.links import Link, destination, links
+from .folder.links import destination
 from .folder.naming import bare, nearest_word
-from .folder.sources import SourceFile, Sources, finding
-from .front_matter.nodes import Entry
+from .folder.sources import finding
 from .problems import Level, Problem, Unreadable
-from .readers.text import read_materials
 from .recurring.rules import broken_repetitions, wrong_occurrence
-from .schema import Event, Organization, Page, Report, Series, Venue
+from .schema import Event, Organization, Page, Record, Report, Series, Venue
+from .source_record import Called, SourceRecord
 
 FED = ("events", "series", "organizations")  # each of these has a calendar of its own
 # What an editor calls the fields that rules miss.
@@ -20,52 +23,115 @@ FIELDS = {"place": "会場", "event": "イベント"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
-    """Every record that could be read, drafts included, by slug."""
+class Library:
+    """Every file that could be taken apart, drafts included, by slug."""
 
-    organizations: Mapping[str, Organization]
-    venues: Mapping[str, Venue]
-    series: Mapping[str, Series]
-    events: Mapping[str, Event]
-    reports: Mapping[str, Report]
-    pages: Mapping[str, Page]
-    regular: Mapping[str, Event]  # by series, its regular days
+    organizations: Mapping[str, SourceRecord[Organization]]
+    venues: Mapping[str, SourceRecord[Venue]]
+    series: Mapping[str, SourceRecord[Series]]
+    events: Mapping[str, SourceRecord[Event]]
+    reports: Mapping[str, SourceRecord[Report]]
+    pages: Mapping[str, SourceRecord[Page]]
 
-
-def broken_rules(records: Records, sources: Sources, settings: Settings) -> Iterator[Problem]:
-    """What is wrong between the files."""
-    yield from _two_of_one_name(sources, "organizations")
-    yield from _two_of_one_name(sources, "venues")
-    yield from _two_of_one_name(sources, "series")
-    for file in sources.files["events"]:
-        yield from _event(file, records.events.get(file.slug))
-    yield from broken_repetitions(records.events, records.regular, sources)
-    yield from _two_of_one_uid(sources, records.events, settings)
-    for file in sources.files["reports"]:
-        yield from _report(file, records, sources)
-    yield from _links(records, sources)
-    yield from _taken_addresses(sources)
+    def event(self, slug: str) -> Event | None:
+        """An event's record, drafts included; None where there is none that could be read."""
+        file = self.events.get(slug)
+        return file.record if file else None
 
 
-def _about(file: SourceFile, field: str, fault: Unreadable, level: Level = "problem") -> Problem:
+def rules_of_all(library: Library, settings: Settings) -> Iterator[Problem]:
+    """What is wrong between the directories' and the events' files."""
+    for some in (library.organizations, library.venues, library.series):
+        yield from _two_of_one_name(some.values())
+    for file in library.events.values():
+        yield from _event(file)
+    yield from broken_repetitions(library.events, library.series)
+    yield from _two_of_one_uid(library.events.values(), settings)
+
+
+def rules_of_report(file: SourceRecord[Report], library: Library) -> Iterator[Problem]:
+    """What is wrong with what a report names."""
+    report = file.record
+    if report is None:
+        return
+    if report.event:
+        yield from _names_event(file, "event", report.event.event, library)
+        if fault := wrong_occurrence(report.event, library.event(report.event.event)):
+            yield _about(file, "event", fault)
+    elif report.when is None:
+        yield _about(file, "event", Unreadable("no-event-or-time"))
+    elif report.place is None and report.online is None:
+        yield _about(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
+    if report.next not in {"auto", "none"}:
+        yield from _names_event(file, "next", report.next, library)
+
+
+def rules_of_links(
+    file: SourceRecord[Record], paths: Set[str], held_back: Set[str]
+) -> Iterator[Problem]:
+    """What is wrong with a file's links. `held_back` are the files that are not published."""
+    for link, key in file.links:
+        if link.picture and link.text == "":
+            nameless = Unreadable("no-alt", file=link.target[:60])
+            yield finding(file.path, link.line, key, nameless, file.level)
+        try:
+            meant = destination(link.target, file.path, paths)
+        except Unreadable as fault:
+            yield finding(file.path, link.line, key, fault, file.level)
+            continue
+        if meant.kind in {"file", "attach"} and meant.path in held_back and file.level == "problem":
+            held = Unreadable("not-published", name=meant.path)
+            yield finding(file.path, link.line, key, held, "problem")
+
+
+def linked_files(file: SourceRecord[Record], paths: Set[str]) -> Iterator[str]:
+    """The content files that a file's links mean."""
+    for link, _ in file.links:
+        try:
+            meant = destination(link.target, file.path, paths)
+        except Unreadable:
+            continue
+        if meant.kind in {"file", "attach"}:
+            yield meant.path
+
+
+def rules_of_paths(
+    paths: Iterable[str], used: Set[str], slugs: Mapping[str, Set[str]]
+) -> Iterator[Problem]:
+    """Files that nothing links, and those that would take the place of a feed of the site's."""
+    for path in sorted(paths):
+        if PurePosixPath(path).suffix == ".md":
+            continue
+        if path not in used:
+            yield finding(path, None, None, Unreadable("unused-file"), "warning")
+        kind, _, name = path.rpartition("/")
+        slug, dot, _ = name.partition(".ics")
+        if path == "calendar.ics" or (dot and kind in FED and slug in slugs[kind]):
+            taken = Unreadable("taken-address", file=name, address=path)
+            yield finding(path, None, None, taken, "problem")
+
+
+def _about(
+    file: SourceRecord[Record], field: str, fault: Unreadable, level: Level = "problem"
+) -> Problem:
     """A finding about one field of a file, on its line; on the first where nobody wrote it."""
-    entry = file.header.fields.get(field)
     level = "warning" if file.level == "warning" else level
-    line, key = (entry.line, entry.key) if entry else (1, FIELDS[field])
+    line, key = file.places[field] if field in file.places else (1, FIELDS[field])
     return finding(file.path, line, key, fault, level)
 
 
-def _two_of_one_name(sources: Sources, kind: str) -> Iterator[Problem]:
-    owners: dict[str, SourceFile] = {}
-    for file in sources.files[kind]:
-        for field in ("name", "aliases"):
-            for name in file.names(field):
-                other = owners.setdefault(bare(name), file)
-                if other is not file:
+def _two_of_one_name(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]:
+    owners: dict[str, Called] = {}
+    for file in files:
+        for field, names in (("name", file.called.names), ("aliases", file.called.aliases)):
+            for name in names:
+                other = owners.setdefault(bare(name), file.called)
+                if other is not file.called:
                     yield _about(file, field, Unreadable("same-name", name=name, other=other.path))
 
 
-def _event(file: SourceFile, event: Event | None) -> Iterator[Problem]:
+def _event(file: SourceRecord[Event]) -> Iterator[Problem]:
+    event = file.record
     if event is None:
         return
     if event.place is None and event.online is None:
@@ -75,12 +141,10 @@ def _event(file: SourceFile, event: Event | None) -> Iterator[Problem]:
         yield _about(file, "event_status", Unreadable("no-former-date"))
 
 
-def _two_of_one_uid(
-    sources: Sources, events: Mapping[str, Event], settings: Settings
-) -> Iterator[Problem]:
-    owners: dict[str, SourceFile] = {}
-    for file in sources.files["events"]:
-        event = events.get(file.slug)
+def _two_of_one_uid(files: Iterable[SourceRecord[Event]], settings: Settings) -> Iterator[Problem]:
+    owners: dict[str, SourceRecord[Event]] = {}
+    for file in files:
+        event = file.record
         if event and event.replaces is None:
             uid = event.uid or f"{event.slug}@{settings.calendar_domain}"
             other = owners.setdefault(uid, file)
@@ -90,112 +154,14 @@ def _two_of_one_uid(
                 yield _about(culprit, "uid", Unreadable("same-uid", uid=uid, other=rival.path))
 
 
-def _report(file: SourceFile, records: Records, sources: Sources) -> Iterator[Problem]:
-    report = records.reports.get(file.slug)
-    if report is None:
-        return
-    if report.event:
-        yield from _names_event(file, "event", report.event.event, records, sources)
-        if fault := wrong_occurrence(report.event, records.events):
-            yield _about(file, "event", fault)
-    elif report.when is None:
-        yield _about(file, "event", Unreadable("no-event-or-time"))
-    elif report.place is None and report.online is None:
-        yield _about(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
-    if report.next not in {"auto", "none"}:
-        yield from _names_event(file, "next", report.next, records, sources)
-
-
 def _names_event(
-    file: SourceFile, field: str, slug: str, records: Records, sources: Sources
+    file: SourceRecord[Report], field: str, slug: str, library: Library
 ) -> Iterator[Problem]:
     """An event that is named must be there, and be published if its namer is."""
-    known = sources.slugs["events"]
-    if slug not in known:
-        near = nearest_word(slug, sorted(known))
+    if slug not in library.events:
+        near = nearest_word(slug, sorted(library.events))
         yield _about(file, field, Unreadable("unknown-event", name=slug, suggestion=near))
-    elif slug in records.events and records.events[slug].status != "published":
+        return
+    event = library.event(slug)
+    if event and event.status != "published":
         yield _about(file, field, Unreadable("not-published", name=slug))
-
-
-def _links(records: Records, sources: Sources) -> Iterator[Problem]:
-    used: set[str] = set()
-    held_back = {
-        record.path
-        for some in (records.events, records.reports, records.pages)
-        for record in some.values()
-        if record.status != "published"
-    }
-    for files in sources.files.values():
-        for file in files:
-            yield from _links_of(file, sources.paths, held_back, used)
-    for path in sorted(sources.paths - used):
-        if PurePosixPath(path).suffix != ".md":
-            yield finding(path, None, None, Unreadable("unused-file"), "warning")
-
-
-def _taken_addresses(sources: Sources) -> Iterator[Problem]:
-    """A calendar file of the editor's must not take the place of a feed of the site's."""
-    for path in sorted(sources.paths):
-        kind, _, name = path.rpartition("/")
-        slug, dot, _ = name.partition(".ics")
-        if path == "calendar.ics" or (dot and kind in FED and slug in sources.slugs[kind]):
-            taken = Unreadable("taken-address", file=name, address=path)
-            yield finding(path, None, None, taken, "problem")
-
-
-def _links_of(
-    file: SourceFile, paths: Set[str], held_back: Set[str], used: set[str]
-) -> Iterator[Problem]:
-    for link, key in _written_links(file):
-        if link.picture and link.text == "":
-            nameless = Unreadable("no-alt", file=link.target[:60])
-            yield finding(file.path, link.line, key, nameless, file.level)
-        try:
-            meant = destination(link.target, file.path, paths)
-        except Unreadable as fault:
-            yield finding(file.path, link.line, key, fault, file.level)
-            continue
-        if meant.kind in {"file", "attach"}:
-            used.add(meant.path)
-            if meant.path in held_back and file.level == "problem":
-                held = Unreadable("not-published", name=meant.path)
-                yield finding(file.path, link.line, key, held, "problem")
-
-
-def _written_links(file: SourceFile) -> Iterable[tuple[Link, str | None]]:
-    """The links in a file's body, with its line, and in the fields that hold Markdown or files."""
-    for link in links(file.source.body, file.source.body_line):
-        yield link, None
-    for name, entry in file.header.fields.items():
-        if name in {"image", "logo"}:
-            target = _file_of(file, name)
-            if target:
-                yield Link(target=target, line=entry.line, picture=True, text=None), entry.key
-        elif name == "materials":
-            for target in _files_of(entry):
-                yield Link(target=target, line=entry.line, picture=False, text=None), entry.key
-        elif name in {"notice", "note", "program", "plain"}:
-            text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
-            for link in links(str(text), entry.value.line):
-                yield link, entry.key
-
-
-def _files_of(materials: Entry) -> tuple[str, ...]:
-    """The files and addresses of the materials, as far as they can be read."""
-    try:
-        return tuple(link.url for link in read_materials(materials.value))
-    except Unreadable:
-        return ()
-
-
-def _file_of(file: SourceFile, name: str) -> str | None:
-    """The file that a picture's field names."""
-    value = file.header.fields[name].value
-    text = getattr(value, "text", None)
-    if text is not None:
-        return str(text)
-    for key, node in getattr(value, "pairs", ()):
-        if key.text in {"file", "ファイル", "画像"}:
-            return str(getattr(node, "text", "")) or None
-    return None

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..front_matter.fences import Source, split
@@ -11,7 +11,6 @@ from ..front_matter.nodes import Scalar
 from ..problems import Level, Problem, Unreadable
 from ..readers.text import split_names
 from ..schema import Event, Organization, Page, Record, Report, Series, Venue
-from .naming import Directory, directory
 from .private import private
 from .scan import Found, scan
 
@@ -56,24 +55,21 @@ class SourceFile:
         except Unreadable:
             return ()
 
+    def findings(self) -> Iterator[Problem]:
+        """What is wrong with it before anybody knows what its values mean."""
+        for line, told in (*self.source.faults, *private(self.source.text)):
+            yield finding(self.path, line, None, told, self.level)
+        for entry, told in self.header.faults:
+            yield finding(self.path, entry.line, entry.key, told, self.level)
+
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """The whole folder: the files of each kind, and every path that may be linked."""
+class Folder:
+    """What is in the content folder: its records' files by kind and slug, in the order of paths."""
 
-    files: Mapping[str, list[SourceFile]] = field(default_factory=lambda: {k: [] for k in RECORDS})
-    slugs: Mapping[str, dict[str, SourceFile]] = field(
-        default_factory=lambda: {k: {} for k in RECORDS}
-    )
-    paths: set[str] = field(default_factory=set)
-    findings: list[Problem] = field(default_factory=list)
-
-    def directory(self, kind: str) -> Directory:
-        """Who answers to which name, from the headers alone: a faulty record still has its name."""
-        return directory(
-            (file.slug, next(iter(file.names("name")), file.slug), file.names("aliases"))
-            for file in self.files[kind]
-        )
+    files: Mapping[str, Mapping[str, Found]]
+    paths: frozenset[str]  # all that may be linked
+    findings: tuple[Problem, ...]
 
 
 def finding(
@@ -91,42 +87,28 @@ def finding(
     )
 
 
-def read_sources(content: Path) -> Sources:
-    """Every file below `content`, in the order of paths. Never raises for what stands there."""
-    sources = Sources()
+def read_folder(content: Path) -> Folder:
+    """The files below `content`, none of them opened. Never raises for what stands there."""
+    files: dict[str, dict[str, Found]] = {kind: {} for kind in RECORDS}
+    paths: set[str] = set()
+    findings = []
     if not content.is_dir():
-        fault = Unreadable("no-content")
-        sources.findings.append(finding("", None, None, fault, "problem"))
-        return sources
+        findings.append(finding("", None, None, Unreadable("no-content"), "problem"))
     for item in scan(content):
         if not isinstance(item, Found):
-            sources.findings.append(finding(item[0], None, None, item[1], "problem"))
+            findings.append(finding(item[0], None, None, item[1], "problem"))
             continue
-        sources.paths.add(item.path)
+        paths.add(item.path)
         if item.kind:
-            sources.findings.extend(_read(content, item, item.kind, sources))
-    return sources
+            first = files[item.kind].setdefault(item.slug, item)
+            if first is not item:
+                twice = Unreadable("duplicate-slug", name=item.slug, other=first.path)
+                findings.append(finding(item.path, None, None, twice, "problem"))
+    return Folder(files, frozenset(paths), tuple(findings))
 
 
-def _read(content: Path, found: Found, kind: str, sources: Sources) -> Iterator[Problem]:
-    """Adds a file to `sources`; yields what is wrong in it so far."""
-    try:
-        source = split((content / found.path).read_bytes(), found.path)
-    except Unreadable as fault:
-        yield finding(found.path, None, None, fault, "problem")
-        return
-    except OSError as error:
-        refused = Unreadable("unreadable-file", reason=error.strerror or "")
-        yield finding(found.path, None, None, refused, "problem")
-        return
-    file = SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[kind]))
-    first = sources.slugs[kind].setdefault(file.slug, file)
-    if first is not file:
-        twice = Unreadable("duplicate-slug", name=file.slug, other=first.path)
-        yield finding(found.path, None, None, twice, "problem")
-        return
-    sources.files[kind].append(file)
-    for line, told in (*source.faults, *private(source.text)):
-        yield finding(found.path, line, None, told, file.level)
-    for entry, told in file.header.faults:
-        yield finding(found.path, entry.line, entry.key, told, file.level)
+def parsed(found: Found, data: bytes) -> SourceFile:
+    """A file taken apart. Raises `Unreadable` where it is no text with a header."""
+    assert found.kind
+    source = split(data, found.path)
+    return SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[found.kind]))

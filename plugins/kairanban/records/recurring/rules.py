@@ -5,27 +5,29 @@ from itertools import islice
 
 from ..dates.notation import japanese_day
 from ..folder.naming import nearest_word
-from ..folder.sources import SourceFile, Sources, finding
+from ..folder.sources import finding
 from ..problems import Problem, Unreadable
-from ..schema import Event
+from ..schema import Event, Record, Series
+from ..source_record import SourceRecord
 from ..values import Target
 from .occurrences import recurrence
 
 
 def broken_repetitions(
-    events: Mapping[str, Event], regular: Mapping[str, Event], sources: Sources
+    events: Mapping[str, SourceRecord[Event]], series: Mapping[str, SourceRecord[Series]]
 ) -> Iterator[Problem]:
-    """What is wrong with repetitions; `events` with drafts, `regular` by series."""
-    for kind, records in (("events", events), ("series", regular)):
-        for file in sources.files[kind]:
-            if file.slug in records:
-                for field, fault in _left_out(records[file.slug]):
-                    yield _about(file, field, fault)
-    taken: dict[tuple[str, object], SourceFile] = {}
-    for file in sources.files["events"]:
-        event = events.get(file.slug)
+    """What is wrong with repetitions, by slug and with drafts."""
+    for some in events.values():
+        if some.record:
+            yield from _what_is_left_out(some, some.record)
+    for each in series.values():
+        if each.regular:
+            yield from _what_is_left_out(each, each.regular)
+    taken: dict[tuple[str, object], SourceRecord[Event]] = {}
+    for file in events.values():
+        event = file.record
         if event and event.replaces:
-            for field, fault in _replaced(event, event.replaces, events, sources):
+            for field, fault in _replaced(event, event.replaces, events):
                 yield _about(file, field, fault)
             other = taken.setdefault((event.replaces.event, event.replaces.day), file)
             if other is not file and event.replaces.day:
@@ -35,9 +37,8 @@ def broken_repetitions(
                 yield _about(file, "replaces", twice)
 
 
-def wrong_occurrence(target: Target, events: Mapping[str, Event]) -> Unreadable | None:
+def wrong_occurrence(target: Target, event: Event | None) -> Unreadable | None:
     """What is wrong with a day that is named of an event, in a report say."""
-    event = events.get(target.event)
     if event is None:
         return None
     repeats = recurrence(event)
@@ -57,6 +58,11 @@ def wrong_occurrence(target: Target, events: Mapping[str, Event]) -> Unreadable 
     return Unreadable("replaces-nothing", name=target.event, day=day, suggestion=suggestion)
 
 
+def _what_is_left_out(file: SourceRecord[Record], event: Event) -> Iterator[Problem]:
+    for field, fault in _left_out(event):
+        yield _about(file, field, fault)
+
+
 def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
     repeats = recurrence(event)
     if repeats is None:
@@ -74,27 +80,26 @@ def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
 
 
 def _replaced(
-    event: Event, target: Target, events: Mapping[str, Event], sources: Sources
+    event: Event, target: Target, events: Mapping[str, SourceRecord[Event]]
 ) -> Iterator[tuple[str, Unreadable]]:
     if event.uid:
         yield "uid", Unreadable("uid-of-replacement")
     if event.repeat:
         yield "repeat", Unreadable("repeating-replacement")
-    known = sources.slugs["events"]
-    if target.event not in known:
-        near = nearest_word(target.event, sorted(known))
+    if target.event not in events:
+        near = nearest_word(target.event, sorted(events))
         yield "replaces", Unreadable("unknown-event", name=target.event, suggestion=near)
-    elif target.event in events:
-        if events[target.event].repeat is None:
+    elif known := events[target.event].record:
+        if known.repeat is None:
             yield "replaces", Unreadable("replaced-does-not-repeat", name=target.event)
         elif target.day is None:
             yield "replaces", Unreadable("replaced-day-missing")
-        elif fault := wrong_occurrence(target, events):
+        elif fault := wrong_occurrence(target, known):
             yield "replaces", fault
-        if events[target.event].status != "published" and event.status == "published":
+        if known.status != "published" and event.status == "published":
             yield "replaces", Unreadable("not-published", name=target.event)
 
 
-def _about(file: SourceFile, field: str, fault: Unreadable) -> Problem:
-    entry = file.header.fields[field]
-    return finding(file.path, entry.line, entry.key, fault, file.level)
+def _about(file: SourceRecord[Record], field: str, fault: Unreadable) -> Problem:
+    line, key = file.places[field]
+    return finding(file.path, line, key, fault, file.level)

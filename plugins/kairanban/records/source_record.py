@@ -1,0 +1,215 @@
+"""What one content file says: its record, and what the rules between files need of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ..settings import Settings
+from .folder.links import Link, links
+from .folder.naming import Directory, directory
+from .folder.sources import RECORDS, SourceFile, finding
+from .front_matter.arrange import event_fields, with_online
+from .front_matter.nodes import Entry, Scalar
+from .problems import Level, Problem, Unreadable
+from .readers.context import Reading
+from .readers.text import read_materials
+from .recurring.regular import regular_event
+from .schema import Event, Record, Report, Series
+from .validation import validated
+from .values import Party
+
+AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
+MARKDOWN = frozenset({"notice", "note", "program", "plain"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """How a file wants to be named, read from its header: a faulty record still has its name."""
+
+    slug: str
+    path: str
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    defaults: Mapping[str, Entry] = field(default_factory=dict)  # of a series, for its events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Who answers to which name, and what series say for their events."""
+
+    organizations: Directory = field(default_factory=Directory)
+    venues: Directory = field(default_factory=Directory)
+    series: Directory = field(default_factory=Directory)
+    defaults: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)  # by series
+
+    def context(self, slug: str, settings: Settings) -> Reading:
+        """The circumstances of reading the file of this slug."""
+        year = re.match(r"(\d{4})(?:-|$)", slug)
+        return Reading(
+            zone=settings.zone,
+            year=int(year[1]) if year else None,
+            organizations=self.organizations,
+            venues=self.venues,
+            series=self.series,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord(Generic[AnyRecord_co]):
+    """One file, read. `record` is None where it makes none."""
+
+    path: str
+    slug: str
+    level: Level
+    record: AnyRecord_co | None
+    findings: tuple[Problem, ...]
+    places: Mapping[str, tuple[int, str]]  # of its fields: line and key
+    links: tuple[tuple[Link, str | None], ...]  # that it writes, with the key of the field
+    called: Called
+    regular: Event | None = None  # a series' regular days
+
+
+def called(file: SourceFile) -> Called:
+    """The names of a file."""
+    return Called(
+        slug=file.slug,
+        path=file.path,
+        names=file.names("name"),
+        aliases=file.names("aliases"),
+        defaults=file.header.defaults,
+    )
+
+
+def names_of(
+    organizations: Iterable[Called], venues: Iterable[Called], series: Iterable[Called]
+) -> Names:
+    """What the files of these kinds answer to."""
+    known = tuple(series)
+
+    def answering(some: Iterable[Called]) -> Directory:
+        return directory((c.slug, next(iter(c.names), c.slug), c.aliases) for c in some)
+
+    return Names(
+        organizations=answering(organizations),
+        venues=answering(venues),
+        series=answering(known),
+        defaults={each.slug: each.defaults for each in known},
+    )
+
+
+def source_record(
+    file: SourceFile, kind: str, names: Names, settings: Settings
+) -> SourceRecord[Record]:
+    """The record of a file in the folder `kind`, and all that is wrong in the file alone."""
+    findings = list(file.findings())
+    fields, faults, defaults = _fields(file, kind, names, settings)
+    findings += [finding(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
+    context = names.context(file.slug, settings)
+    record, more = validated(file, fields, defaults, RECORDS[kind], context)
+    findings += more
+    regular = None
+    if isinstance(record, Series):
+        regular, more = regular_event(
+            file,
+            record,
+            names.context(file.slug, settings),
+            _site_defaults(file.header.defaults, names, settings),
+        )
+        findings += more
+    return SourceRecord(
+        path=file.path,
+        slug=file.slug,
+        level=file.level,
+        record=record,
+        findings=tuple(findings),
+        places={name: (entry.line, entry.key) for name, entry in file.header.fields.items()},
+        links=tuple(_written_links(file)),
+        called=called(file),
+        regular=regular,
+    )
+
+
+def unreadable(path: str, slug: str, fault: Unreadable) -> SourceRecord[Record]:
+    """In place of the record of a file that cannot be taken apart."""
+    return SourceRecord(
+        path=path,
+        slug=slug,
+        level="problem",
+        record=None,
+        findings=(finding(path, None, None, fault, "problem"),),
+        places={},
+        links=(),
+        called=Called(slug=slug, path=path),
+    )
+
+
+def _fields(
+    file: SourceFile, kind: str, names: Names, settings: Settings
+) -> tuple[Mapping[str, Entry], list[tuple[Entry, Unreadable]], dict[str, object]]:
+    """A file's fields as the schema reads them, faults, and values for what nobody wrote."""
+    if RECORDS[kind] is Report:
+        return with_online(dict(file.header.fields)), [], {}
+    if RECORDS[kind] is not Event:
+        return file.header.fields, [], {}
+    fields, faults = event_fields(file.header.fields, _series_defaults(file, names))
+    return fields, faults, _site_defaults(fields, names, settings)
+
+
+def _site_defaults(
+    fields: Mapping[str, Entry], names: Names, settings: Settings
+) -> dict[str, object]:
+    """What the site says for events that leave it out."""
+    defaults: dict[str, object] = {"timezone": Scalar(settings.zone, 1)}
+    host = settings.host
+    if host and "host" not in fields and "cohost" not in fields:
+        slug = names.organizations.find(host)
+        name = names.organizations.names.get(slug or "", host)
+        defaults["host"] = (Party(name=name, slug=slug),)
+    return defaults
+
+
+def _series_defaults(file: SourceFile, names: Names) -> Mapping[str, Entry]:
+    """What the event's series says for its events; nothing where the series is not known."""
+    entry = file.header.fields.get("series")
+    if not entry or not isinstance(entry.value, Scalar):
+        return {}
+    return names.defaults.get(names.series.find(entry.value.text) or "", {})
+
+
+def _written_links(file: SourceFile) -> Iterator[tuple[Link, str | None]]:
+    """The links in a file's body, with its line, and in the fields that hold Markdown or files."""
+    for link in links(file.source.body, file.source.body_line):
+        yield link, None
+    for name, entry in file.header.fields.items():
+        if name in {"image", "logo"}:
+            target = _file_of(file, name)
+            if target:
+                yield Link(target=target, line=entry.line, picture=True, text=None), entry.key
+        elif name == "materials":
+            for target in _files_of(entry):
+                yield Link(target=target, line=entry.line, picture=False, text=None), entry.key
+        elif name in MARKDOWN:
+            text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
+            for link in links(str(text), entry.value.line):
+                yield link, entry.key
+
+
+def _files_of(materials: Entry) -> tuple[str, ...]:
+    """The files and addresses of the materials, as far as they can be read."""
+    try:
+        return tuple(link.url for link in read_materials(materials.value))
+    except Unreadable:
+        return ()
+
+
+def _file_of(file: SourceFile, name: str) -> str | None:
+    """The file that a picture's field names."""
+    value = file.header.fields[name].value
+    text = getattr(value, "text", None)
+    if text is not None:
+        return str(text)
+    for key, node in getattr(value, "pairs", ()):
+        if key.text in {"file", "ファイル", "画像"}:
+            return str(getattr(node, "text", "")) or None
+    return None
