@@ -25,7 +25,6 @@ def register() -> None:
 def generators(pelican: Any) -> tuple[type, ...]:
     """`get_generators`: first the content is read and checked, then the site is made."""
     del pelican
-    from .build.host import Reader  # noqa: PLC0415
-    from .pages.generator import SiteGenerator  # noqa: PLC0415
+    from .build.host import Reader, Writer  # noqa: PLC0415
 
-    return Reader, SiteGenerator
+    return Reader, Writer

@@ -2,45 +2,46 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from .stage import files_below
-
 ATTRIBUTE = re.compile(r"\s(href|src|id)=\"([^\"]*)\"")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
-def broken_links(folder: Path) -> Iterator[tuple[str, str]]:
-    """Links of the pages below `folder` that lead to nothing there: (page, target).
+def broken_links(
+    pages: Iterable[str], files: Set[str], where: Callable[[str], Path]
+) -> Iterator[tuple[str, str]]:
+    """Links of `pages` that lead to nothing: (page, target).
 
-    Fragments are followed as well. `404.html` links from wherever it is shown, so it is left
-    out.
+    `files` are all that the site publishes, `where` tells where one is now. Fragments are followed
+    as well. `404.html` links from wherever it is shown, so it is left out.
     """
-    files = set(files_below(folder))
     doubtful: list[tuple[str, str, str, str]] = []
-    ids: dict[str, set[str]] = {}
     from_root = cache(partial(_target, ""))
-    for page in sorted(files):
+    for page in sorted(pages):
         if not page.endswith(".html") or page == "404.html":
             continue
-        ids[page] = set()
         up = "../" * page.count("/")
-        for name, value in ATTRIBUTE.findall((folder / page).read_text("utf-8")):
-            if name == "id":
-                ids[page].add(value)
-            elif not EXTERNAL.match(value):
+        for name, value in ATTRIBUTE.findall(where(page).read_text("utf-8")):
+            if name != "id" and not EXTERNAL.match(value):
                 # Templates lead every link through the root, so that pages share most of them.
                 shared = up and value.startswith(up)
                 target = from_root("./" + value[len(up) :]) if shared else _target(page, value)
                 if target[1] or target[0] not in files:
                     doubtful.append((page, value, *target))
+    ids = cache(lambda page: _ids(where(page)))
     for page, value, path, fragment in doubtful:
-        if path not in files or (fragment and path in ids and fragment not in ids[path]):
+        if path not in files or (fragment and path.endswith(".html") and fragment not in ids(path)):
             yield page, value
+
+
+def _ids(page: Path) -> frozenset[str]:
+    found = ATTRIBUTE.findall(page.read_text("utf-8"))
+    return frozenset(value for name, value in found if name == "id")
 
 
 def _target(page: str, link: str) -> tuple[str, str]:

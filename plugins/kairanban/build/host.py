@@ -1,6 +1,5 @@
 """What Kairanban does at the moments of Pelican's life cycle."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +8,13 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
-from ..reports.body import Prose
 from ..reports.html.phrases import phrases
 from ..settings import Settings
-from .checks import broken_links
-from .publish import ForeignOutput, complete, publish, require_own
-from .recognised import recognised
-from .report import say, slowly, stop, tell
-from .site import BadEpoch, read_site
+from .building import Build
+from .report import stop
 from .stage import Stage
 
-TOLD = 100  # reports of which a build says what was recognised, the newest
+OURS = "_kairanban"  # the setting in which a build stays until it is published
 # Pelican's own generators and its copying of files get nothing: they write what did not change,
 # and publish photos with their GPS positions.
 NOTHING_ELSE: dict[str, Any] = {
@@ -81,41 +76,38 @@ class Reader(Generator):  # type: ignore[misc]
     """The first of our generators: reads the content, and stops where it has problems."""
 
     def generate_context(self) -> None:
-        """Puts the `Site` into Pelican's context for the generators that follow."""
+        """Keeps the `Build` in Pelican's settings for what follows."""
         try:
             settings = Settings.from_pelican(self.settings)
         except ValueError as error:
             stop(str(error))
-        stage = stage_of(self.settings)
-        content = Path(self.path)
-        try:
-            require_own(stage.output, content)
-            complete(stage)
-            with slowly("reading", settings.language):
-                site = read_site(content, settings, Prose(self.settings["MARKDOWN"]))
-        except ForeignOutput as error:
-            stop(say("foreign-output", settings.language, path=error))
-        except BadEpoch as error:
-            stop(say("bad-epoch", settings.language, value=error))
-        tell(site.loaded.findings, content.name, settings.language)
-        if site.loaded.problems:
-            stop(say("not-built", settings.language, count=len(site.loaded.problems)))
-        for line in recognised(site, most=TOLD):
-            print(line)
-        stage.clear()
-        self.context["KAIRANBAN"] = site
+        build = Build(
+            settings=settings,
+            pelican=self.settings,
+            content=Path(self.path),
+            stage=stage_of(self.settings),
+            theme=Path(self.theme),
+        )
+        self.settings[OURS] = build
+        build.read()
+
+
+class Writer(Generator):  # type: ignore[misc]
+    """Makes what must be made, into Pelican's output path (our staging folder)."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Pelican's moment for writing.
+
+        Its writer is not used: it copies the whole context for every page, which costs more
+        than the page itself.
+        """
+        del writer
+        build: Build = self.settings[OURS]
+        build.write(self.env)
 
 
 def finish(pelican: Pelican) -> None:
     """`finalized`: what was staged is checked, and then becomes the output."""
-    settings = Settings.from_pelican(pelican.settings)
-    stage = stage_of(pelican.settings)
-    with slowly("checking", settings.language):
-        broken = list(broken_links(stage.files))
-    if broken:
-        for page, target in broken:
-            print(say("broken-link", settings.language, page=page, target=target), file=sys.stderr)
-        stop(say("not-built", settings.language, count=len(broken)))
-    written, deleted = publish(stage, pelican.settings["OUTPUT_RETENTION"])
-    stage.discard()
-    print(say("built", settings.language, path=stage.output.name, written=written, deleted=deleted))
+    build: Build | None = pelican.settings.get(OURS)
+    assert build
+    build.publish()

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from .stage import Stage, files_below
+from .stage import Stage
 
 # What only a site of ours has; an output folder without it is somebody else's.
 MARKS = (".nojekyll", "calendar.ics", "sitemap.xml")
@@ -43,25 +43,22 @@ def complete(stage: Stage) -> None:
     stage.journal.unlink()
 
 
-def publish(stage: Stage, keep: Iterable[str]) -> tuple[int, int]:
-    """Makes `output` what is staged; gives how many files were written and deleted.
+def publish(stage: Stage, staged: Iterable[str], delete: Iterable[str]) -> tuple[int, int]:
+    """Puts what is staged into `output`, and deletes; gives how many files were touched.
 
-    Files whose bytes are the same are not touched. `keep` names entries of the output folder
-    that stay whatever they are (Pelican's OUTPUT_RETENTION).
+    Files whose bytes are the same are not touched.
     """
-    staged = list(files_below(stage.files))
-    if not stage.output.exists():  # one renaming does it
+    new = sorted(staged)
+    if not stage.output.exists() and stage.files.exists():  # one renaming does it
         stage.files.replace(stage.output)
-        return len(staged), 0
-    kept = set(keep)
-    old = [path for path in files_below(stage.output) if path.split("/")[0] not in kept]
-    write = [path for path in staged if not _same(stage.files / path, stage.output / path)]
-    delete = sorted(set(old) - set(staged))
-    if write or delete:
-        _write_durably(stage.journal, json.dumps({"write": write, "delete": delete}))
-        _apply(stage, write, delete)
+        return len(new), 0
+    write = [path for path in new if not _same(stage.files / path, stage.output / path)]
+    gone = sorted(path for path in delete if (stage.output / path).exists())
+    if write or gone:
+        _write_durably(stage.journal, json.dumps({"write": write, "delete": gone}))
+        _apply(stage, write, gone)
         stage.journal.unlink()
-    return len(write), len(delete)
+    return len(write), len(gone)
 
 
 def _same(new: Path, old: Path) -> bool:

@@ -1,6 +1,7 @@
 """What was recognised in each report, so that nobody must guess."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from ..pages.join.following import Following
 from .site import Site
@@ -15,21 +16,33 @@ WORDS = {
 }
 
 
-def recognised(site: Site, most: int | None = None) -> Iterator[str]:
+def recognised(
+    site: Site, paths: Collection[str] | None = None, most: int | None = None
+) -> Iterator[str]:
     """A line for each published report, the newest last: `content/reports/x.md: 発表 3 · …`.
 
-    With `most`, only so many of the newest, and the number of the others before them.
+    With `paths` only for those; with `most` only for so many of the newest, and the number of
+    the others before them.
     """
     shape, none, others = WORDS["en" if site.settings.language == "en" else "ja"]
-    after = Following(collection=site.collection, settings=site.settings)
-    reports = sorted(site.collection.reports.values(), key=lambda r: (r.date, r.slug))
+    reports = sorted(site.outlines.values(), key=lambda r: (r.date, r.slug))
+    if paths is not None:
+        reports = [report for report in reports if report.path in paths]
     left = max(0, len(reports) - most) if most is not None else 0
     if left:
         yield others.format(left)
+    records = site.collection
+    after = Following(
+        events=records.events,
+        regular=records.regular,
+        replacements=records.replacements,
+        settings=site.settings,
+    ).all(site.outlines.values() if reports[left:] else ())
     for report in reports[left:]:
-        told = site.bodies[report.slug]
-        meeting = after.of(report)
-        day = meeting[1].first_day if meeting else None
-        counts = (len(told.sessions), len(told.calls), told.voices, told.photos)
-        line = shape.format(*counts, day.isoformat() if day else none)
+        name, day = after.get(report.slug, (None, None))
+        if name and day is None:
+            day = records.events[name].when.first_day.toordinal()
+        next_day = date.fromordinal(day).isoformat() if day else none
+        counts = (len(report.sessions), len(report.calls), report.voices, report.photos)
+        line = shape.format(*counts, next_day)
         yield f"{site.content.name}/{report.path}: {line}"

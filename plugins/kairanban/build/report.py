@@ -27,6 +27,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{page}: リンク先「{target}」がサイトの中にありません",
         "{page}: nothing in the site is at “{target}”",
     ),
+    "waiting": (
+        "ほかの作業がサイトを作っています。終わるのを待っています…",
+        "another build is at work; waiting for it to end…",
+    ),
+    "state-damaged": (
+        "前回の記録が壊れていたので、初めから作り直します",
+        "what was remembered of the last build is damaged; everything is made again",
+    ),
     "foreign-output": (
         "出力先「{path}」には、このサイトのものではないファイルがあります。空のフォルダーを指定してください",
         "the output folder “{path}” holds files that are not this site's; name an empty one",

@@ -1,19 +1,22 @@
 """What one build knows: the settings, the records, and "now"."""
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
-from typing import NoReturn
 
 from ..calendars.revision import Revision
+from ..pages.join.outline import Outline
+from ..pages.making import pages_of
+from ..pages.reads import LONG_AGO, NEVER, Noted, Reads
 from ..records.collection import Collection
-from ..records.load import Loaded, load
+from ..records.load import Loaded, held_back_of, published
 from ..records.problems import Problem, in_order
-from ..reports.bodies import findings as findings_of_bodies
-from ..reports.bodies import read_bodies
+from ..records.rules import Library, linked_files, rules_of_all, rules_of_paths
+from ..records.schema import Report
 from ..reports.body import Prose
 from ..reports.sections.parts import Told
 from ..settings import Settings
@@ -23,15 +26,14 @@ from .history.kept import lost_entries
 from .history.past import read_past
 from .history.revisions import revisions
 from .history.walk import read_history
-from .report import say, slowly, stop, tell
+from .reading import Reading, Stored
+from .rules import ReportRules
+from .state import SourceRow, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What the generators need; Pelican's context holds it as `KAIRANBAN`.
-
-    `now` is aware, in UTC; nothing else of a build reads the clock.
-    """
+    """A content folder, read whole. `now` is aware, in UTC; nothing else reads the clock."""
 
     settings: Settings
     content: Path
@@ -40,6 +42,11 @@ class Site:
     revisions: Mapping[str, Revision]  # of calendar entries, by the event's slug
     prose: Prose
     bodies: Mapping[str, Told]  # of reports, by slug
+    outlines: Mapping[str, Outline]  # of reports, by slug
+    pages: Mapping[str, str]  # of the records: source file -> page's path
+    reading: Reading
+    rules: ReportRules
+    noted: Noted  # of what was found out here: until when it stays
 
     @property
     def collection(self) -> Collection:
@@ -50,16 +57,6 @@ class Site:
     def files(self) -> frozenset[str]:
         """All that records may link to, relative to the content folder."""
         return self.loaded.files
-
-    def slowly(self) -> AbstractContextManager[None]:
-        """To be held while the pages are made."""
-        return slowly("writing", self.settings.language)
-
-    def stop_for(self, problems: Iterable[Problem]) -> NoReturn:
-        """Ends a build for problems that only appeared while pages were made."""
-        found = in_order(list(problems))
-        tell(found, self.content.name, self.settings.language)
-        stop(say("not-built", self.settings.language, count=len(found)))
 
 
 class BadEpoch(ValueError):
@@ -80,29 +77,78 @@ def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
         raise BadEpoch(given) from None
 
 
-def read_site(content: Path, settings: Settings, prose: Prose) -> Site:
+def read_site(content: Path, settings: Settings, prose: Prose, state: State | None = None) -> Site:
     """The whole content folder, read; what is wrong in it is in `loaded.findings`.
 
     Its history as well: what was published must stay known, and what is published be committed.
+    With a `state` only what changed is read.
     """
     now = now_from()
-    loaded = load(content, settings)
-    history = read_history(content, loaded.files)
-    past = read_past(history, loaded, settings)
-    bodies = read_bodies(loaded.collection, settings, prose)
-    findings = [
-        *loaded.findings,
-        *findings_of_bodies(loaded.collection, bodies),
-        *changed_addresses(loaded, history, bodies, prose, settings),
-        *lost_entries(loaded, history, past, settings, now),
-        *(unfit(loaded, history) if settings.publish else ()),
-    ]
+    rows: dict[str, SourceRow] = state.sources() if state else {}
+    reading = Reading(
+        content=content,
+        settings=settings,
+        prose=cache(lambda: prose),
+        rows=rows,
+        texts=state.texts() if state else None,
+        began=time.time_ns(),
+    )
+    library = reading.library()
+    reads = Reads(now)
+    rules = ReportRules.of(library, reading, reads, state)
+    with reads.noting() as noted:
+        reports: Stored[Report] = Stored(sorted(reading.outlines), partial(_report, reading))
+        collection = published(library, reports)
+        loaded = Loaded(collection, (), reading.folder.paths)
+        history = read_history(content, loaded.files)
+        past = read_past(history, loaded, settings)
+        bodies = reading.told()
+        findings = [
+            *reading.findings(),
+            *_between_files(library, reading, rules, settings),
+            *changed_addresses(
+                loaded, reading.outlines, history, bodies, prose=prose, settings=settings
+            ),
+            *lost_entries(loaded, history, past, settings, reads),
+            *(unfit(loaded, reading.outlines, history) if settings.publish else ()),
+        ]
     return Site(
         settings=settings,
         content=content,
-        loaded=replace(loaded, findings=tuple(in_order(findings))),
+        loaded=Loaded(collection, tuple(in_order(findings)), loaded.files),
         now=now,
-        revisions=revisions(loaded.collection, history, past, settings),
+        revisions=revisions(collection, reading.outlines, history, past, settings),
         prose=prose,
         bodies=bodies,
+        outlines=reading.outlines,
+        pages=pages_of(collection, reading.outlines.values()),
+        reading=reading,
+        rules=rules,
+        noted=Noted(since=max(LONG_AGO, noted.since), until=min(NEVER, noted.until)),
     )
+
+
+def _report(reading: Reading, slug: str) -> Report:
+    record = reading.record(reading.outlines[slug].path).record
+    assert isinstance(record, Report)
+    return record
+
+
+def _between_files(
+    library: Library, reading: Reading, rules: ReportRules, settings: Settings
+) -> Iterator[Problem]:
+    yield from rules_of_all(library, settings)
+    yield from rules.findings()
+    waiting = held_back_of(library.events, library.pages) | rules.held_back
+    used = set(rules.used)
+    for some in (library.organizations, library.venues, library.series, library.events):
+        for file in some.values():
+            yield from rules.links_of(file, waiting)
+            used.update(linked_files(file, reading.folder.paths))
+    for page in library.pages.values():
+        yield from rules.links_of(page, waiting)
+        used.update(linked_files(page, reading.folder.paths))
+    slugs = {"events": set(library.events), "series": set(library.series)}
+    slugs["organizations"] = set(library.organizations)
+    attachments = (found.path for found in reading.folder.attachments)
+    yield from rules_of_paths(attachments, used, slugs)

@@ -38,8 +38,6 @@ class Stage:
     def discard(self) -> None:
         """Removes what a build left, except an unfinished journal."""
         shutil.rmtree(self.files, ignore_errors=True)
-        if self.home.is_dir() and not any(self.home.iterdir()):
-            self.home.rmdir()
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), made of entries that are made once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -39,11 +39,15 @@ class Feeds:
     settings: Settings
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     picture_url: Callable[[Event], str | None] = no_picture
+    # Its reports, oldest first, and its entry, where somebody else keeps them; else made here.
+    reports_of: Callable[[Event], Sequence[Report]] | None = None
+    entry_of: Callable[[Event], Entry] | None = None
     _entries: dict[str, Entry] = field(default_factory=dict)
     _reports: dict[str, list[Report]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._reports.update(_by_event(self.collection.reports.values()))
+        if self.reports_of is None:
+            self._reports.update(_by_event(self.collection.reports.values()))
 
     def event(self, event: Event) -> bytes:
         """A file with one event, to import; it has no name, or Outlook would open a calendar."""
@@ -101,22 +105,24 @@ class Feeds:
         parts = [before, *map(timezone_bytes, zones), *(made.data for made in entries), END]
         return b"".join(parts)
 
+    def made_entry(self, event: Event) -> Entry:
+        """The entry of an event, with all that its collection says of it."""
+        reports = self.reports_of(event) if self.reports_of else self._reports.get(event.slug, [])
+        return entry(
+            event,
+            identity_of(event, self.collection, self.settings),
+            reports=reports,
+            picture=self.picture_url(event),
+            collection=self.collection,
+            settings=self.settings,
+            revision=self.revisions.get(event.slug),
+        )
+
     def _entry(self, event: Event) -> Entry:
+        if self.entry_of:
+            return self.entry_of(event)
         if event.slug not in self._entries:
-            reports = self._reports.get(event.slug, [])
-            picture = self.picture_url(event)
-            revision = self.revisions.get(event.slug)
-            identity = identity_of(event, self.collection, self.settings)
-            made = entry(
-                event,
-                identity,
-                reports=reports,
-                picture=picture,
-                collection=self.collection,
-                settings=self.settings,
-                revision=revision,
-            )
-            self._entries[event.slug] = made
+            self._entries[event.slug] = self.made_entry(event)
         return self._entries[event.slug]
 
     def _regular(self, event: Event) -> Entry:

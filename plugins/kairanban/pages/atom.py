@@ -4,15 +4,14 @@ Source: RFC 4287; ids are tag URIs (RFC 4151), which stay when the site moves.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from feedgenerator import Atom1Feed
 
-from ..calendars.revision import Revision
 from ..calendars.times import EPOCH
-from ..records.schema import Event, Report
+from ..records.schema import Report
 from . import links
 from .make.events import event_view
 from .make.reports import report_view
@@ -20,7 +19,6 @@ from .making import Making
 from .words.times import midnight
 
 SINCE = 2023  # a year in which the domain was the site's, as tag URIs want one; any will do
-MOST = 30  # entries of a feed, the newest
 FRAGMENT = re.compile(r' href="#')
 Render = Callable[[str, object, str], str]  # template, view, root -> HTML
 
@@ -47,20 +45,22 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:
-    """Makes the feeds. `revisions` are of events by slug, and of reports by `reports/<slug>`."""
+    """Makes the feeds."""
 
     making: Making
-    revisions: Mapping[str, Revision]
     render: Render
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every feed: its path and its bytes."""
-        yield self._file(links.REPORTS_FEED, links.REPORTS, list(self._reports()))
-        yield self._file(links.EVENTS_FEED, links.EVENTS, list(self._events()))
-        yield self._file(links.CALLS_FEED, links.CALLS, list(self._calls()))
+    def feed(self, path: str) -> bytes:
+        """The feed at `path`."""
+        if path == links.REPORTS_FEED:
+            return self._file(path, links.REPORTS, list(self._reports()))
+        if path == links.EVENTS_FEED:
+            return self._file(path, links.EVENTS, list(self._events()))
+        return self._file(path, links.CALLS, list(self._calls()))
 
     def _reports(self) -> Iterator[Entry]:
-        for report in self.making.index.reports[: -MOST - 1 : -1]:
+        for slug in self.making.index.newest["reports.atom"]:
+            report = self.making.collection.reports[slug]
             path = links.report_path(report.slug)
             view = report_view(self.making, report, links.REPORTS_FEED)
             published, updated = self._report_dates(report)
@@ -76,13 +76,9 @@ class Atom:
             )
 
     def _events(self) -> Iterator[Entry]:
-        def announced(event: Event) -> tuple[datetime, str]:
-            return self.revisions[event.slug].created, event.slug
-
-        events = sorted(self.making.collection.events.values(), key=announced, reverse=True)
-        for event in events[:MOST]:
+        for event in self.making.events(self.making.index.newest["events.atom"]):
             path = links.event_path(event.slug)
-            revision = self.revisions[event.slug]
+            revision = self.making.revisions[event.slug]
             view = event_view(self.making, event, links.EVENTS_FEED)
             yield Entry(
                 id=self._id(path),
@@ -95,9 +91,9 @@ class Atom:
             )
 
     def _calls(self) -> Iterator[Entry]:
-        for posted in self.making.index.calls[:MOST]:
-            view = self.making.calls.view(posted)
-            published, updated = self._report_dates(posted.report)
+        for slug, number in self.making.index.newest["calls.atom"]:
+            view = self.making.calls.of[slug][number]
+            published, updated = self._report_dates(self.making.collection.reports[slug])
             yield Entry(
                 id=self._id(view.path),
                 title=view.title,
@@ -105,13 +101,13 @@ class Atom:
                 content=self._content("feed_call.html", view, view.path),
                 published=published,
                 updated=updated,
-                tags=tuple(filter(None, (posted.call.type,))),
+                tags=(view.type.text,) if view.type else (),
                 author=view.organization.text if view.organization else None,
             )
 
     def _report_dates(self, report: Report) -> tuple[datetime, datetime]:
         published = midnight(report.date, self.making.settings)
-        revision = self.revisions.get(f"reports/{report.slug}")
+        revision = self.making.revisions.get(f"reports/{report.slug}")
         return published, max(published, revision.modified if revision else EPOCH)
 
     def _content(self, template: str, view: object, path: str) -> str:
@@ -123,7 +119,7 @@ class Atom:
         """The same for ever, wherever the site moves: in the domain of calendars' identities."""
         return f"tag:{self.making.settings.calendar_domain},{SINCE}:{path}"
 
-    def _file(self, path: str, page: str, entries: Sequence[Entry]) -> tuple[str, bytes]:
+    def _file(self, path: str, page: str, entries: Sequence[Entry]) -> bytes:
         settings = self.making.settings
         feed = _Feed(
             title=f"{links.FEED_TITLES[path]} | {settings.site_name}",
@@ -146,4 +142,4 @@ class Atom:
                 categories=entry.tags,
                 author_name=entry.author,
             )
-        return path, feed.writeString("utf-8").encode()
+        return bytes(feed.writeString("utf-8").encode())

@@ -1,20 +1,18 @@
 """The calendar feeds and events.json: which there are, and what is in each."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
 from ..calendars.entries import identity_of, identity_of_regular
-from ..calendars.feeds import Feeds
-from ..calendars.revision import Revision
 from ..calendars.times import slot
 from ..records.dates.span import Span
 from ..records.schema import Event
 from ..settings import Settings
 from . import links
-from .join.index import organizations_of
+from .join.index import groups_of
 from .making import Making
 
 WORDS = "{}の催しの予定です。中止や変更もここに反映されます。"
@@ -26,107 +24,62 @@ class Feed:
 
     path: str
     title: str
-    page: str
-    events: tuple[Event, ...]
-    regular: tuple[Event, ...]
+    page: str  # a group of the index
+    regular: tuple[str, ...]  # the series whose regular days are in it
 
 
 def feeds(making: Making) -> Iterator[Feed]:
     """All of them: the site's, then by series, organization and tag."""
     records, index = making.collection, making.index
-    regular = tuple(records.regular.values())
-    everything = tuple(records.events.values())
-    yield _feed(
-        making,
-        links.CALENDAR,
-        making.settings.site_name,
-        page="",
-        events=everything,
-        regular=regular,
-    )
+    settings = making.settings
+    groups: dict[str, list[str]] = {}
+    for slug in records.regular:
+        for group in (*groups_of(records.regular[slug], settings), links.series_path(slug)):
+            if slug not in groups.setdefault(group, []):
+                groups[group].append(slug)
+
+    def feed(path: str, title: str, page: str) -> Feed:
+        whole = title if path == links.CALENDAR else f"{title}（{settings.site_name}）"
+        return Feed(path=path, title=whole, page=page, regular=tuple(groups.get(page, ())))
+
+    yield feed(links.CALENDAR, settings.site_name, "")
     for series in records.series.values():
-        own = tuple(each for each in regular if each.slug == series.slug)
-        path, page = links.series_calendar_path(series.slug), links.series_path(series.slug)
-        yield _feed(
-            making,
-            path,
-            series.name,
-            page=page,
-            events=index.series.get(series.slug, ()),
-            regular=own,
-        )
+        path = links.series_calendar_path(series.slug)
+        yield feed(path, series.name, links.series_path(series.slug))
     for some in records.organizations.values():
-        own = tuple(each for each in regular if some.slug in organizations_of(each))
-        path, page = links.organization_calendar_path(some.slug), links.organization_path(some.slug)
-        yield _feed(
-            making,
-            path,
-            some.name,
-            page=page,
-            events=index.organizations.get(some.slug, ()),
-            regular=own,
-        )
+        path = links.organization_calendar_path(some.slug)
+        yield feed(path, some.name, links.organization_path(some.slug))
     for slug, name in index.tag_names.items():
-        own = tuple(each for each in regular if slug in _tags(each, making.settings))
-        path, page = links.tag_calendar_path(slug), links.tag_path(slug)
-        yield _feed(making, path, name, page=page, events=index.tags.get(slug, ()), regular=own)
+        yield feed(links.tag_calendar_path(slug), name, links.tag_path(slug))
 
 
-def calendar_files(
-    making: Making, revisions: Mapping[str, Revision]
-) -> Iterator[tuple[str, bytes]]:
-    """Every `.ics` file: its path and its bytes."""
-    made = Feeds(
-        collection=making.collection,
-        settings=making.settings,
-        revisions=revisions,
-        picture_url=lambda event: _picture(making, event),
+def event_calendar(making: Making, slug: str) -> bytes:
+    """`/events/<slug>.ics`"""
+    return making.feeds.event(making.collection.events[slug])
+
+
+def calendar(making: Making, path: str) -> bytes:
+    """The feed at `path`."""
+    feed = next(each for each in feeds(making) if each.path == path)
+    return making.feeds.subscription(
+        making.events(making.index.events_of.get(feed.page, ())),
+        regular=[making.collection.regular[slug] for slug in feed.regular],
+        path=feed.path,
+        page=feed.page,
+        name=feed.title,
+        description=WORDS.format(feed.title),
     )
-    for event in making.collection.events.values():
-        yield links.event_calendar_path(event.slug), made.event(event)
-    for feed in feeds(making):
-        data = made.subscription(
-            feed.events,
-            regular=feed.regular,
-            path=feed.path,
-            page=feed.page,
-            name=feed.title,
-            description=WORDS.format(feed.title),
-        )
-        yield feed.path, data
 
 
 def events_json(making: Making) -> bytes:
     """`/events.json`: every event in the order in which they start, for programs."""
     regular = making.collection.regular.values()
+    every = making.events(making.index.events_of.get("", ()))
     events = [
-        *(_event(making, event, links.event_path(event.slug)) for event in making.index.events),
+        *(_event(making, event, links.event_path(event.slug)) for event in every),
         *(_event(making, event, links.series_path(event.slug)) for event in regular),
     ]
     return (json.dumps({"events": events}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _feed(
-    making: Making,
-    path: str,
-    title: str,
-    *,
-    page: str,
-    events: tuple[Event, ...],
-    regular: tuple[Event, ...],
-) -> Feed:
-    name = making.settings.site_name
-    whole = title if path == links.CALENDAR else f"{title}（{name}）"
-    return Feed(path=path, title=whole, page=page, events=events, regular=regular)
-
-
-def _tags(event: Event, settings: Settings) -> set[str]:
-    return {links.tag_slug(tag, settings) for tag in event.tags}
-
-
-def _picture(making: Making, event: Event) -> str | None:
-    shown = making.files.of(event.path).picture_view(event.image)
-    return links.absolute(shown.path, making.settings) if shown else None
 
 
 def _event(making: Making, event: Event, path: str) -> dict[str, object]:
@@ -139,7 +92,7 @@ def _event(making: Making, event: Event, path: str) -> dict[str, object]:
         identity = identity_of(event, collection, settings)
         calendar = links.event_calendar_path(event.slug)
     reports = () if is_regular else making.index.reports_of.get(event.slug, ())
-    report = links.report_path(reports[-1].slug) if reports else None
+    report = links.report_path(reports[-1]) if reports else None
     told: dict[str, object] = {
         "slug": f"series-{event.slug}" if is_regular else event.slug,
         "uid": identity.uid,

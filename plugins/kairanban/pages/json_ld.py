@@ -152,7 +152,7 @@ def _event(making: Making, event: Event, place: PlaceView | None, form: FormView
 
 
 def _address(making: Making, place: Place) -> str | None:
-    venue = making.collection.venues.get(place.slug or "")
+    venue = making.collection.venues[place.slug] if place.slug else None
     return venue.address if venue else place.address
 
 

@@ -67,6 +67,23 @@ def calls_of_organization_path(slug: str) -> str:
     return f"{CALLS}organization/{slug}/"
 
 
+def past_of(group: str) -> str:
+    """All that is over of a group, with its own address: `tags/bosai/`."""
+    return f"{group}events/"
+
+
+def reports_of(group: str) -> str:
+    return f"{group}reports/"
+
+
+def sessions_of(group: str) -> str:
+    return f"{group}sessions/"
+
+
+def calls_of(group: str) -> str:
+    return f"{group}calls/"
+
+
 def call_path(report: str, call: str) -> str:
     """The paragraph of a call, or of a session, in its report."""
     return f"{report_path(report)}#{quote(call)}"
@@ -108,3 +125,8 @@ def absolute(path: str, settings: Settings) -> str:
 def file_of(path: str) -> str:
     """The file, relative to the output folder, in which the page at `path` is kept."""
     return unquote(path) + ("index.html" if path.endswith("/") or not path else "")
+
+
+def unquoted(slug: str) -> str:
+    """A tag's slug, from its address."""
+    return unquote(slug)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -13,32 +13,21 @@ from ..settings import Settings
 INSTANT = re.compile(r' data-(?:from|until)="([^"]+)"')
 
 
-@dataclass(slots=True)
-class NextChange:
-    """The earliest instant after `now` (aware) at which something changes."""
+def instants(html: str) -> Iterable[datetime]:
+    """The instants (aware) at which a page says something else, past ones included."""
+    return (_instant(found) for found in set(INSTANT.findall(html)))
 
-    now: datetime
-    at: datetime | None = None
-    pages: set[str] = field(default_factory=set)
 
-    def page(self, path: str, html: str) -> None:
-        """A page that was made; `path` is from the site's root, without the leading slash."""
-        for instant in set(INSTANT.findall(html)):
-            self.change(path, _instant(instant))
+def next_change(changes: Mapping[str, datetime], settings: Settings) -> bytes:
+    """`changes` are the next of each page that has one, by its path from the root.
 
-    def change(self, path: str, at: datetime) -> None:
-        """A file that changes at an instant (aware)."""
-        if at <= self.now or (self.at is not None and at > self.at):
-            return
-        if at != self.at:
-            self.at, self.pages = at, set()
-        self.pages.add(path)
-
-    def json(self, settings: Settings) -> bytes:
-        """The instant in the site's zone, None where nothing ever changes; paths as in links."""
-        at = self.at.astimezone(zone_info(settings.zone)).isoformat() if self.at else None
-        told = {"at": at, "pages": [f"/{path}" for path in sorted(self.pages)]}
-        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    The instant is told in the site's zone, None where nothing ever changes.
+    """
+    first = min(changes.values(), default=None)
+    at = first.astimezone(zone_info(settings.zone)).isoformat() if first else None
+    pages = sorted(path for path, instant in changes.items() if instant == first)
+    told = {"at": at, "pages": [f"/{path}" for path in pages]}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 _instant = lru_cache(maxsize=4096)(datetime.fromisoformat)

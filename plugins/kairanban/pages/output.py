@@ -12,7 +12,8 @@ from ..images import upright
 from ..records.problems import Problem, Unreadable
 from ..settings import Settings
 from . import links
-from .join.files import Attachment, picture_problem
+from .join.files import is_picture, picture_problem
+from .reads import Attachment
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -27,19 +28,18 @@ def write(folder: Path, path: str, data: bytes) -> None:
         target.write_bytes(data)
 
 
-def write_theme(folder: Path, theme: Path) -> Mapping[str, str]:
-    """Publishes the theme's static files; gives their paths by name.
+def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
+    """The theme's static files by name: the path at which each is published, and its bytes.
 
-    A name holds a part of its content's hash, so that browsers may keep a file for ever.
+    A path holds a part of its content's hash, so that browsers may keep a file for ever.
     """
-    paths = {}
+    found = {}
     for file in sorted((theme / "static").iterdir()):
         if file.is_file() and not file.name.startswith("."):
             data = file.read_bytes()
             mark = hashlib.sha256(data).hexdigest()[:10]
-            paths[file.name] = f"theme/{file.stem}.{mark}{file.suffix}"
-            write(folder, paths[file.name], data)
-    return paths
+            found[file.name] = f"theme/{file.stem}.{mark}{file.suffix}", data
+    return found
 
 
 def write_attachments(
@@ -54,7 +54,7 @@ def write_attachments(
     def one(attachment: Attachment) -> Problem | None:
         target = folder / attachment.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not attachment.picture:
+        if not is_picture(attachment.file):
             shutil.copyfile(content / attachment.file, target)
             return None
         try:

@@ -5,6 +5,7 @@ and without a leading slash (`events/x/`); a template puts `frame.root` before t
 is sanitized HTML whose links already fit the page; every other string is text to be escaped.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -371,8 +372,9 @@ class OrganizationView:
     series: tuple[Anchor, ...]
     sessions: tuple[SessionCard, ...]  # newest first
     calls: tuple[CallView, ...]  # open when the site was built
-    past_calls: tuple[CallView, ...]
+    past_calls: tuple[CallView, ...]  # the newest
     reports: tuple[ReportCard, ...]
+    older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
     calendar: "FeedView"
 
 
@@ -420,6 +422,7 @@ class VenueView:
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
+    older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -434,8 +437,21 @@ class CollectionView:
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
+    older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
     calendar: "FeedView"
     organizations: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OlderView:
+    """older.html: all of one list of a group, newest first; one of the four is filled."""
+
+    title: str
+    events: tuple[EventCard, ...] = ()
+    reports: tuple[ReportCard, ...] = ()
+    sessions: tuple[SessionCard, ...] = ()
+    calls: tuple[CallView, ...] = ()
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,18 +75,13 @@ def open_file(content: Path, found: Found) -> SourceFile:
         raise Unreadable("unreadable-file", reason=error.strerror or "") from None
 
 
-def held_back(library: Library) -> frozenset[str]:
-    """The files of what is not published."""
-    kinds: tuple[Mapping[str, SourceRecord[Published]], ...] = (
-        library.events,
-        library.reports,
-        library.pages,
-    )
+def held_back_of(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
+    """The files of what is not published, among files by slug."""
     return frozenset(
         file.path
         for some in kinds
         for file in some.values()
-        if file.record and file.record.status != "published"
+        if file.record and not is_shown(file.record)
     )
 
 
@@ -136,7 +131,7 @@ def _between_files(
         *(library.organizations, library.venues, library.series),
         *(library.events, library.reports, library.pages),
     )
-    waiting = held_back(library)
+    waiting = held_back_of(library.events, library.reports, library.pages)
     used: set[str] = set()
     for some in kinds:
         for file in some.values():

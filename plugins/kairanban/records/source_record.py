@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ..settings import Settings
@@ -68,6 +68,16 @@ class SourceRecord(Generic[AnyRecord_co]):
     links: tuple[tuple[Link, str | None], ...]  # that it writes, with the key of the field
     called: Called
     regular: Event | None = None  # a series' regular days
+    readable: bool = True  # whether it could be taken apart
+
+    def without_body(self) -> "SourceRecord[AnyRecord_co]":
+        """The same to be kept, where the body is kept otherwise."""
+        record = self.record.model_copy(update={"body": ""}) if self.record else None
+        return replace(self, record=record)
+
+    def with_findings(self, more: Iterable[Problem]) -> "SourceRecord[AnyRecord_co]":
+        """The same with findings of its body."""
+        return replace(self, findings=(*self.findings, *more))
 
 
 def called(file: SourceFile) -> Called:
@@ -141,6 +151,7 @@ def unreadable(path: str, slug: str, fault: Unreadable) -> SourceRecord[Record]:
         places={},
         links=(),
         called=Called(slug=slug, path=path),
+        readable=False,
     )
 
 

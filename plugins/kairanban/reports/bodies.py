@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..records.collection import Collection
 from ..records.folder.naming import Directory, directory
 from ..records.problems import Problem
-from ..records.schema import Report
+from ..records.schema import Event, Report
 from ..settings import Settings
 from .body import Prose
 from .consent import without_consent
@@ -29,12 +29,18 @@ def organizations(collection: Collection) -> Directory:
 
 def around(report: Report, collection: Collection, known: Directory, settings: Settings) -> Around:
     """What reading the body of a report needs."""
+    event = collection.events.get(report.event.event) if report.event else None
+    return around_of(report, event, known, settings)
+
+
+def around_of(report: Report, event: Event | None, known: Directory, settings: Settings) -> Around:
+    """The same where the event is known, which must be a published one."""
     return Around(
         path=report.path,
         first_line=report.body_line,
         published=report.date,
         organizations=known,
-        hosts=_hosts(report, collection, known, settings),
+        hosts=hosts_of(event, known, settings),
     )
 
 
@@ -45,11 +51,8 @@ def findings(collection: Collection, bodies: Mapping[str, Told]) -> Iterator[Pro
         yield from without_consent(collection.reports[slug], told.sessions)
 
 
-def _hosts(
-    report: Report, collection: Collection, known: Directory, settings: Settings
-) -> tuple[str, ...]:
+def hosts_of(event: Event | None, known: Directory, settings: Settings) -> tuple[str, ...]:
     """Whose own words are no session: the event's hosts, or the site's where it names none."""
-    event = collection.events.get(report.event.event) if report.event else None
     parties = (*event.host, *event.cohost) if event else ()
     if parties:
         return tuple(party.slug for party in parties if party.slug)

@@ -19,6 +19,7 @@ from .markdown.unmarked import spare_unmarked
 from .sections.findings import findings
 from .sections.parts import Told
 from .sections.tree import Around, Reading, Sections
+from .summary import plain_text
 
 DEFAULT: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
 # Headers are read by `records`; code is not coloured, because that needs classes and styles.
@@ -51,9 +52,10 @@ class Prose:
         finally:
             self._sections.reading = None
         if made is None:  # nothing of it can be trusted
-            return Told(html=_paragraphs(text))
+            return Told(html=_paragraphs(text), opening=plain_text(text))
         return Told(
             html=FORGED.sub("", made),
+            opening=plain_text(text),
             sessions=tuple(reading.sessions),
             calls=tuple(reading.calls),
             voices=reading.voices,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from ...pages.join.outline import Outline
 from ...records.folder.naming import Directory
 from ...records.folder.sources import SourceFile
 from ...records.front_matter.fences import split
@@ -37,24 +38,26 @@ class _Lineage:
 
 def changed_addresses(
     loaded: Loaded,
+    outlines: Mapping[str, Outline],
     history: History,
     bodies: Mapping[str, Told],
+    *,
     prose: Prose,
     settings: Settings,
 ) -> Iterator[Problem]:
     """The calls of today's reports that had another address, and those that are gone."""
     past = _Past(loaded, organizations(loaded.collection), prose, settings)
-    reports = {report.path: report for report in loaded.collection.reports.values()}
+    reports = {each.path: slug for slug, each in outlines.items()} if history.changes else {}
     wanted = {
         path: [change.blob for change in changes if change.blob]
         for path, changes in history.changes.items()
         if path in reports
-        and f"reports/{reports[path].slug}" not in settings.forget
+        and f"reports/{reports[path]}" not in settings.forget
         and (len(changes) > 1 or path in history.uncommitted)
     }
     texts = dict(blobs(history.content, dict.fromkeys(b for each in wanted.values() for b in each)))
     for path, versions in wanted.items():
-        report = reports[path]
+        report = loaded.collection.reports[reports[path]]
         versions_of_it = [past.calls(texts[blob], report) for blob in versions if blob in texts]
         yield from _compared(report, versions_of_it, bodies[report.slug].calls)
 

@@ -1,13 +1,14 @@
 """Whether a checkout may be published: what it shows must be what everybody else would get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ...pages.join.outline import Outline
 from ...records.load import Loaded
 from ...records.problems import Problem
 from .walk import History
 
 
-def unfit(loaded: Loaded, history: History) -> Iterator[Problem]:
+def unfit(loaded: Loaded, outlines: Mapping[str, Outline], history: History) -> Iterator[Problem]:
     """What must be mended before publishing; when previewing it may stay.
 
     A draft that was never committed reaches no output, and may wait.
@@ -18,9 +19,9 @@ def unfit(loaded: Loaded, history: History) -> Iterator[Problem]:
         yield _of_git("shallow-clone", suggestion="git fetch --unshallow")
     shown = {
         record.path
-        for some in (loaded.collection.events, loaded.collection.reports, loaded.collection.pages)
+        for some in (loaded.collection.events, loaded.collection.pages)
         for record in some.values()
-    }
+    } | {report.path for report in outlines.values()}
     for path in history.uncommitted:
         kind = path.partition("/")[0] if path.endswith(".md") else ""
         held_back = kind in {"events", "reports", "pages"} and path not in shown

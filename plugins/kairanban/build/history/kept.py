@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from ...calendars.times import LATEST, in_utc, slot
+from ...pages.reads import Reads
 from ...records.collection import Collection
 from ...records.dates.span import Span
 from ...records.dates.words import day_words
@@ -34,12 +35,13 @@ class Former:
 
 
 def lost_entries(
-    loaded: Loaded, history: History, past: Past, settings: Settings, now: datetime
+    loaded: Loaded, history: History, past: Past, settings: Settings, clock: Reads
 ) -> Iterator[Problem]:
     """Published events whose files are gone or hold another event now.
 
-    `now` counts for uncommitted edits alone; a commit is judged by its own instant.
+    The clock counts for uncommitted edits alone; a commit is judged by its own instant.
     """
+    now = clock.now
     here = {event.path: event for event in loaded.collection.events.values()}
     gone: dict[str, Former] = {}  # by UID, which a file that was renamed twice had under two names
     for path, changes in history.changes.items():
@@ -61,13 +63,19 @@ def lost_entries(
         elif versions and path in here:
             if path in history.uncommitted:
                 versions.append((now, as_past(here[path])))
-            yield from _overwritten(here[path], versions, history, settings)
+            yield from _overwritten(here[path], versions, history, settings, clock)
     for uid, former in gone.items():
-        yield from _gone(uid, former, loaded.collection, history, settings)
+        yield from _gone(uid, former, loaded.collection, history, settings=settings, clock=clock)
 
 
 def _gone(
-    uid: str, former: Former, collection: Collection, history: History, settings: Settings
+    uid: str,
+    former: Former,
+    collection: Collection,
+    history: History,
+    *,
+    settings: Settings,
+    clock: Reads,
 ) -> Iterator[Problem]:
     """The file of a published event is deleted, or has another name.
 
@@ -75,7 +83,7 @@ def _gone(
     """
     if former.event.replaces or any(each.uid == uid for each in collection.events.values()):
         return
-    renamed = _renamed(former, collection, history, settings)
+    renamed = _renamed(former, collection, history, settings, clock)
     if renamed is None:
         gone = Unreadable("published-file-gone", suggestion="状態: 中止")
         yield finding(former.path, None, None, gone, "problem")
@@ -85,14 +93,14 @@ def _gone(
 
 
 def _renamed(
-    former: Former, collection: Collection, history: History, settings: Settings
+    former: Former, collection: Collection, history: History, settings: Settings, clock: Reads
 ) -> Event | None:
     """The event that `former` became: of the same title and start, or a new one with one of them.
 
     Last month's file under a new name, with the new date, is no such event.
     """
     assert former.event.when
-    to_come = ends_at(former.event.when, settings) > former.gone
+    to_come = not _is_over(former.event.when, former.gone, settings, clock)
     best = (False, False)
     found = None
     for event in collection.events.values():
@@ -113,6 +121,7 @@ def _overwritten(
     versions: list[tuple[datetime, PastEvent]],
     history: History,
     settings: Settings,
+    clock: Reads,
 ) -> Iterator[Problem]:
     """Somebody wrote the next announcement over the file of an event that is over.
 
@@ -121,7 +130,7 @@ def _overwritten(
     settled = None
     previous = versions[0][1]
     for instant, version in versions[1:]:
-        if settled is None and _ended_and_moved(previous, version, instant, settings):
+        if settled is None and _ended_and_moved(previous, version, instant, settings, clock):
             settled = previous
         elif settled and settled.when and _same_day(version.when, settled.when):
             settled = None
@@ -138,14 +147,20 @@ def _overwritten(
 
 
 def _ended_and_moved(
-    former: PastEvent, version: PastEvent, at: datetime, settings: Settings
+    former: PastEvent, version: PastEvent, at: datetime, settings: Settings, clock: Reads
 ) -> bool:
     """Whether an event was over when it got another day; one that is put off never was."""
     if former.when is None or former.repeat or version.repeat:
         return False
     if former.event_status == "postponed" or former.when.first_day in version.former_days:
         return False
-    return not _same_day(version.when, former.when) and ends_at(former.when, settings) <= at
+    return not _same_day(version.when, former.when) and _is_over(former.when, at, settings, clock)
+
+
+def _is_over(span: Span, at: datetime, settings: Settings, clock: Reads) -> bool:
+    """Whether a span is over at an instant; if that is the build's, it is noted."""
+    ends = ends_at(span, settings)
+    return clock.passed(ends) if at == clock.now else ends <= at
 
 
 def _same_day(one: Span | None, other: Span) -> bool:

@@ -6,29 +6,40 @@ from datetime import date, datetime
 
 from ...calendars.revision import Revision
 from ...calendars.times import EPOCH
+from ...pages.join.outline import Outline
 from ...records.collection import Collection
 from ...records.folder.naming import bare
 from ...records.schema import Event
-from ...records.values import Party
+from ...records.values import Party, Target
 from ...settings import Settings
 from .past import Past, PastEvent, PastReport, Version, as_past
 from .walk import History
 
 
 def revisions(
-    collection: Collection, history: History, past: Past, settings: Settings
+    collection: Collection,
+    outlines: Mapping[str, Outline],
+    history: History,
+    past: Past,
+    settings: Settings,
 ) -> Mapping[str, Revision]:
-    """The revision of each event's entry, by the event's slug.
+    """The revision of each event's entry, by the event's slug; of a report's file, as
+    `reports/<slug>`, where it is committed.
 
     A series' regular days are an entry as well, with `series/<slug>` as its slug.
     An entry is modified when anything that it shows was touched, be it deleted or pointed
     elsewhere; where nothing of it is committed, at `modified:`, else in 2000.
     """
-    known = _Known(collection, history, settings, _around(collection, history, past))
+    around = _around(collection, outlines, history, past)
+    known = _Known(collection, history, settings, around)
     known.lost.update(_lost_names(history, past))
     made = {slug: known.revision(event, slug) for slug, event in collection.events.items()}
     for slug, event in collection.regular.items():
         made[series_key(slug)] = known.revision(event, series_key(slug))
+    for slug, report in outlines.items() if history.changes else ():
+        created, touched = history.created(report.path), history.touched(report.path)
+        if created and touched:
+            made[f"reports/{slug}"] = Revision(created=created, modified=touched)
     return made
 
 
@@ -99,16 +110,21 @@ def _extreme(instants: Iterable[datetime | None], *, last: bool) -> datetime | N
     return max(found) if last else min(found)
 
 
-def _around(collection: Collection, history: History, past: Past) -> dict[str, datetime]:
+def _around(
+    collection: Collection, outlines: Mapping[str, Outline], history: History, past: Past
+) -> dict[str, datetime]:
     """By event: when what tells of it was last touched, published reports and replacements.
 
     By `series/<slug>`: when the days last changed for which announcements stand.
     A touch counts for what a file told of before it, and for what it tells of after.
     """
     latest: dict[str, datetime] = {}
+    if not history.changes:
+        return latest
     today: dict[str, PastReport | PastEvent] = {
-        report.path: PastReport.model_construct(event=report.event, status=report.status)
-        for report in collection.reports.values()
+        report.path: PastReport.model_construct(event=Target(event=report.event))
+        for report in outlines.values()
+        if report.event
     }
     today |= {event.path: as_past(event) for event in collection.events.values()}
     told: Mapping[Version, PastReport | PastEvent] = {**past.reports, **past.events}

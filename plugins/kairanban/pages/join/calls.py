@@ -2,90 +2,108 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-
-from dateutil.relativedelta import relativedelta
+from datetime import datetime
 
 from ...records.collection import Collection
 from ...records.dates.words import day_words
 from ...records.dates.zones import zone_info
 from ...records.schema import Report
 from ...reports.calls.kinds import TYPES
-from ...reports.sections.parts import Call
+from ...reports.sections.parts import Call, Told
 from ...settings import Settings
 from .. import links
-from ..views import Anchor, CallView, WhenView
+from ..reads import Derived, Reads, Table
+from ..views import Anchor, CallView
 from ..words.text import linked
 from ..words.times import end_of, when_view, whole_day
-from .index import Posted
+from .index import Index, last_day
 
-OPEN_FOR = relativedelta(months=6)  # a call without a date, from its report on
-LAST_DAY = date(9999, 12, 30)
 ENDED = {"filled": "決まりました", "closed": "募集終了"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
-    """Views of calls; `now` is that of the build, aware."""
+    """Views of calls; by report, in the order in which they stand."""
 
     collection: Collection
+    bodies: Table[Told]
+    index: Index
     settings: Settings
-    now: datetime
-    _views: dict[tuple[str, str], CallView] = field(default_factory=dict)
-    _closing: dict[date, datetime] = field(default_factory=dict)
-    _published: dict[date, WhenView] = field(default_factory=dict)
+    reads: Reads
+    of: Derived[tuple[CallView, ...]] = field(init=False)
+    told: Derived[list[dict[str, object]]] = field(init=False)  # as programs are told
 
-    def view(self, posted: Posted) -> CallView:
-        key = posted.report.slug, posted.call.id
-        if key not in self._views:
-            self._views[key] = self._made(posted)
-        return self._views[key]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "of", Derived("calls", self._views, self.reads))
+        object.__setattr__(self, "told", Derived("told-calls", self._told, self.reads))
 
-    def views(self, posted: Iterable[Posted]) -> tuple[CallView, ...]:
-        return tuple(map(self.view, posted))
+    def views(self, calls: Iterable[tuple[str, int]]) -> tuple[CallView, ...]:
+        """Of calls as an index names them."""
+        return tuple(self.of[report][number] for report, number in calls)
 
-    def is_open(self, posted: Posted) -> bool:
-        return posted.call.status == "open" and self.closes_at(posted) > self.now
-
-    def closes_at(self, posted: Posted) -> datetime:
+    def closes_at(self, report: Report, call: Call) -> datetime:
         """The instant, in the site's zone, at which a call is over that nobody ended before."""
-        last = last_day(posted.report, posted.call)
-        if last not in self._closing:
-            zone = zone_info(self.settings.zone)
-            self._closing[last] = end_of(last, self.settings).astimezone(zone)
-        return self._closing[last]
+        last = last_day(report.date, call.until.toordinal() if call.until else None)
+        return end_of(last, self.settings).astimezone(zone_info(self.settings.zone))
 
-    def status(self, posted: Posted) -> str:
+    def is_open(self, report: Report, call: Call) -> bool:
+        return call.status == "open" and not self.reads.passed(self.closes_at(report, call))
+
+    def status(self, report: Report, call: Call) -> str:
         """`open`, `filled` or `closed`, as programs are told."""
-        if posted.call.status != "open":
-            return posted.call.status
-        return "open" if self.is_open(posted) else "closed"
+        if call.status != "open":
+            return call.status
+        return "open" if self.is_open(report, call) else "closed"
 
-    def apply(self, posted: Posted) -> str:
+    def apply(self, call: Call, whose: str | None) -> str:
         """How to respond: as the call says, else the organization's contact, else the site's."""
-        organization = self.collection.organizations.get(posted.organization or "")
-        if posted.call.apply:
-            return posted.call.apply.text
+        organization = self.collection.organizations[whose] if whose else None
+        if call.apply:
+            return call.apply.text
         if organization and organization.contact:
             return organization.contact.text
         if organization and (organization.phone or organization.url):
             return organization.phone or organization.url or ""
         return self.settings.contact
 
-    def organization(self, posted: Posted) -> Anchor | None:
+    def organization(self, call: Call, whose: str | None) -> Anchor | None:
         """Who calls: the session's organization, else the host."""
-        organization = self.collection.organizations.get(posted.organization or "")
-        if organization:
-            path = links.organization_path(organization.slug)
-            return Anchor(text=organization.name, path=path)
-        return Anchor(text=posted.call.of) if posted.call.of else None
+        if whose:
+            name = self.collection.organizations[whose].name
+            return Anchor(text=name, path=links.organization_path(whose))
+        return Anchor(text=call.of) if call.of else None
 
-    def _made(self, posted: Posted) -> CallView:
-        report, call = posted.report, posted.call
+    def _views(self, slug: str) -> tuple[CallView, ...]:
+        report = self.collection.reports[slug]
+        calls, whose = self.bodies[slug].calls, self.index.posted_by.get(slug, ())
+        return tuple(self._made(report, *each) for each in zip(calls, whose, strict=True))
+
+    def _told(self, slug: str) -> list[dict[str, object]]:
+        report, settings = self.collection.reports[slug], self.settings
+        told: list[dict[str, object]] = []
+        whose_all = self.index.posted_by.get(slug, ())
+        for call, whose in zip(self.bodies[slug].calls, whose_all, strict=True):
+            organization = self.organization(call, whose)
+            own = call.apply.href or call.apply.text if call.apply else None
+            until = last_day(report.date, call.until.toordinal() if call.until else None)
+            told.append(
+                {
+                    "id": call.id,
+                    "title": call.title,
+                    "type": call.type,
+                    "organization": organization.text if organization else None,
+                    "status": self.status(report, call),
+                    "until": until.isoformat(),
+                    "apply": own or self.apply(call, whose) or None,
+                    "report": links.absolute(links.report_path(slug), settings),
+                    "url": links.absolute(links.call_path(slug, call.id), settings),
+                }
+            )
+        return told
+
+    def _made(self, report: Report, call: Call, whose: str | None) -> CallView:
         kind = TYPES[call.type] if call.type else None
-        apply = self.apply(posted)
-        if report.date not in self._published:
-            self._published[report.date] = when_view(whole_day(report.date), self.settings)
+        apply = self.apply(call, whose)
         return CallView(
             path=links.call_path(report.slug, call.id),
             id=call.id,
@@ -94,19 +112,12 @@ class Calls:
             type=Anchor(text=call.type, path=links.calls_of_type_path(kind))
             if call.type and kind
             else None,
-            organization=self.organization(posted),
+            organization=self.organization(call, whose),
             until=day_words(call.until) if call.until else None,
-            closes=self.closes_at(posted).isoformat(),
-            open=self.is_open(posted),
+            closes=self.closes_at(report, call).isoformat(),
+            open=self.is_open(report, call),
             ended=ENDED.get(call.status),
             apply=linked(apply) if apply else None,
             report=Anchor(text=report.title, path=links.report_path(report.slug)),
-            published=self._published[report.date],
+            published=when_view(whole_day(report.date), self.settings),
         )
-
-
-def last_day(report: Report, call: Call) -> date:
-    """The last day on which one can respond."""
-    if call.until:
-        return call.until
-    return LAST_DAY if report.date.year == LAST_DAY.year else report.date + OPEN_FOR

@@ -1,17 +1,19 @@
 """Entries of lists, each made once and shown wherever its record is listed."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date
 
 from ...records.announcing import place_words, price_words
 from ...records.collection import Collection
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
 from ...records.schema import Event, Report
-from ...reports.summary import plain_text, shortened
+from ...reports.sections.parts import Told
+from ...reports.summary import shortened
 from ...settings import Settings
 from .. import links
-from ..views import Anchor, EventCard, ReportCard
+from ..reads import Derived, Reads, Table
+from ..views import Anchor, EventCard, ReportCard, SessionCard
 from ..words import status
 from ..words.times import event_when, when_view, whole_day
 from .files import Files
@@ -23,26 +25,26 @@ class Cards:
     """Cards by slug."""
 
     collection: Collection
+    bodies: Table[Told]
     settings: Settings
-    now: datetime
+    reads: Reads
     index: Index
     files: Files
-    _events: dict[str, EventCard] = field(default_factory=dict)
-    _reports: dict[str, ReportCard] = field(default_factory=dict)
+    events: Derived[EventCard] = field(init=False)
+    reports: Derived[ReportCard] = field(init=False)
+    sessions: Derived[tuple[SessionCard, ...]] = field(init=False)  # by report
 
-    def event(self, event: Event) -> EventCard:
-        if event.slug not in self._events:
-            self._events[event.slug] = self._event_card(event)
-        return self._events[event.slug]
+    def __post_init__(self) -> None:
+        for name, made in (
+            ("events", Derived("event-cards", self._event_of, self.reads)),
+            ("reports", Derived("report-cards", self._report_of, self.reads)),
+            ("sessions", Derived("session-cards", self._sessions_of, self.reads)),
+        ):
+            object.__setattr__(self, name, made)
 
     def regular(self, event: Event) -> EventCard:
         """A card for a series' regular days, which have no page but the series'."""
         return replace(self._event_card(event), path=links.series_path(event.slug), report=None)
-
-    def report(self, report: Report) -> ReportCard:
-        if report.slug not in self._reports:
-            self._reports[report.slug] = self._report_card(report)
-        return self._reports[report.slug]
 
     def met(self, report: Report) -> Span | None:
         """When the meeting was that a report tells of."""
@@ -52,20 +54,24 @@ class Cards:
         return on_day(span, report.event.day) if report.event.day else span
 
     def summary(self, report: Report) -> str:
-        return shortened(report.summary) if report.summary else plain_text(report.body)
+        """What a report is about, in a sentence or two."""
+        return shortened(report.summary) if report.summary else self.bodies[report.slug].opening
 
     def tags(self, tags: tuple[str, ...]) -> tuple[Anchor, ...]:
-        """Tags, linked where they have a page."""
+        """Tags, linked."""
         slugs = [(tag, links.tag_slug(tag, self.settings)) for tag in tags]
-        pages = self.index.tag_names
-        return tuple(
-            Anchor(text=tag, path=links.tag_path(slug) if slug in pages else None)
-            for tag, slug in slugs
-        )
+        return tuple(Anchor(text=tag, path=links.tag_path(slug)) for tag, slug in slugs)
+
+    def day_of(self, report: str) -> date:
+        """When a report was published."""
+        return self.collection.reports[report].date
+
+    def _event_of(self, slug: str) -> EventCard:
+        return self._event_card(self.collection.events[slug])
 
     def _event_card(self, event: Event) -> EventCard:
         reports = self.index.reports_of.get(event.slug, ())
-        report = reports[-1] if reports else None
+        report = self.collection.reports[reports[-1]] if reports else None
         return EventCard(
             path=links.event_path(event.slug),
             title=event.title,
@@ -78,14 +84,15 @@ class Cards:
             report=Anchor(text=report.title, path=links.report_path(report.slug))
             if report
             else None,
-            form=status.form_view(event, self.settings, self.now),
+            form=status.form_view(event, self.settings, self.reads),
             calendar=links.event_calendar_path(event.slug),
         )
 
-    def _report_card(self, report: Report) -> ReportCard:
+    def _report_of(self, slug: str) -> ReportCard:
+        report = self.collection.reports[slug]
         met = self.met(report)
         return ReportCard(
-            path=links.report_path(report.slug),
+            path=links.report_path(slug),
             title=report.title,
             published=when_view(whole_day(report.date), self.settings),
             met=when_view(met, self.settings) if met else None,
@@ -93,4 +100,18 @@ class Cards:
             summary=self.summary(report),
             picture=self.files.of(report.path).picture_view(report.image),
             tags=self.tags(report.tags),
+        )
+
+    def _sessions_of(self, slug: str) -> tuple[SessionCard, ...]:
+        report = self.collection.reports[slug]
+        when = when_view(self.met(report) or whole_day(report.date), self.settings)
+        return tuple(
+            SessionCard(
+                path=links.call_path(slug, session.id),
+                title=report.title,
+                when=when,
+                people=session.people,
+                opening=session.opening,
+            )
+            for session in self.bodies[slug].sessions
         )

@@ -11,6 +11,7 @@ from ...records.recurring.occurrences import recurrence
 from ...records.schema import Event
 from ...settings import Settings
 from .. import links
+from ..reads import Reads
 from ..views import EventCard, OccurrenceView
 from ..words.status import stamp_of
 from ..words.times import event_over_at, event_when, over_at, starts_at, when_view
@@ -23,11 +24,11 @@ MOST = 60  # days of what repeats on its own page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """`now` is that of the build, aware."""
+    """The clock is asked through `reads`."""
 
     collection: Collection
     settings: Settings
-    now: datetime
+    reads: Reads
     cards: Cards
 
     def listed(
@@ -58,7 +59,8 @@ class Coming:
         replaced = self.collection.replacements.get(event.slug, {})
         views = []
         for span in islice(self.ahead(event), MOST):
-            other = self.collection.events.get(replaced.get(span.first_day, ""))
+            slug = replaced.get(span.first_day)
+            other = self.collection.events[slug] if slug else None
             view = OccurrenceView(
                 id=anchor(span),
                 when=event_when(other, self.settings) if other else when_view(span, self.settings),
@@ -68,16 +70,15 @@ class Coming:
             views.append(view)
         return tuple(views)
 
-    def card_of(self, event: Event, span: Span) -> EventCard:
+    def card_of(self, event: Event, span: Span, *, regular: bool = False) -> EventCard:
         """A card for one day of an event, be it over or not."""
         if event.repeat is None:
-            return self.cards.event(event)
-        is_regular = event.slug not in self.collection.events
-        card = self.cards.regular(event) if is_regular else self.cards.event(event)
-        path = links.series_path(event.slug) if is_regular else links.event_path(event.slug)
-        if over_at(span, self.settings) > self.now:
+            return self.cards.events[event.slug]
+        card = self.cards.regular(event) if regular else self.cards.events[event.slug]
+        path = links.series_path(event.slug) if regular else links.event_path(event.slug)
+        if not self.reads.passed(over_at(span, self.settings)):
             path = f"{path}#{anchor(span)}"
-        calendar = None if is_regular else card.calendar
+        calendar = None if regular else card.calendar
         when = when_view(span, self.settings)
         return replace(card, path=path, when=when, calendar=calendar)
 
@@ -86,10 +87,10 @@ class Coming:
         return next(self.ahead(event), event.when)
 
     def _of(self, event: Event) -> Iterator[tuple[Span, EventCard]]:
-        card = self.cards.event(event)
+        card = self.cards.events[event.slug]
         if event.repeat:
             yield from self._in_turn(event, card, links.event_path(event.slug))
-        elif event_over_at(event, self.settings) > self.now:
+        elif not self.reads.passed(event_over_at(event, self.settings)):
             yield event.when, card
 
     def _in_turn(
@@ -117,18 +118,23 @@ class Coming:
         """The days that are not over, up to the horizon."""
         repeats = recurrence(event)
         if repeats is None:
-            if event_over_at(event, self.settings) > self.now:
+            if not self.reads.passed(event_over_at(event, self.settings)):
                 yield event.when
             return
         # Events that were announced far ahead are shown, however far the site looks.
-        last = (
-            max(self.now, starts_at(event.when, self.settings)) + self.settings.months_ahead * MONTH
-        )
+        far = self.settings.months_ahead * MONTH
+        first = starts_at(event.when, self.settings)
         for span in repeats.spans():
-            if starts_at(span, self.settings) > last:
+            start = starts_at(span, self.settings)
+            if start - first > far and not self.reads.passed(_before(start, far)):
                 return
-            if over_at(span, self.settings) > self.now:
+            if not self.reads.passed(over_at(span, self.settings)):
                 yield span
+
+
+def _before(start: datetime, far: timedelta) -> datetime:
+    """The instant from which a day is near enough to be shown."""
+    return start - far if start.year > 1 + far.days // 365 else start
 
 
 def anchor(span: Span) -> str:

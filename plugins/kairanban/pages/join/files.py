@@ -10,6 +10,7 @@ from ...records.folder.links import Destination, destination
 from ...records.problems import Problem, Unreadable
 from ...records.values import Picture
 from ...reports.html.tags import Shown, inside
+from ..reads import Attachment, Reads
 from ..views import PictureView
 
 PICTURES = frozenset(upright.FORMATS) | {
@@ -17,29 +18,21 @@ PICTURES = frozenset(upright.FORMATS) | {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A content file to be published: both paths with `/`, and a content file that links it."""
-
-    file: str  # relative to the content folder
-    path: str  # relative to the output folder
-    linked_by: str
-
-    @property
-    def picture(self) -> bool:
-        return Path(self.file).suffix.lower() in PICTURES
+def is_picture(file: str) -> bool:
+    """Whether a file is published as a picture."""
+    return Path(file).suffix.lower() in PICTURES
 
 
 @dataclass(slots=True, kw_only=True)
 class Files:
-    """The content folder's files as pages link them; collects what was linked."""
+    """The content folder's files as pages link them."""
 
     content: Path
     known: Set[str]  # all files, relative to the content folder
     pages: Mapping[str, str]  # of the records: source file -> page's path
-    attachments: dict[str, Attachment] = field(default_factory=dict)  # by path
-    problems: list[Problem] = field(default_factory=list)
-    _sizes: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    bytes: Mapping[str, str]  # of files that are no records: what tells one state from another
+    reads: Reads
+    _sizes: dict[str, tuple[int, int] | Unreadable] = field(default_factory=dict)
 
     def of(self, source: str) -> "SourceLinks":
         """Links as the content file `source` writes them."""
@@ -47,13 +40,17 @@ class Files:
 
     def size(self, file: str, source: str) -> tuple[int, int] | None:
         """Of the published picture; None, and a problem of the file that links it, if broken."""
+        self.bytes.get(file)  # so that another picture changes the page
         if file not in self._sizes:
             try:
                 self._sizes[file] = upright.size(self.content / file)
             except Unreadable as fault:
-                self._sizes[file] = None
-                self.problems.append(picture_problem(source, fault))
-        return self._sizes[file]
+                self._sizes[file] = fault
+        size = self._sizes[file]
+        if isinstance(size, Unreadable):
+            self.reads.problem(picture_problem(source, size))
+            return None
+        return size
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ class SourceLinks:
             below = path.startswith(folder)
             path = self.page + (path.removeprefix(folder) if below else path.rpartition("/")[2])
         linked = Attachment(file=found.path, path=path, linked_by=self.source)
-        self.files.attachments.setdefault(path, linked)
+        self.files.reads.attach(linked)
         return path
 
 

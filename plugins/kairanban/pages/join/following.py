@@ -1,96 +1,105 @@
 """The meeting that followed the one a report tells of."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 
-from ...records.collection import Collection
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
 from ...records.recurring.occurrences import recurrence
-from ...records.schema import Event, Report
+from ...records.schema import Event
 from ...settings import Settings
 from ..words.times import starts_at
+from .outline import Outline
 
-Meeting = tuple[Event, Span]  # of what repeats, one of its days
+Meeting = tuple[str, int | None]  # an event or series, and the day (ordinal) where it repeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
     """Meetings by series, each made once, in the order in which they start."""
 
-    collection: Collection
+    events: Mapping[str, Event]
+    regular: Mapping[str, Event]  # by series
+    replacements: Mapping[str, Mapping[date, str]]
     settings: Settings
-    _latest: dict[str, datetime] = field(default_factory=dict)  # by series, that is reported
     _starts: dict[str, list[datetime]] = field(default_factory=dict)
     _meetings: dict[str, list[Meeting]] = field(default_factory=dict)
 
-    def of(self, report: Report) -> Meeting | None:
-        """The meeting named as `next`, or the one after it in the series; None without either."""
+    def all(self, reports: Iterable[Outline]) -> dict[str, Meeting]:
+        """By report: the meeting named as `next`, or the one after it in the series.
+
+        A series' regular day is called `series/<slug>`.
+        """
+        known = list(reports)
+        met = {report.slug: self.met(report) for report in known}
+        latest: dict[str, datetime] = {}
+        for report in known:
+            series, start = self._series(report), met[report.slug]
+            if series and start:
+                latest[series] = max(start, latest.get(series, start))
+        own: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in self.events.values():
+            if event.series in latest:
+                own[event.series].append(event)
+        for series, last in latest.items():
+            self._fill(series, own[series], last)
+        found = {report.slug: self._of(report, met[report.slug]) for report in known}
+        return {slug: meeting for slug, meeting in found.items() if meeting}
+
+    def met(self, report: Outline) -> datetime | None:
+        """When the meeting began that a report tells of."""
+        if report.event is None:
+            return None if report.starts is None else datetime.fromtimestamp(report.starts, UTC)
+        span = self.events[report.event].when
+        if report.day:
+            span = on_day(span, date.fromordinal(report.day))
+        return starts_at(span, self.settings)
+
+    def _series(self, report: Outline) -> str | None:
+        return self.events[report.event].series if report.event else None
+
+    def _of(self, report: Outline, after: datetime | None) -> Meeting | None:
         if report.next == "none":
             return None
-        met = self._met(report)
-        after = starts_at(met, self.settings) if met else None
         if report.next != "auto":
-            event = self.collection.events[report.next]
-            return event, self._first_after(event, after)
-        about = self.collection.events[report.event.event] if report.event else None
-        if about is None or about.series is None or after is None:
+            return report.next, self._first_after(self.events[report.next], after)
+        series = self._series(report)
+        if series is None or after is None:
             return None
-        return self._in_series(about.series, after)
-
-    def _met(self, report: Report) -> Span | None:
-        if report.event is None:
-            return report.when
-        span = self.collection.events[report.event.event].when
-        return on_day(span, report.event.day) if report.event.day else span
-
-    def _first_after(self, event: Event, after: datetime | None) -> Span:
-        if after is not None:
-            for span in _spans(event):
-                if starts_at(span, self.settings) > after:
-                    return span
-        return event.when
-
-    def _in_series(self, series: str, after: datetime) -> Meeting | None:
-        if series not in self._meetings:
-            self._fill(series)
         at = bisect_right(self._starts[series], after)
         meetings = self._meetings[series]
         return meetings[at] if at < len(meetings) else None
 
-    def _fill(self, series: str) -> None:
+    def _first_after(self, event: Event, after: datetime | None) -> int | None:
+        if event.repeat is None:
+            return None
+        if after is not None:
+            for span in _spans(event):
+                if starts_at(span, self.settings) > after:
+                    return span.first_day.toordinal()
+        return event.when.first_day.toordinal()
+
+    def _fill(self, series: str, events: Iterable[Event], last: datetime) -> None:
         """All meetings up to the first after the latest that is reported."""
-        found = sorted(
-            (
-                (starts_at(span, self.settings), event.slug, (event, span))
-                for event in self._events(series)
-                for span in self._until(event, self._last(series))
-            ),
-            key=lambda each: each[:2],
-        )
-        self._starts[series] = [start for start, _, _ in found]
-        self._meetings[series] = [meeting for _, _, meeting in found]
-
-    def _events(self, series: str) -> Iterator[Event]:
-        yield from (e for e in self.collection.events.values() if e.series == series)
-        if series in self.collection.regular:
-            yield self.collection.regular[series]
-
-    def _last(self, series: str) -> datetime:
-        if not self._latest:
-            for report in self.collection.reports.values():
-                event = self.collection.events[report.event.event] if report.event else None
-                met = self._met(report)
-                if event and event.series and met:
-                    start = starts_at(met, self.settings)
-                    known = self._latest.get(event.series, start)
-                    self._latest[event.series] = max(known, start)
-        return self._latest[series]
+        named = [(event, event.slug) for event in events]
+        if series in self.regular:
+            named.append((self.regular[series], f"series/{series}"))
+        found = [
+            (starts_at(span, self.settings), name, span.first_day.toordinal(), event)
+            for event, name in named
+            for span in self._until(event, last)
+        ]
+        found.sort(key=lambda each: each[:2])
+        self._starts[series] = [start for start, *_ in found]
+        self._meetings[series] = [
+            (name, day if event.repeat else None) for _, name, day, event in found
+        ]
 
     def _until(self, event: Event, last: datetime) -> Iterable[Span]:
-        replaced = self.collection.replacements.get(event.slug, {})
+        replaced = self.replacements.get(event.slug, {})
         for span in _spans(event):
             if span.first_day not in replaced:
                 yield span

@@ -1,114 +1,242 @@
-"""The records joined the other way round: what belongs to an organization, a venue, a tag …"""
+"""The records joined the other way round: what belongs to an organization, a venue, a tag …
+
+All values are slugs and numbers, in tuples, so that those of two builds can be compared.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
 
+from dateutil.relativedelta import relativedelta
+
+from ...calendars.revision import Revision
 from ...records.collection import Collection
-from ...records.schema import Event, Organization, Report
-from ...records.values import Place
-from ...reports.sections.parts import Call, Session, Told
+from ...records.schema import Event
+from ...reports.calls.kinds import TYPES
 from ...settings import Settings
 from .. import links
-from ..words.times import starts_at
-from .related import related
+from ..reads import Reads
+from ..words.times import end_of, event_over_at, starts_at
+from .following import Following
+from .outline import Outline, OutlinedCall
+from .related import Key, Place, Related, Shared, related
+from .shelves import shelved
 
 Value = TypeVar("Value")
-Events = Mapping[str, tuple[Event, ...]]
-Reports = Mapping[str, tuple[Report, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
-    """A call with the report it stands in, and whose it is: the session's, else the host's."""
-
-    report: Report
-    call: Call
-    organization: str | None  # slug
+Groups = dict[str, tuple[Value, ...]]
+Call = tuple[str, int]  # a report's slug, and which of its calls
+NEWEST = 20  # of each kind, on the page of a group; all are on pages of their own
+FED = 30  # entries of a feed
+ROWS = 5  # so many times as many rows as cards are on a page
+OTHERS = "other"  # in addresses, calls of no type
+OPEN_FOR = relativedelta(months=6)  # a call without a date, from its report on
+LAST_DAY = date(9999, 12, 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """Made once from the collection; events are in the order in which they start.
+    """What has nothing is not a key. A group is the path of its page: `tags/bosai/`, "" for all."""
 
-    Reports are in the order of publication. What has nothing is not a key.
-    """
-
-    events: tuple[Event, ...]
-    reports: tuple[Report, ...]
-    series: Events
-    organizations: Events
-    venues: Events
-    tags: Events
-    reports_of: Reports  # by event
-    tagged_reports: Reports
+    ahead: Mapping[str, tuple[str, ...]]  # by group: events that are not over, as they start
+    events_of: Mapping[str, tuple[str, ...]]  # by group: all of them
+    newest: Mapping[str, tuple[Any, ...]]  # by list: its newest items, newest first
+    shelves: Mapping[str, tuple[Any, ...]]  # by address: a list's page, oldest first
+    full: Mapping[str, int]  # by list: how many of its pages are full
+    beside: Mapping[str, tuple[str | None, str | None]]  # events before and after in the series
+    reports_of: Mapping[str, tuple[str, ...]]  # by event
+    neighbours: Mapping[str, tuple[str | None, str | None]]  # reports before and after
+    related: Mapping[str, tuple[str, ...]]  # by report
+    next: Mapping[str, tuple[str, int | None]]  # by report; see `following`
     tag_names: Mapping[str, str]  # by tag's slug: as it is mostly written; these have a page
-    position: Mapping[str, int]  # of an event in its series
-    followed: Mapping[str, Event]  # by event: the next one in its series
-    # By report: those of the series' meetings before and after.
-    report_neighbours: Mapping[str, tuple[Report | None, Report | None]]
-    related: Reports  # by report
-    venue_reports: Reports
-    told_by: Reports  # by organization: those with a session of theirs, or of their events
-    sessions: Mapping[str, tuple[tuple[Report, Session], ...]]  # by organization
-    calls: tuple[Posted, ...]  # newest report first, and as they stand there
-    calls_of: Mapping[str, tuple[Posted, ...]]  # by organization
-    calls_in: Mapping[str, tuple[Posted, ...]]  # by report
-    tagged_organizations: Mapping[str, tuple[Organization, ...]]
+    tagged: Mapping[str, tuple[str, ...]]  # by tag: organizations
+    hosted: Mapping[str, tuple[str, ...]]  # by organization: series whose latest meeting it hosts
+    open_calls: Mapping[str, tuple[Call, ...]]  # by mark, "" for all: newest first
+    marks: Mapping[str, tuple[str, ...]]  # "": every mark that a call ever had
+    posted_by: Mapping[str, tuple[str | None, ...]]  # by report: whose its calls are
+    turning: Mapping[str, str]  # "": the instant at which the next event is over, ISO 8601
 
 
-def indexed(collection: Collection, settings: Settings, bodies: Mapping[str, Told]) -> Index:
-    """The index of a collection, in time proportional to its size."""
-    events = sorted(collection.events.values(), key=lambda e: (starts_at(e.when, settings), e.slug))
-    reports = sorted(collection.reports.values(), key=lambda r: (r.date, r.slug))
-    series = _grouped((e.series, e) for e in events if e.series)
-    reports_of = _grouped((r.event.event, r) for r in reports if r.event)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexing:
+    """What an index is made from. `reads` notes when it would be another."""
 
-    def slugs(tags: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(links.tag_slug(tag, settings) for tag in tags))
+    collection: Collection  # its reports are not looked at
+    outlines: Mapping[str, Outline]
+    revisions: Mapping[str, Revision]
+    settings: Settings
+    reads: Reads
+    former: "tuple[Shared, Related] | None" = None  # of the last build: what is related
+    shared: dict[str, tuple[Place, tuple[Key, ...]]] = field(default_factory=dict)
 
-    mentioned = {r.slug: _mentioned(r, collection, bodies) for r in reports}
-    calls = tuple(_posted(collection, settings, bodies, reversed(reports)))
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The fields of an `Index`, in time proportional to the collection's size."""
+        collection, settings = self.collection, self.settings
+        starts = {e.slug: starts_at(e.when, settings) for e in collection.events.values()}
+        events = sorted(collection.events.values(), key=lambda e: (starts[e.slug], e.slug))
+        reports = sorted(self.outlines.values(), key=lambda r: (r.date, r.slug))
+        tag = cache(lambda name: links.tag_slug(name, settings))
+        events_of = grouped((g, e.slug) for e in events for g in groups_of(e, settings))
+        ends = {e.slug: event_over_at(e, settings) for e in events}
+        over = {slug for slug, end in ends.items() if self.reads.passed(end)}
+        turns = [end for slug, end in ends.items() if slug not in over]
+        series = grouped((e.series, e) for e in events if e.series)
+        reports_of = grouped((r.event, r.slug) for r in reports if r.event)
+        told = grouped((g, r) for r in reports for g in self._groups_told(r, tag))
+        self.shared.update((r.slug, ((r.date, r.slug), self._keys(r, tag))) for r in reports)
+        posted = {r.slug: self._posted_by(r) for r in reports if r.calls}
+        # So that, read from the end, the newest report comes first and its calls as they stand.
+        calls = [
+            (r, n, call, whose)
+            for r in reports
+            if r.calls
+            for n, (call, whose) in _reversed(list(zip(r.calls, posted[r.slug], strict=True)))
+        ]
+        lists = _Lists(settings.page_size)
+        lists.add(links.REPORTS, [r.slug for r in reports])
+        lists.add(links.PAST, [slug for slug in events_of.get("", ()) if slug in over])
+        lists.add(links.ALL_CALLS, [(r.slug, n) for r, n, _, _ in calls], rows=True)
+        for group, slugs in events_of.items():
+            if group:
+                past = [slug for slug in slugs if slug in over]
+                lists.add(links.past_of(group), past, rows=True, short=True)
+        for group, some in told.items():
+            lists.add(links.reports_of(group), [r.slug for r in some], rows=True, short=True)
+        self._add_sessions(lists, reports)
+        self._add_calls(lists, calls)
+        lists.newest["reports.atom"] = tuple(r.slug for r in reports[: -FED - 1 : -1])
+        lists.newest["calls.atom"] = tuple((r.slug, n) for r, n, _, _ in calls[: -FED - 1 : -1])
+        lists.newest["calls.json"] = tuple(dict.fromkeys(r.slug for r, *_ in reversed(calls)))
+        lists.newest["events.atom"] = tuple(self._latest_announced(FED))
+        return {
+            "ahead": {
+                group: left
+                for group, slugs in events_of.items()
+                if (left := tuple(slug for slug in slugs if slug not in over))
+            },
+            "events_of": events_of,
+            "newest": lists.newest,
+            "shelves": lists.shelves,
+            "full": lists.full,
+            "beside": _beside(series),
+            "reports_of": reports_of,
+            "neighbours": _neighbours(series, reports_of),
+            "related": related(self.shared, *(self.former or ())),
+            "next": Following(
+                events=collection.events,
+                regular=collection.regular,
+                replacements=collection.replacements,
+                settings=settings,
+            ).all(reports),
+            "tag_names": _tag_names(collection, reports, tag),
+            "tagged": grouped(
+                (slug, o.slug)
+                for o in collection.organizations.values()
+                for slug in dict.fromkeys(map(tag, o.tags))
+            ),
+            "hosted": _hosted(collection, series),
+            "open_calls": self._open_calls(calls),
+            "marks": {"": tuple(sorted({m for _, _, c, whose in calls for m in marks(c, whose)}))},
+            "posted_by": posted,
+            "turning": {"": min(turns).isoformat()} if turns else {},
+        }
 
-    def shared(report: Report) -> Iterator[tuple[str, int]]:
-        yield from ((f"organization {slug}", 2) for slug in mentioned[report.slug])
-        yield from ((f"tag {slug}", 1) for slug in slugs(report.tags))
+    def _groups_told(self, report: Outline, tag: Any) -> Iterator[str]:
+        """The groups that list a report."""
+        event = self.collection.events[report.event] if report.event else None
+        for slug in self._mentioned(report):
+            yield links.organization_path(slug)
+        for slug in dict.fromkeys(map(tag, report.tags)):
+            yield links.tag_path(slug)
+        place = event.place.slug if event and event.place else report.venue if not event else None
+        if place:
+            yield links.venue_path(place)
+        if event and event.series:
+            yield links.series_path(event.series)
 
-    return Index(
-        events=tuple(events),
-        reports=tuple(reports),
-        series=series,
-        organizations=_grouped((slug, e) for e in events for slug in organizations_of(e)),
-        venues=_grouped((e.place.slug, e) for e in events if e.place and e.place.slug),
-        tags=_grouped((tag, e) for e in events for tag in slugs(e.tags)),
-        reports_of=reports_of,
-        tagged_reports=_grouped((tag, r) for r in reports for tag in slugs(r.tags)),
-        tag_names=_tag_names(collection, settings),
-        position={e.slug: i for group in series.values() for i, e in enumerate(group)},
-        followed={
-            before.slug: after for group in series.values() for before, after in pairwise(group)
-        },
-        report_neighbours=_report_neighbours(series, reports_of),
-        related=related(reports, shared),
-        venue_reports=_grouped(
-            (place.slug, r) for r in reports if (place := _place(r, collection)) and place.slug
-        ),
-        told_by=_grouped((slug, r) for r in reports for slug in mentioned[r.slug]),
-        sessions=_grouped(
-            (session.organization, (r, session))
-            for r in reversed(reports)
-            for session in bodies[r.slug].sessions
-            if session.organization
-        ),
-        calls=calls,
-        calls_in=_grouped((each.report.slug, each) for each in calls),
-        calls_of=_grouped((each.organization, each) for each in calls if each.organization),
-        tagged_organizations=_grouped(
-            (tag, o) for o in collection.organizations.values() for tag in slugs(o.tags)
-        ),
-    )
+    def _mentioned(self, report: Outline) -> tuple[str, ...]:
+        """Slugs of all organizations that a report tells of, each once."""
+        event = self.collection.events[report.event] if report.event else None
+        own = organizations_of(event) if event else ()
+        return tuple(dict.fromkeys((*own, *filter(None, report.sessions))))
+
+    def _keys(self, report: Outline, tag: Any) -> tuple[Key, ...]:
+        return (
+            *((f"organization {slug}", 2) for slug in self._mentioned(report)),
+            *((f"tag {slug}", 1) for slug in dict.fromkeys(map(tag, report.tags))),
+        )
+
+    def _posted_by(self, report: Outline) -> tuple[str | None, ...]:
+        """Whose the calls are: the session's organization, else the host's."""
+        event = self.collection.events[report.event] if report.event else None
+        if event:
+            hosts = [p.slug for p in (*event.host, *event.cohost) if p.slug]
+        else:
+            known = self.collection.organizations.values()
+            hosts = [o.slug for o in known if o.name == self.settings.host]
+        first = next(iter(hosts), None)
+        return tuple(c.organization or (None if c.of else first) for c in report.calls)
+
+    def _add_sessions(self, lists: "_Lists", reports: Iterable[Outline]) -> None:
+        sessions = grouped(
+            (slug, (r.slug, n)) for r in reports for n, slug in _reversed(r.sessions) if slug
+        )
+        for slug, some in sessions.items():
+            path = links.sessions_of(links.organization_path(slug))
+            lists.add(path, some, rows=True, short=True)
+
+    def _add_calls(
+        self, lists: "_Lists", calls: Sequence[tuple[Outline, int, OutlinedCall, str | None]]
+    ) -> None:
+        by = grouped((whose, each) for each in calls for whose in (each[3],) if whose)
+        for slug, some in by.items():
+            path = links.calls_of(links.organization_path(slug))
+            lists.add(path, [(r.slug, n) for r, n, _, _ in some], rows=True, short=True)
+            ended = [(r.slug, n) for r, n, call, _ in some if not self._is_open(r, call)]
+            lists.newest[path] = tuple(ended[: -NEWEST - 1 : -1])
+
+    def _open_calls(
+        self, calls: Sequence[tuple[Outline, int, OutlinedCall, str | None]]
+    ) -> Groups[Call]:
+        found: defaultdict[str, list[Call]] = defaultdict(list)
+        for report, n, call, whose in reversed(calls):
+            if self._is_open(report, call):
+                for mark in ("", *marks(call, whose)):
+                    found[mark].append((report.slug, n))
+        return {mark: tuple(some) for mark, some in found.items()}
+
+    def _is_open(self, report: Outline, call: OutlinedCall) -> bool:
+        if call.status != "open":
+            return False
+        last = last_day(date.fromordinal(report.date), call.until)
+        return not self.reads.passed(end_of(last, self.settings))
+
+    def _latest_announced(self, most: int) -> Iterator[str]:
+        def announced(slug: str) -> tuple[Any, str]:
+            return self.revisions[slug].created, slug
+
+        yield from sorted(self.collection.events, key=announced, reverse=True)[:most]
+
+
+@dataclass(slots=True)
+class _Lists:
+    """Lists as they grow, all given oldest first."""
+
+    size: int
+    newest: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    shelves: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    full: dict[str, int] = field(default_factory=dict)
+
+    def add(
+        self, path: str, items: Sequence[Any], *, rows: bool = False, short: bool = False
+    ) -> None:
+        """`short`: no pages of its own while a group's page shows all of it."""
+        self.newest[path] = tuple(items[: -NEWEST - 1 : -1])
+        if not short or len(items) > NEWEST:
+            self.full[path], pages = shelved(items, self.size * (ROWS if rows else 1), path)
+            self.shelves |= pages
 
 
 def organizations_of(event: Event) -> tuple[str, ...]:
@@ -118,65 +246,85 @@ def organizations_of(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.slug for party in parties if party.slug))
 
 
-def _mentioned(
-    report: Report, collection: Collection, bodies: Mapping[str, Told]
-) -> tuple[str, ...]:
-    """Slugs of all organizations that a report tells of, each once."""
-    event = collection.events[report.event.event] if report.event else None
-    own = organizations_of(event) if event else ()
-    told = [s.organization for s in bodies[report.slug].sessions if s.organization]
-    return tuple(dict.fromkeys((*own, *told)))
+def groups_of(event: Event, settings: Settings) -> Iterator[str]:
+    """The groups that list an event; "" is the site."""
+    yield ""
+    if event.series:
+        yield links.series_path(event.series)
+    for slug in organizations_of(event):
+        yield links.organization_path(slug)
+    if event.place and event.place.slug:
+        yield links.venue_path(event.place.slug)
+    for slug in dict.fromkeys(links.tag_slug(tag, settings) for tag in event.tags):
+        yield links.tag_path(slug)
 
 
-def _place(report: Report, collection: Collection) -> Place | None:
-    event = collection.events[report.event.event] if report.event else None
-    return event.place if event else report.place
+def marks(call: OutlinedCall, whose: str | None) -> tuple[str, ...]:
+    """What a call on the board is marked with, for its filters."""
+    kind = f"type-{TYPES[call.type] if call.type else OTHERS}"
+    return (kind, f"organization-{whose}") if whose else (kind,)
 
 
-def _posted(
-    collection: Collection,
-    settings: Settings,
-    bodies: Mapping[str, Told],
-    reports: Iterable[Report],
-) -> Iterator[Posted]:
-    own = next((o.slug for o in collection.organizations.values() if o.name == settings.host), None)
-    for report in reports:
-        calls = bodies[report.slug].calls
-        event = collection.events[report.event.event] if report.event and calls else None
-        hosts = [p.slug for p in (*event.host, *event.cohost) if p.slug] if event else [own]
-        for call in calls:
-            whose = call.organization or (None if call.of else next(iter(hosts), None))
-            yield Posted(report=report, call=call, organization=whose)
+def last_day(published: date, until: int | None) -> date:
+    """The last day on which one can respond to a call."""
+    if until:
+        return date.fromordinal(until)
+    return LAST_DAY if published.year >= LAST_DAY.year else published + OPEN_FOR
 
 
-def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
+def grouped(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
+    """The values of each key, in the order in which they came."""
     groups: defaultdict[str, list[Value]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _report_neighbours(
-    series: Events, reports_of: Reports
-) -> dict[str, tuple[Report | None, Report | None]]:
-    neighbours: dict[str, tuple[Report | None, Report | None]] = {}
+def _reversed(items: Sequence[Value]) -> Iterator[tuple[int, Value]]:
+    return reversed(list(enumerate(items)))
+
+
+def _beside(series: Groups[Event]) -> dict[str, tuple[str | None, str | None]]:
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for group in series.values():
+        slugs = (None, *(event.slug for event in group), None)
+        for before, own, after in zip(slugs, slugs[1:], slugs[2:], strict=False):
+            assert own
+            found[own] = before, after
+    return found
+
+
+def _neighbours(
+    series: Groups[Event], reports_of: Groups[str]
+) -> dict[str, tuple[str | None, str | None]]:
+    neighbours: dict[str, tuple[str | None, str | None]] = {}
     for group in series.values():
         told = [reports_of[event.slug] for event in group if event.slug in reports_of]
-        for at, reports in enumerate(told):
-            before = told[at - 1][-1] if at else None
-            after = told[at + 1][-1] if at + 1 < len(told) else None
-            neighbours |= {report.slug: (before, after) for report in reports}
+        for before, own, after in zip([None, *told], told, [*told[1:], None], strict=False):
+            beside = before[-1] if before else None, after[-1] if after else None
+            neighbours |= dict.fromkeys(own, beside)
     return neighbours
 
 
-def _tag_names(collection: Collection, settings: Settings) -> dict[str, str]:
+def _tag_names(collection: Collection, reports: Iterable[Outline], tag: Any) -> dict[str, str]:
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    tags = [record.tags for record in collection.events.values()]
-    tags += [record.tags for record in collection.reports.values()]
-    tags += [record.tags for record in collection.organizations.values()]
-    for tag in (tag for some in tags for tag in some):
-        written[links.tag_slug(tag, settings)][tag] += 1
+    every = [event.tags for event in collection.events.values()]
+    every += [report.tags for report in reports]
+    every += [organization.tags for organization in collection.organizations.values()]
+    for name, times in Counter(name for some in every for name in some).items():
+        written[tag(name)][name] += times
     return {
         slug: min(names, key=lambda name: (-names[name], name))
         for slug, names in sorted(written.items())
     }
+
+
+def _hosted(collection: Collection, series: Groups[Event]) -> Groups[str]:
+    return grouped(
+        (party, slug)
+        for slug in collection.series
+        if slug in series
+        for party in dict.fromkeys(
+            p.slug for p in (*series[slug][-1].host, *series[slug][-1].cohost) if p.slug
+        )
+    )

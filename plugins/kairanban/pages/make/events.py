@@ -15,12 +15,15 @@ from .frame import EVENTS, frame
 from .places import online_view, party_view, party_views, place_view
 
 
-def event_page(making: Making, event: Event) -> RenderedPage:
+def event_page(making: Making, slug: str) -> RenderedPage:
     """`/events/<slug>/`"""
+    event = making.collection.events[slug]
     path = links.event_path(event.slug)
     view = event_view(making, event, path)
     form = view.registration.form if view.registration else None
-    reports = making.index.reports_of.get(event.slug, ())
+    reports = [
+        making.collection.reports[slug] for slug in making.index.reports_of.get(event.slug, ())
+    ]
     data = event_data(
         making, event, place=view.place, form=form, picture=view.picture, reports=reports
     )
@@ -78,7 +81,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         occurrences=making.coming.occurrences(event) if event.repeat else (),
         previous=previous,
         following=following,
-        reports=tuple(cards.report(r) for r in making.index.reports_of.get(event.slug, ())),
+        reports=tuple(cards.reports[r] for r in making.index.reports_of.get(event.slug, ())),
         tags=cards.tags(event.tags),
         author=event.author,
         calendar=links.event_calendar_path(event.slug),
@@ -100,12 +103,9 @@ def series_anchor(making: Making, slug: str | None) -> Anchor | None:
 
 def _neighbours(making: Making, event: Event) -> tuple[EventCard | None, EventCard | None]:
     """The meetings of the series before and after this one."""
-    group = making.index.series.get(event.series or "", ())
-    at = making.index.position.get(event.slug, 0)
-    before = group[at - 1] if at else None
-    after = making.index.followed.get(event.slug)
-    cards = making.cards
-    return cards.event(before) if before else None, cards.event(after) if after else None
+    before, after = making.index.beside.get(event.slug, (None, None))
+    cards = making.cards.events
+    return cards[before] if before else None, cards[after] if after else None
 
 
 def _speaker(speaker: Speaker) -> SpeakerView:
@@ -116,7 +116,7 @@ def _speaker(speaker: Speaker) -> SpeakerView:
 def _registration(making: Making, event: Event) -> RegistrationView | None:
     """The line 申込み; None where neither the announcement nor the site says anything."""
     settings, given = making.settings, event.registration
-    form = form_view(event, settings, making.now)
+    form = form_view(event, settings, making.reads)
     words = given.reach.text if given else None
     if given is None and not form_of(event, settings):
         words = settings.register or None

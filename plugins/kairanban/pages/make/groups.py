@@ -1,11 +1,10 @@
 """Pages that gather what belongs together: organizations, venues, series, tags."""
 
 import unicodedata
-from collections.abc import Sequence
 
-from ...records.schema import Event, Organization, Report, Series, Venue
-from ...reports.sections.parts import Session
+from ...records.schema import Organization
 from .. import links
+from ..join.index import NEWEST
 from ..making import Making
 from ..views import (
     Anchor,
@@ -17,15 +16,12 @@ from ..views import (
     PictureView,
     RenderedPage,
     ReportCard,
-    SessionCard,
     VenueView,
 )
 from ..words.text import reached
-from ..words.times import when_view, whole_day
 from .frame import EVENTS, ORGANIZATIONS, frame
+from .older import older_anchors
 from .places import phone, venue_place
-
-Cards = tuple[EventCard, ...]
 
 
 def organizations_page(making: Making) -> RenderedPage:
@@ -58,13 +54,12 @@ def reading(organization: Organization) -> str:
     return "".join(c for c in hiragana if c.isalnum() or c == "\uffff")
 
 
-def organization_page(making: Making, organization: Organization) -> RenderedPage:
+def organization_page(making: Making, slug: str) -> RenderedPage:
     """`/organizations/<slug>/`"""
-    path = links.organization_path(organization.slug)
+    organization = making.collection.organizations[slug]
+    path = links.organization_path(slug)
     index = making.index
-    events = index.organizations.get(organization.slug, ())
-    calls = index.calls_of.get(organization.slug, ())
-    coming, past = _parted(making, events)
+    calls = index.open_calls.get(f"organization-{slug}", ())
     view = OrganizationView(
         name=organization.name,
         kana=organization.kana,
@@ -76,16 +71,17 @@ def organization_page(making: Making, organization: Organization) -> RenderedPag
         logo=_logo(making, organization),
         tags=making.cards.tags(organization.tags),
         body=making.body(organization.body, organization.path, path),
-        upcoming=coming,
-        past=past,
-        series=_hosted_series(making, organization.slug),
+        upcoming=upcoming(making, path),
+        past=past(making, path),
+        series=_hosted_series(making, slug),
         sessions=tuple(
-            _session_card(making, report, session)
-            for report, session in index.sessions.get(organization.slug, ())
+            making.cards.sessions[report][n]
+            for report, n in index.newest.get(links.sessions_of(path), ())
         ),
-        calls=making.calls.views(filter(making.calls.is_open, calls)),
-        past_calls=making.calls.views(c for c in calls if not making.calls.is_open(c)),
-        reports=_newest_first(making, index.told_by.get(organization.slug, ())),
+        calls=making.calls.views(calls[:NEWEST]),
+        past_calls=making.calls.views(index.newest.get(links.calls_of(path), ())),
+        reports=reports(making, path),
+        older=older_anchors(making, path),
         calendar=feed_view(
             making, organization.name, links.organization_calendar_path(organization.slug)
         ),
@@ -97,10 +93,10 @@ def organization_page(making: Making, organization: Organization) -> RenderedPag
     return RenderedPage(frame=made, view=view, sources=(organization.path,))
 
 
-def venue_page(making: Making, venue: Venue) -> RenderedPage:
+def venue_page(making: Making, slug: str) -> RenderedPage:
     """`/venues/<slug>/`"""
-    path = links.venue_path(venue.slug)
-    coming, past = _parted(making, making.index.venues.get(venue.slug, ()))
+    venue = making.collection.venues[slug]
+    path = links.venue_path(slug)
     place = venue_place(venue)
     view = VenueView(
         place=place,
@@ -109,30 +105,31 @@ def venue_page(making: Making, venue: Venue) -> RenderedPage:
         phone=place.phone,
         url=venue.url,
         body=making.body(venue.body, venue.path, path),
-        upcoming=coming,
-        past=past,
-        reports=_newest_first(making, making.index.venue_reports.get(venue.slug, ())),
+        upcoming=upcoming(making, path),
+        past=past(making, path),
+        reports=reports(making, path),
+        older=older_anchors(making, path),
     )
     words = f"{venue.name}（{venue.address}）への行き方と、ここで開かれる催しです。"
     made = frame(making, "venue", path, venue.name, words, way=(EVENTS,))
     return RenderedPage(frame=made, view=view, sources=(venue.path,))
 
 
-def series_page(making: Making, series: Series) -> RenderedPage:
+def series_page(making: Making, slug: str) -> RenderedPage:
     """`/series/<slug>/`"""
-    path = links.series_path(series.slug)
-    events = making.index.series.get(series.slug, ())
-    regular = making.collection.regular.get(series.slug)
-    _, past = _parted(making, events)
+    series = making.collection.series[slug]
+    path = links.series_path(slug)
+    regular = making.collection.regular.get(slug)
     view = CollectionView(
         title=series.name,
         summary=series.summary,
         repeats=series.repeat,
         occurrences=making.coming.occurrences(regular) if regular else (),
         body=making.body(series.body, series.path, path),
-        upcoming=making.coming.cards_of(events),
-        past=past,
-        reports=_reports(making, events),
+        upcoming=upcoming(making, path),
+        past=past(making, path),
+        reports=reports(making, path),
+        older=older_anchors(making, path),
         calendar=feed_view(making, series.name, links.series_calendar_path(series.slug)),
     )
     words = series.summary or f"「{series.name}」の催しとレポートです。"
@@ -140,23 +137,25 @@ def series_page(making: Making, series: Series) -> RenderedPage:
     return RenderedPage(frame=made, view=view, sources=(series.path,))
 
 
-def tag_page(making: Making, slug: str, name: str) -> RenderedPage:
+def tag_page(making: Making, slug: str) -> RenderedPage:
     """`/tags/<slug>/`"""
+    name = making.index.tag_names[slug]
     path = links.tag_path(slug)
-    coming, past = _parted(making, making.index.tags.get(slug, ()))
+    organizations = [making.collection.organizations[o] for o in making.index.tagged.get(slug, ())]
     view = CollectionView(
         title=name,
         summary=None,
         repeats=None,
         occurrences=(),
         body=None,
-        upcoming=coming,
-        past=past,
-        reports=_newest_first(making, making.index.tagged_reports.get(slug, ())),
+        upcoming=upcoming(making, path),
+        past=past(making, path),
+        reports=reports(making, path),
+        older=older_anchors(making, path),
         calendar=feed_view(making, name, links.tag_calendar_path(slug)),
         organizations=tuple(
             Anchor(text=o.name, path=links.organization_path(o.slug))
-            for o in sorted(making.index.tagged_organizations.get(slug, ()), key=reading)
+            for o in sorted(organizations, key=reading)
         ),
     )
     words = f"「{name}」に関わる催しとレポートです。"
@@ -164,25 +163,12 @@ def tag_page(making: Making, slug: str, name: str) -> RenderedPage:
     return RenderedPage(frame=made, view=view)
 
 
-def _session_card(making: Making, report: Report, session: Session) -> SessionCard:
-    met = making.cards.met(report)
-    return SessionCard(
-        path=links.call_path(report.slug, session.id),
-        title=report.title,
-        when=when_view(met or whole_day(report.date), making.settings),
-        people=session.people,
-        opening=session.opening,
-    )
-
-
 def _hosted_series(making: Making, slug: str) -> tuple[Anchor, ...]:
     """The series whose latest meeting an organization hosts."""
-    series, events = making.collection.series, making.index.series
+    hosted = [making.collection.series[each] for each in making.index.hosted.get(slug, ())]
     return tuple(
         Anchor(text=each.name, path=links.series_path(each.slug), note=each.summary)
-        for each in series.values()
-        if (own := events.get(each.slug))
-        and slug in {p.slug for p in (*own[-1].host, *own[-1].cohost)}
+        for each in hosted
     )
 
 
@@ -192,20 +178,21 @@ def feed_view(making: Making, title: str, path: str) -> FeedView:
     return FeedView(title=title, path=path, url=url, webcal="webcal://" + url.partition("://")[2])
 
 
-def _parted(making: Making, events: Sequence[Event]) -> tuple[Cards, Cards]:
-    """What is to come, soonest first, and what is over, newest first."""
-    over = [event for event in events if making.is_over(event)]
-    card = making.cards.event
-    return making.coming.cards_of(events), tuple(map(card, reversed(over)))
+def upcoming(making: Making, group: str) -> tuple[EventCard, ...]:
+    """What is to come, soonest first."""
+    return making.coming.cards_of(making.events(making.index.ahead.get(group, ())))
 
 
-def _reports(making: Making, events: Sequence[Event]) -> tuple[ReportCard, ...]:
-    reports = {r.slug: r for e in events for r in making.index.reports_of.get(e.slug, ())}
-    return _newest_first(making, sorted(reports.values(), key=lambda r: (r.date, r.slug)))
+def past(making: Making, group: str) -> tuple[EventCard, ...]:
+    """What is over, newest first; of many, the newest."""
+    slugs = making.index.newest.get(links.past_of(group), ())
+    return tuple(making.cards.events[slug] for slug in slugs)
 
 
-def _newest_first(making: Making, reports: Sequence[Report]) -> tuple[ReportCard, ...]:
-    return tuple(map(making.cards.report, reversed(reports)))
+def reports(making: Making, group: str) -> tuple[ReportCard, ...]:
+    """The newest reports."""
+    slugs = making.index.newest.get(links.reports_of(group), ())
+    return tuple(making.cards.reports[slug] for slug in slugs)
 
 
 def _logo(making: Making, organization: Organization) -> PictureView | None:

@@ -16,7 +16,7 @@ def place_view(making: Making, place: Place | None) -> PlaceView | None:
     """A place; what its venue's file says of it is filled in."""
     if place is None:
         return None
-    venue = making.collection.venues.get(place.slug or "")
+    venue = making.collection.venues[place.slug] if place.slug else None
     if venue:
         return venue_place(venue, room=place.room)
     address = place.address

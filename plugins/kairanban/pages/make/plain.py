@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from ...records.schema import Page
 from ...reports.summary import plain_text
 from .. import links
 from ..making import Making
@@ -10,8 +9,9 @@ from ..views import PageView, RenderedPage
 from .frame import frame
 
 
-def plain_page(making: Making, page: Page) -> RenderedPage:
+def plain_page(making: Making, slug: str) -> RenderedPage:
     """`/<slug>/`"""
+    page = making.collection.pages[slug]
     path = links.page_path(page.slug)
     body = making.body(page.body, page.path, path) or Markup("")
     view = PageView(title=page.title, body=body, summary=page.summary)

@@ -1,5 +1,8 @@
 """A report's page."""
 
+from datetime import date
+
+from ...records.dates.occurrences import on_day
 from ...records.folder.naming import plain
 from ...records.schema import Report
 from ...reports.body import place
@@ -16,10 +19,11 @@ from .frame import REPORTS, frame
 from .places import online_view, party_views, place_view
 
 
-def report_page(making: Making, report: Report) -> RenderedPage:
+def report_page(making: Making, slug: str) -> RenderedPage:
     """`/reports/<slug>/`"""
-    path = links.report_path(report.slug)
-    event = making.collection.events[report.event.event] if report.event else None
+    report = making.collection.reports[slug]
+    path = links.report_path(slug)
+    event = making.event_of(report)
     view = report_view(making, report, path)
     description = making.cards.summary(report) or report.title
     data = report_data(making, report, event=event, description=description, picture=view.picture)
@@ -39,15 +43,15 @@ def report_page(making: Making, report: Report) -> RenderedPage:
 
 def report_view(making: Making, report: Report, path: str) -> ReportView:
     """What a report says, with links as they are at `path`."""
-    event = making.collection.events[report.event.event] if report.event else None
+    event = making.event_of(report)
     settings, source, cards = making.settings, report.path, making.cards
     met = cards.met(report)
-    previous, following = making.index.report_neighbours.get(report.slug, (None, None))
+    previous, following = making.index.neighbours.get(report.slug, (None, None))
     return ReportView(
         title=report.title,
         published=when_view(whole_day(report.date), settings),
         met=when_view(met, settings) if met else None,
-        event=cards.event(event) if event else None,
+        event=cards.events[event.slug] if event else None,
         place=place_view(making, event.place if event else report.place),
         online=online_view(event.online if event else report.online),
         attendance=report.attendance.text if report.attendance else None,
@@ -55,12 +59,12 @@ def report_view(making: Making, report: Report, path: str) -> ReportView:
         picture=making.files.of(source).picture_view(report.image),
         body=body_parts(making, report, path),
         hosts=party_views((*event.host, *event.cohost)) if event else (),
-        related=tuple(map(cards.report, making.index.related[report.slug])),
+        related=tuple(cards.reports[slug] for slug in making.index.related[report.slug]),
         materials=_materials(making, report),
         next=_next(making, report),
         series=series_anchor(making, event.series if event else None),
-        previous=cards.report(previous) if previous else None,
-        following=cards.report(following) if following else None,
+        previous=cards.reports[previous] if previous else None,
+        following=cards.reports[following] if following else None,
         note=making.part(report.note, source, path),
         plain=making.part(report.plain, source, path),
         mailing_list=reached(report.mailing_list, settings.mailing_list),
@@ -75,7 +79,7 @@ def body_parts(making: Making, report: Report, path: str) -> tuple[BodyPart, ...
     told = making.bodies[report.slug]
     html = making.prose.finished(told, making.files.of(report.path))
     root = links.root_of(path, making.settings)
-    calls = making.index.calls_in.get(report.slug, ())
+    calls = making.calls.of[report.slug] if told.calls else ()
     parts = []
     for kind, found in apart(html, len(told.sessions), len(told.calls)):
         if isinstance(found, str):
@@ -83,12 +87,12 @@ def body_parts(making: Making, report: Report, path: str) -> tuple[BodyPart, ...
         elif kind == "session":
             parts.append(BodyPart(session=_session(making, told.sessions[found])))
         else:
-            parts.append(BodyPart(call=making.calls.view(calls[found])))
+            parts.append(BodyPart(call=calls[found]))
     return tuple(parts)
 
 
 def _session(making: Making, session: Session) -> SessionView:
-    known = making.collection.organizations.get(session.organization or "")
+    known = making.collection.organizations[session.organization] if session.organization else None
     organization = (
         Anchor(text=known.name, path=links.organization_path(known.slug)) if known else None
     )
@@ -111,5 +115,11 @@ def _materials(making: Making, report: Report) -> tuple[Anchor, ...]:
 
 def _next(making: Making, report: Report) -> EventCard | None:
     """The meeting that followed."""
-    meeting = making.following.of(report)
-    return making.coming.card_of(*meeting) if meeting else None
+    found = making.index.next.get(report.slug)
+    if found is None:
+        return None
+    name, day = found
+    _, _, series = name.partition("/")
+    event = making.collection.regular[series] if series else making.collection.events[name]
+    span = on_day(event.when, date.fromordinal(day)) if day else event.when
+    return making.coming.card_of(event, span, regular=bool(series))

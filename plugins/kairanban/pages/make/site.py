@@ -1,38 +1,59 @@
 """All pages of a site, and what is the same on every one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from .. import links
 from ..making import Making
 from ..views import Anchor, RenderedPage, SiteView
-from .calls import call_pages
+from .calls import all_calls_page, board_page, board_paths
 from .events import event_page
 from .frame import CALLS, EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
 from .groups import organization_page, organizations_page, series_page, tag_page, venue_page
-from .lists import events_page, home_page, past_pages, report_pages
+from .lists import events_page, home_page, past_page, reports_page
+from .older import older_lists, older_page
 from .plain import not_found_page, plain_page
 from .reports import report_page
 from .subscribe import subscribe_page
 
+Make = Callable[[], RenderedPage]
 
-def pages(making: Making) -> Iterator[RenderedPage]:
-    """Every page, one after the other, so that only one is held at a time."""
+
+def pages(making: Making) -> Mapping[str, Make]:
+    """Every page by its path, none of them made yet."""
     records = making.collection
-    yield home_page(making)
-    yield events_page(making)
-    yield from past_pages(making)
-    yield from report_pages(making)
-    yield from call_pages(making)
-    yield organizations_page(making)
-    yield subscribe_page(making)
-    yield not_found_page(making)
-    yield from (event_page(making, event) for event in records.events.values())
-    yield from (report_page(making, report) for report in records.reports.values())
-    yield from (organization_page(making, some) for some in records.organizations.values())
-    yield from (venue_page(making, venue) for venue in records.venues.values())
-    yield from (series_page(making, series) for series in records.series.values())
-    yield from (tag_page(making, *tag) for tag in making.index.tag_names.items())
-    yield from (plain_page(making, page) for page in records.pages.values())
+    found: dict[str, Make] = {
+        "": partial(home_page, making),
+        links.EVENTS: partial(events_page, making),
+        links.ORGANIZATIONS: partial(organizations_page, making),
+        links.SUBSCRIBE: partial(subscribe_page, making),
+        links.NOT_FOUND: partial(not_found_page, making),
+    }
+
+    def add(paths: Iterable[str], make: Callable[[Making, str], RenderedPage]) -> None:
+        found.update((path, partial(make, making, path)) for path in paths)
+
+    def add_records(
+        slugs: Iterable[str], at: Callable[[str], str], make: Callable[[Making, str], RenderedPage]
+    ) -> None:
+        found.update((at(slug), partial(make, making, slug)) for slug in slugs)
+
+    def of(top: str) -> Iterable[str]:
+        return (links.numbered(top, n or None) for n in range(making.index.full[top] + 1))
+
+    add(of(links.PAST), past_page)
+    add(of(links.REPORTS), reports_page)
+    add(of(links.ALL_CALLS), all_calls_page)
+    add(board_paths(making), board_page)
+    add((path for top in older_lists(making) for path in of(top)), older_page)
+    add_records(records.events, links.event_path, event_page)
+    add_records(records.reports, links.report_path, report_page)
+    add_records(records.organizations, links.organization_path, organization_page)
+    add_records(records.venues, links.venue_path, venue_page)
+    add_records(records.series, links.series_path, series_page)
+    add_records(making.index.tag_names, links.tag_path, tag_page)
+    add_records(records.pages, links.page_path, plain_page)
+    return found
 
 
 def site_view(

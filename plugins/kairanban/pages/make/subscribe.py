@@ -23,7 +23,8 @@ def subscribe_page(making: Making) -> RenderedPage:
             tuple(
                 _view(making, feed)
                 for feed in others
-                if feed.path.startswith(folder) and (feed.events or feed.regular)
+                if feed.path.startswith(folder)
+                and (feed.page in making.index.events_of or feed.regular)
             ),
         )
         for title, folder in KINDS

@@ -7,6 +7,7 @@ from ...records.dates.zones import zone_info
 from ...records.schema import Event
 from ...records.values import Registration
 from ...settings import Settings
+from ..reads import Reads
 from ..views import FormView, Stamp
 from .text import web_address
 from .times import end_of, event_over_at, midnight
@@ -50,7 +51,7 @@ def opening_of(registration: Registration | None, settings: Settings) -> datetim
     return midnight(opens, settings)
 
 
-def form_view(event: Event, settings: Settings, now: datetime) -> FormView | None:
+def form_view(event: Event, settings: Settings, reads: Reads) -> FormView | None:
     """The form and its times; None where nobody can register, whatever the time."""
     url = None if event.event_status in WHY_CLOSED else form_of(event, settings)
     if not url:
@@ -62,6 +63,6 @@ def form_view(event: Event, settings: Settings, now: datetime) -> FormView | Non
         url=url,
         opens=opens.astimezone(zone).isoformat() if opens else None,
         closes=closes.astimezone(zone).isoformat(),
-        open=(opens is None or opens <= now) and now < closes,
-        closed=closes <= now,
+        open=(opens is None or reads.passed(opens)) and not reads.passed(closes),
+        closed=reads.passed(closes),
     )

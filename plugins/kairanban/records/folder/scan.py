@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..problems import Unreadable
@@ -35,38 +35,53 @@ class Found:
     path: str  # relative to the content folder, with `/`
     kind: str | None
     slug: str
+    stat: os.stat_result | None = field(default=None, compare=False)
 
 
 def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
     """Every file in the order of its path; with `Unreadable` where it cannot be a record."""
-    for path in sorted(_files(content)):
+    for path, entry in sorted(_files(content, ""), key=lambda each: each[0]):
         found = classified(path)
-        if isinstance(found, Found) and not _inside(content, path):
-            yield path, Unreadable("outside-content", target=path)
-        else:
+        if not isinstance(found, Found):
             yield found
+            continue
+        try:
+            if entry.is_symlink() and not _inside(content, path):
+                yield path, Unreadable("outside-content", target=path)
+            else:
+                yield Found(path, found.kind, found.slug, entry.stat())
+        except OSError as error:  # gone meanwhile, or a link that leads nowhere
+            yield path, Unreadable("unreadable-file", reason=error.strerror or "")
 
 
-def _files(content: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(content):
-        folders[:] = [name for name in folders if not DROPPINGS.match(name)]
-        for name in files:
-            if not DROPPINGS.match(name):
-                yield Path(folder, name).relative_to(content).as_posix()
+def _files(folder: Path | str, before: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Each file with its path, which begins with `before`; unreadable folders hold none."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if DROPPINGS.match(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{before}{entry.name}/")
+            elif not entry.is_dir():
+                yield f"{before}{entry.name}", entry
 
 
 def _inside(content: Path, path: str) -> bool:
-    """Whether a file lies in the content folder, or is a link that leads out of it."""
-    file = content / path
-    return not file.is_symlink() or file.resolve().is_relative_to(content.resolve())
+    """Whether a link leads to a file in the content folder."""
+    return (content / path).resolve().is_relative_to(content.resolve())
 
 
 def classified(path: str) -> Found | tuple[str, Unreadable]:
     """What the file at `path` is."""
-    parts = PurePosixPath(path).parts
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix != ".md":
-        if suffix[1:] in ATTACHMENTS:
+    parts = path.split("/")
+    name, dot, ending = parts[-1].rpartition(".")
+    suffix = ending.lower() if dot and name else ""
+    if suffix != "md":
+        if suffix in ATTACHMENTS:
             return Found(path, None, "")
         return path, Unreadable("unread-file", suggestion=_as_markdown(path))
     kind = parts[0]
@@ -75,8 +90,8 @@ def classified(path: str) -> Found | tuple[str, Unreadable]:
     nested = kind == "reports" and len(parts) == 3 and parts[2].lower() == "index.md"
     if len(parts) != 2 and not nested:
         return path, Unreadable("unread-place", kind=kind)
-    slug = parts[1] if nested else parts[1][: -len(".md")]
-    if not path.endswith(".md") or not SLUG.fullmatch(slug):
+    slug = parts[1] if nested else name
+    if ending != "md" or not SLUG.fullmatch(slug):
         return path, Unreadable("bad-slug", name=slug, suggestion=_as_slug(slug))
     if slug in TAKEN.get(kind, ()):
         return path, Unreadable("taken-slug", name=slug)

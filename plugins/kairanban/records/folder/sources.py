@@ -68,6 +68,7 @@ class Folder:
     """What is in the content folder: its records' files by kind and slug, in the order of paths."""
 
     files: Mapping[str, Mapping[str, Found]]
+    attachments: tuple[Found, ...]  # what is no record
     paths: frozenset[str]  # all that may be linked
     findings: tuple[Problem, ...]
 
@@ -91,6 +92,7 @@ def read_folder(content: Path) -> Folder:
     """The files below `content`, none of them opened. Never raises for what stands there."""
     files: dict[str, dict[str, Found]] = {kind: {} for kind in RECORDS}
     paths: set[str] = set()
+    attachments = []
     findings = []
     if not content.is_dir():
         findings.append(finding("", None, None, Unreadable("no-content"), "problem"))
@@ -104,7 +106,9 @@ def read_folder(content: Path) -> Folder:
             if first is not item:
                 twice = Unreadable("duplicate-slug", name=item.slug, other=first.path)
                 findings.append(finding(item.path, None, None, twice, "problem"))
-    return Folder(files, frozenset(paths), tuple(findings))
+        else:
+            attachments.append(item)
+    return Folder(files, tuple(attachments), frozenset(paths), tuple(findings))
 
 
 def parsed(found: Found, data: bytes) -> SourceFile:

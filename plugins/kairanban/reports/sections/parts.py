@@ -49,6 +49,7 @@ class Told:
     """
 
     html: str
+    opening: str = ""  # its first paragraph in plain words, shortened
     sessions: tuple[Session, ...] = ()
     calls: tuple[Call, ...] = ()
     voices: int = 0

@@ -1,0 +1,298 @@
+"""One build, from the content to the published site.
+
+The same way is gone when everything is new and when nothing is: what is remembered of the last
+build only leaves less to do.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from ..pages.join.index import Indexing
+from ..pages.make.site import site_view
+from ..pages.making import Source, making
+from ..pages.next_change import next_change
+from ..pages.output import sitemap, theme_files, write, write_attachments
+from ..pages.products import products, template_digests
+from ..pages.reads import Attachment, Reads
+from ..records.collection import Collection
+from ..records.problems import in_order
+from ..reports.body import Prose
+from ..settings import Settings
+from . import published
+from .checks import broken_links
+from .environment import mark_of
+from .publish import ForeignOutput, complete, publish, require_own
+from .recognised import recognised
+from .remaking import Remaking
+from .report import say, slowly, stop, tell
+from .site import BadEpoch, Site, read_site
+from .stage import Stage, files_below
+from .state import Damaged, State
+
+TOLD = 100  # reports of which a build says what was recognised, the newest
+
+
+@dataclass(slots=True, kw_only=True)
+class Build:
+    """What one build has got so far. `pelican` are Pelican's settings."""
+
+    settings: Settings
+    pelican: Mapping[str, Any]
+    content: Path
+    stage: Stage
+    theme: Path
+    state: State = field(init=False)
+    site: Site = field(init=False)
+    remaking: Remaking = field(init=False)
+    output: published.Published = field(init=False)
+    _remembered: bool = False  # whether there is a last build to go on from
+    _files: dict[str, str] = field(default_factory=dict)  # attachments: path, and content file
+    _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    _index: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Reads the content; stops where it has problems."""
+        language = self.settings.language
+        try:
+            require_own(self.stage.output, self.content)
+            self._open()
+            complete(self.stage)
+            with slowly("reading", language):
+                try:
+                    self._read()
+                except Damaged:
+                    self._start_again()
+                    self._read()
+        except ForeignOutput as error:
+            stop(say("foreign-output", language, path=error))
+        except BadEpoch as error:
+            stop(say("bad-epoch", language, value=error))
+        loaded = self.site.loaded
+        tell(loaded.findings, self.content.name, language)
+        if loaded.problems:
+            self._keep_readings()
+            stop(say("not-built", language, count=len(loaded.problems)))
+        for line in recognised(self.site, frozenset(self.site.reading.read_again), most=TOLD):
+            print(line)
+        self.stage.clear()
+
+    def write(self, environment: Environment) -> None:
+        """Makes what must be made, into the staging folder; stops where something cannot be."""
+        with slowly("writing", self.settings.language):
+            try:
+                self._write(environment)
+            except Damaged:
+                self._start_again()
+                self._read()
+                self.stage.clear()
+                self._write(environment)
+        problems = self.remaking.problems
+        if problems:
+            found = in_order(problems)
+            tell(found, self.content.name, self.settings.language)
+            self._keep_readings()
+            stop(say("not-built", self.settings.language, count=len(found)))
+
+    def publish(self) -> None:
+        """What was staged is checked, and then becomes the output."""
+        staged = list(files_below(self.stage.files))
+        language = self.settings.language
+        ours = {*self.remaking.known, *self._files, *self._of_theme(), *published.OF_ALL}
+        files = ours | set(staged)
+        new = set(staged)
+
+        def where(page: str) -> Path:
+            return (self.stage.files if page in new else self.stage.output) / page
+
+        with slowly("checking", language):
+            made = {path for path in self.remaking.made if path in files}
+            broken = list(broken_links(made, files, where))
+        if broken:
+            for page, target in broken:
+                print(say("broken-link", language, page=page, target=target), file=sys.stderr)
+            self._keep_readings()
+            stop(say("not-built", language, count=len(broken)))
+        keep = frozenset(self.pelican["OUTPUT_RETENTION"])
+        delete = self.output.superfluous(files, keep)
+        written, deleted = publish(self.stage, staged, delete)
+        self._keep(files, {*staged, *delete})
+        self.stage.discard()
+        name = self.stage.output.name
+        print(say("built", language, path=name, written=written, deleted=deleted))
+
+    def _open(self) -> None:
+        mark = mark_of(self.settings, self.pelican, self.content, self.stage.output)
+        self.state = State(self.stage.home, mark)
+        language = self.settings.language
+
+        def waiting() -> None:
+            print(say("waiting", language), file=sys.stderr)
+
+        self._remembered = self.state.open(waiting)
+        if self._remembered and not self.stage.output.is_dir():
+            self.state.forget()
+            self._remembered = self.state.open(waiting)
+
+    def _start_again(self) -> None:
+        """Forgets everything, because what is remembered is damaged."""
+        print(say("state-damaged", self.settings.language), file=sys.stderr)
+        self.state.forget()
+        self._open()
+
+    def _read(self) -> None:
+        prose = Prose(self.pelican["MARKDOWN"])
+        self.site = read_site(self.content, self.settings, prose, self.state)
+
+    def _write(self, environment: Environment) -> None:
+        site, state = self.site, self.state
+        reads = Reads(site.now)
+        indexing = Indexing(
+            collection=site.collection,
+            outlines=site.outlines,
+            revisions=site.revisions,
+            settings=self.settings,
+            reads=reads,
+            former=state.part("related"),
+        )
+        with reads.noting() as noted:
+            self._index = indexing.tables()
+        state.put("related", (dict(indexing.shared), self._index["related"]))
+        self.site.noted.since = max(site.noted.since, noted.since)
+        self.site.noted.until = min(site.noted.until, noted.until)
+        made = making(self._source(), reads)
+        self._theme = theme_files(self.theme)
+        shown = site_view(
+            made,
+            stylesheet=self._theme["kairanban.css"][0],
+            icon=self._theme["icon.svg"][0],
+            script=self._theme["now.js"][0],
+            filter_script=self._theme["calls.js"][0],
+        )
+        templates, texts = template_digests(
+            environment, self.theme / "templates", state.part("templates") or {}
+        )
+        state.put("templates", texts)
+        every = products(made, shown, environment)
+        self.remaking = Remaking(
+            making=made,
+            products=every,
+            facts=self._facts(templates, repr(shown)),
+            state=state,
+            stage=self.stage.files,
+        )
+        keep = frozenset(self.pelican["OUTPUT_RETENTION"])
+        self.output = published.Published.of(self.stage.output, state, keep)
+        self.remaking.run(self.output.different)
+        self._write_attachments()
+        for path, data in self._of_theme().items():
+            self._stage(path, data)
+        listed = self.remaking.listed
+        self._stage("sitemap.xml", sitemap(listed, self.settings))
+        changes = {
+            path: datetime.fromtimestamp(at, UTC) for path, at in self.remaking.changes.items()
+        }
+        self._stage("next-change.json", next_change(changes, self.settings))
+
+    def _source(self) -> Source:
+        site = self.site
+        attachments = site.reading.folder.attachments
+        return Source(
+            collection=site.collection,
+            bodies=site.bodies,
+            revisions=site.revisions,
+            index=self._index,
+            content=self.content,
+            pages=site.pages,
+            paths=site.files,
+            files={f.path: site.reading.digests[f.path].hex() for f in attachments},
+            settings=self.settings,
+            prose=site.prose,
+        )
+
+    def _facts(self, templates: Mapping[str, str], shown: str) -> dict[str, dict[str, Any]]:
+        """The tables that things look at, with what tells one state of each entry from another."""
+        site, rows = self.site, self.site.reading.rows
+        records: Collection = site.collection
+
+        def told(some: Mapping[str, Any]) -> dict[str, Any]:
+            return {slug: rows[record.path].record_digest for slug, record in some.items()}
+
+        repeating = {
+            slug: (rows[event.path].record_digest, tuple(d.toordinal() for d in event.except_))
+            for slug, event in records.events.items()
+            if event.repeat
+        }
+        attachments = site.reading.folder.attachments
+        return {
+            "events": told(records.events) | repeating,
+            "reports": {s: rows[o.path].record_digest for s, o in site.outlines.items()},
+            "told": {s: rows[o.path].told_digest for s, o in site.outlines.items()},
+            "organizations": told(records.organizations),
+            "venues": told(records.venues),
+            "series": told(records.series),
+            "pages": told(records.pages),
+            "regular": {
+                slug: (rows[event.path].record_digest, tuple(d.toordinal() for d in event.except_))
+                for slug, event in records.regular.items()
+            },
+            "replacements": {
+                slug: tuple((day.toordinal(), other) for day, other in days.items())
+                for slug, days in records.replacements.items()
+            },
+            "revisions": {
+                slug: (each.created.timestamp(), each.modified.timestamp())
+                for slug, each in site.revisions.items()
+            },
+            "pages-of": dict(site.pages),
+            "paths": dict.fromkeys(site.files, 1),
+            "files": {f.path: site.reading.digests[f.path] for f in attachments},
+            "templates": dict(templates),
+            "site": {"view": shown},
+            **self._index,
+        }
+
+    def _write_attachments(self) -> None:
+        """Publishes the files that pages link; those that are as they were stay."""
+        wanted = self.remaking.attachments()
+        digests = self.site.reading.digests
+        former: dict[str, tuple[str, bytes]] = self.state.part("attachments") or {}
+        self._files = {path: each.file for path, each in wanted.items()}
+        new: list[Attachment] = [
+            each
+            for path, each in sorted(wanted.items())
+            if path in self.output.different or former.get(path) != (each.file, digests[each.file])
+        ]
+        self.remaking.problems += write_attachments(self.stage.files, self.content, new)
+        self.state.put(
+            "attachments",
+            {path: (each.file, digests[each.file]) for path, each in wanted.items()},
+        )
+
+    def _of_theme(self) -> dict[str, bytes]:
+        return dict(self._theme.values())
+
+    def _stage(self, path: str, data: bytes) -> None:
+        """Writes a file that is no product, unless it is published as it is."""
+        if self.output.is_there(path, data):
+            return
+        write(self.stage.files, path, data)
+
+    def _keep_readings(self) -> None:
+        """Remembers what was read, for it stays right though nothing was published."""
+        self.state.close()
+        self._remembered = self.state.open(lambda: None)
+        self.site.reading.keep(self.state)
+        self.state.keep()
+
+    def _keep(self, files: set[str], touched: set[str]) -> None:
+        self.site.reading.keep(self.state)
+        self.site.rules.keep(self.state)
+        self.remaking.keep()
+        self.output.keep(self.state, files, touched)
+        self.state.keep()

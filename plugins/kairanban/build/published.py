@@ -1,0 +1,123 @@
+"""What is in the output folder, and whether it is still what was published there."""
+
+import os
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .reading import digest_of
+from .stage import files_below
+from .state import State
+
+OF_ALL = ("sitemap.xml", "next-change.json")  # files that tell of all others
+
+Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)
+
+
+@dataclass(slots=True, kw_only=True)
+class Published:
+    """The output folder as the last build left it, and what is different now.
+
+    `files` and `folders` are what the last build saw: their sizes and times.
+    """
+
+    output: Path
+    files: Seen
+    folders: dict[str, int]
+    different: frozenset[str]  # files that are gone or changed
+    strange: frozenset[str]  # files that are not ours
+    digests: dict[str, bytes] = field(default_factory=dict)  # of files that tell of all others
+    _fresh: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, output: Path, state: State, keep: Set[str]) -> "Published":
+        """Compares what is there with what was left there; `keep` names what is nobody's matter."""
+        files, folders, digests = state.part("output") or ({}, {}, {})
+        found = output.is_dir()
+        if not files and found:  # nothing is known of it
+            strange = {path for path in files_below(output) if path.split("/")[0] not in keep}
+        else:
+            changed = [f for f, time in folders.items() if _time(output / f) != time]
+            strange = {
+                path
+                for folder in changed
+                for path in _files_in(output, folder)
+                if path not in files and path.split("/")[0] not in keep
+            }
+        return cls(
+            output=output,
+            files=files,
+            folders=folders,
+            different=frozenset(different(str(output), files)),
+            strange=frozenset(strange),
+            digests=digests,
+        )
+
+    def superfluous(self, files: Set[str], keep: Set[str]) -> list[str]:
+        """What to delete so that only `files` are left."""
+        gone = {path for path in self.files.keys() - files if path.split("/")[0] not in keep}
+        return sorted(gone | (self.strange - files))
+
+    def is_there(self, path: str, data: bytes) -> bool:
+        """Whether a file is published with these bytes; they are remembered."""
+        self._fresh[path] = digest_of(data)
+        same = self.digests.get(path) == self._fresh[path]
+        return same and path in self.files and path not in self.different
+
+    def keep(self, state: State, files: Set[str], touched: Iterable[str]) -> None:
+        """Remembers what is there now; `touched` are the files that are not as before."""
+        renewed = set(touched) | (files - self.files.keys())
+        seen = {path: each for path, each in self.files.items() if path in files}
+        for path in renewed & files:
+            seen[path] = _seen(self.output / path)
+        above = {folder for path in renewed for folder in _above(path)}
+        every = {folder for path in seen for folder in _above(path)}
+        folders = {folder: time for folder, time in self.folders.items() if folder in every}
+        for folder in (above & every) | (every - folders.keys()):
+            folders[folder] = _time(self.output / folder)
+        state.put("output", (seen, folders, self._fresh))
+
+
+def different(output: str, files: Seen) -> Iterable[str]:
+    """The files that are not as they were seen."""
+    stat = os.stat
+    for path, seen in files.items():
+        try:
+            found = stat(f"{output}/{path}", follow_symlinks=False)
+        except OSError:
+            yield path
+            continue
+        if (found.st_size, found.st_mtime_ns) != seen:
+            yield path
+
+
+def _seen(file: Path) -> tuple[int, int]:
+    found = file.stat(follow_symlinks=False)
+    return found.st_size, found.st_mtime_ns
+
+
+def _time(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return -1
+
+
+def _above(path: str) -> Iterable[str]:
+    """The folders that hold a file, the output itself ("") included."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _files_in(output: Path, folder: str) -> Iterable[str]:
+    """The files right in a folder, and all below folders in it that nobody knows."""
+    here = output / folder
+    if not here.is_dir():
+        return
+    for entry in sorted(here.iterdir()):
+        path = entry.relative_to(output).as_posix()
+        if entry.is_dir() and not entry.is_symlink():
+            yield from (f"{path}/{below}" for below in files_below(entry))
+        else:
+            yield path

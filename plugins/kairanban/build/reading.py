@@ -1,0 +1,304 @@
+"""The content folder, read: each file once, and again only when what it says may be different.
+
+Records of reports stay where they are remembered until somebody looks at them; joins need only
+their outlines.
+"""
+
+import hashlib
+import marshal
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from ..pages.join.outline import Outline, OutlinedCall, outline
+from ..records.folder.scan import Found
+from ..records.folder.sources import Folder, read_folder
+from ..records.load import is_shown, open_file
+from ..records.problems import Problem, Unreadable
+from ..records.rules import Library
+from ..records.schema import Event, Report
+from ..records.source_record import Called, Names, SourceRecord, names_of, source_record, unreadable
+from ..reports.bodies import around_of, hosts_of
+from ..reports.body import Prose
+from ..reports.consent import without_consent
+from ..reports.sections.parts import Told
+from ..settings import Settings
+from .state import SourceRow, State, TextRow, Texts
+from .workers import shared_out
+
+Value = TypeVar("Value")
+DIRECTORIES = ("organizations", "venues", "series")
+JUST_NOW = 2_000_000_000  # ns: a file that young may be written again without looking newer
+NOTHING = b""
+AnyFile = SourceRecord[Any]
+
+
+class Read(NamedTuple):
+    """One file, as it comes from a worker."""
+
+    row: SourceRow
+    text: TextRow
+
+
+class Stored(Mapping[str, Value]):
+    """Values that are loaded when they are looked at."""
+
+    def __init__(self, keys: Iterable[str], load: Callable[[str], Value]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._load = load
+        self._known: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._known:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._known[key] = self._load(key)
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One build's reading of the content. `rows` are of the last one and become those of this.
+
+    `began` is when it began, in nanoseconds since 1970.
+    """
+
+    content: Path
+    settings: Settings
+    prose: Callable[[], Prose]
+    rows: dict[str, SourceRow]
+    texts: Texts | None
+    began: int
+    folder: Folder = field(init=False)
+    names: Names = field(init=False)
+    fresh: dict[str, TextRow] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)  # paths whose row is another now
+    gone: set[str] = field(default_factory=set)
+    read_again: list[str] = field(default_factory=list)  # paths of files whose words were read
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)  # of the bytes of files, by path
+    _events: dict[str, AnyFile] = field(default_factory=dict)
+    _around: bytes = NOTHING
+
+    def library(self) -> Library:
+        """Everything that is there, read as far as it must be."""
+        self.folder = read_folder(self.content)
+        self.gone = set(self.rows) - self.folder.paths
+        for path in self.gone:
+            del self.rows[path]
+        for found in self.folder.attachments:
+            self._look(found)
+        for some in self.folder.files.values():
+            for found in some.values():
+                self._look(found)
+        directories = {kind: self._directory(kind) for kind in DIRECTORIES}
+        self._events = self._read_kind("events")
+        pages = self._read_kind("pages")
+        self._read_reports()
+        self.outlines = {
+            found.slug: outlined(self.rows[found.path].outline)
+            for found in self.folder.files["reports"].values()
+            if self.rows[found.path].outline
+        }
+        return Library(
+            events=self._events,
+            reports=self._stored(self.folder.files["reports"].values()),
+            pages=pages,
+            **directories,
+        )
+
+    def keep(self, state: State) -> None:
+        """Remembers what was read."""
+        state.put_sources((self.rows[path] for path in self.changed), self.gone)
+        state.put_texts(self.fresh.values())
+
+    def told(self) -> Mapping[str, Told]:
+        """The bodies of published reports, by slug."""
+        paths = {slug: each.path for slug, each in self.outlines.items()}
+
+        def load(slug: str) -> Told:
+            path = paths[slug]
+            fresh = self.fresh.get(path)
+            data = fresh.told if fresh else self._remembered().told(path)
+            told: Told = pickle.loads(zlib.decompress(data))  # noqa: S301 - checked, and ours
+            return told
+
+        return Stored(sorted(paths), load)
+
+    def record(self, path: str) -> AnyFile:
+        """What the file at `path` says."""
+        fresh = self.fresh.get(path)
+        data = fresh.record if fresh else self._remembered().record(path)
+        record: AnyFile = pickle.loads(data)  # noqa: S301 - checked, and ours
+        return record
+
+    def findings(self) -> Iterator[Problem]:
+        """What is wrong or doubtful in files by themselves."""
+        yield from self.folder.findings
+        for path, row in self.rows.items():
+            if row.warned:
+                yield from self.record(path).findings
+
+    def _remembered(self) -> Texts:
+        assert self.texts
+        return self.texts
+
+    def _look(self, found: Found) -> None:
+        """Sees whether a file's bytes are those that were read."""
+        stat, row = found.stat, self.rows.get(found.path)
+        assert stat
+        here = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+        if row and here == (row.size, row.mtime, row.ctime):
+            self.digests[found.path] = row.digest
+            return
+        try:
+            digest = digest_of((self.content / found.path).read_bytes())
+        except OSError:
+            digest = NOTHING
+        young = max(here[1:]) > self.began - JUST_NOW or not digest
+        size, mtime, ctime = (here[0], -1, -1) if young else here
+        self.digests[found.path] = digest
+        if row and row.digest == digest:
+            row = row._replace(size=size, mtime=mtime, ctime=ctime)
+        else:
+            row = SourceRow(found.path, size, mtime, ctime, digest)
+        if self.rows.get(found.path) != row:
+            self.changed.add(found.path)
+            self.rows[found.path] = row
+
+    def _directory(self, kind: str) -> dict[str, AnyFile]:
+        """Files by whose names others are understood; `names` are set with the last of them."""
+        if kind == DIRECTORIES[0]:
+            self._set_names()
+        return self._read_kind(kind)
+
+    def _set_names(self) -> None:
+        called: dict[str, list[Called]] = {kind: [] for kind in DIRECTORIES}
+        for kind in DIRECTORIES:
+            for found in self.folder.files[kind].values():
+                known = self.rows[found.path].record_digest
+                file = self.record(found.path) if known else self._opened(found, kind, Names())
+                if file.readable:
+                    called[kind].append(file.called)
+        self.names = names_of(*(called[kind] for kind in DIRECTORIES))
+        told = [
+            (c.slug, c.names, c.aliases, sorted(c.defaults.items()))
+            for kind in DIRECTORIES
+            for c in called[kind]
+        ]
+        self._around = digest_of(repr(told).encode())
+
+    def _opened(self, found: Found, kind: str, names: Names) -> AnyFile:
+        try:
+            return source_record(open_file(self.content, found), kind, names, self.settings)
+        except Unreadable as fault:
+            return unreadable(found.path, found.slug, fault)
+
+    def _read_kind(self, kind: str) -> dict[str, AnyFile]:
+        """All of a kind, by slug; those that cannot be taken apart are only told."""
+        files = self.folder.files[kind].values()
+        self._renew([found for found in files if self._stale(found, self._around)])
+        read = {found.slug: self.record(found.path) for found in files}
+        return {slug: file for slug, file in read.items() if file.readable}
+
+    def _read_reports(self) -> None:
+        stale = []
+        for found in self.folder.files["reports"].values():
+            told = self.rows[found.path].outline
+            event = marshal.loads(told)[EVENT] if told else None  # noqa: S302 - checked
+            if self._stale(found, self._around_report(event) if told else self._around):
+                stale.append(found)
+        self._renew(stale)
+
+    def _stale(self, found: Found, around: bytes) -> bool:
+        row = self.rows[found.path]
+        return not row.record_digest or row.around != around
+
+    def _renew(self, files: Sequence[Found]) -> None:
+        for results in shared_out(self._read_all, files):
+            for read in results:
+                self.rows[read.row.path] = read.row
+                self.fresh[read.row.path] = read.text
+                self.changed.add(read.row.path)
+                self.read_again.append(read.row.path)
+
+    def _read_all(self, files: Sequence[Found]) -> list[Read]:
+        return [self._read(found) for found in files]
+
+    def _read(self, found: Found) -> Read:
+        assert found.kind
+        file = self._opened(found, found.kind, self.names)
+        around, told, outlined = self._around, NOTHING, NOTHING
+        told_digest = NOTHING
+        report = file.record
+        if isinstance(report, Report):
+            file = file.without_body()
+            if is_shown(report):
+                body, findings = self._told(report)
+                file = file.with_findings(findings)
+                raw = pickle.dumps(body, pickle.HIGHEST_PROTOCOL)
+                told, told_digest = zlib.compress(raw, 1), digest_of(repr(body).encode())
+                outlined = packed(outline(report, body, self.settings))
+                around = self._around_report(report.event.event if report.event else None)
+        record = pickle.dumps(file, pickle.HIGHEST_PROTOCOL)
+        row = self.rows[found.path]._replace(
+            around=around,
+            record_digest=digest_of(repr((file.record, file.regular)).encode()),
+            told_digest=told_digest,
+            outline=outlined,
+            warned=int(bool(file.findings)),
+        )
+        return Read(row, TextRow(found.path, record, told))
+
+    def _told(self, report: Report) -> tuple[Told, list[Problem]]:
+        event = self._event(report.event.event if report.event else None)
+        known = around_of(report, event, self.names.organizations, self.settings)
+        told = self.prose().told(report.body, known)
+        return told, [*told.findings, *without_consent(report, told.sessions)]
+
+    def _event(self, slug: str | None) -> Event | None:
+        file = self._events.get(slug or "")
+        return file.record if file and is_shown(file.record) else None
+
+    def _around_report(self, event: str | None) -> bytes:
+        hosts = hosts_of(self._event(event), self.names.organizations, self.settings)
+        return digest_of(repr((self._around, hosts)).encode())
+
+    def _stored(self, files: Iterable[Found]) -> Mapping[str, AnyFile]:
+        readable = {f.slug: f.path for f in files if not self._is_unreadable(f.path)}
+        return Stored(readable, lambda slug: self.record(readable[slug]))
+
+    def _is_unreadable(self, path: str) -> bool:
+        row = self.rows[path]
+        return bool(row.warned) and not row.outline and not self.record(path).readable
+
+
+EVENT = Outline._fields.index("event")
+
+
+def packed(told: Outline) -> bytes:
+    """An outline, for its row."""
+    return marshal.dumps(tuple(told._replace(calls=tuple(map(tuple, told.calls)))))  # type: ignore[arg-type]
+
+
+def outlined(data: bytes) -> Outline:
+    """The outline of a report, from its row."""
+    made = Outline._make(marshal.loads(data))  # noqa: S302 - checked, and ours
+    return made._replace(calls=tuple(map(OutlinedCall._make, made.calls))) if made.calls else made
+
+
+def digest_of(data: bytes) -> bytes:
+    """What tells these bytes from others."""
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,130 @@
+"""The rules between reports and other files, asked again only of reports whose answer may change.
+
+An answer is remembered with what it looked at: the events that the report names, the files that
+it links.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..pages.reads import Names, Reads, Table
+from ..records.load import held_back_of
+from ..records.problems import Problem
+from ..records.rules import Library, linked_files, rules_of_links, rules_of_report
+from ..records.source_record import SourceRecord
+from .reading import Reading
+from .state import State
+
+# Of a report: the files it uses that are no records, and what it looked at.
+Answer = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(slots=True, kw_only=True)
+class ReportRules:
+    """`answers` are by path; `facts` are what they may look at."""
+
+    library: Library
+    reading: Reading
+    reads: Reads
+    held_back: frozenset[str]
+    answers: dict[str, Answer]
+    facts: dict[str, dict[str, Any]]
+    loud: set[str] = field(default_factory=set)  # paths in which something was found
+
+    @classmethod
+    def of(
+        cls, library: Library, reading: Reading, reads: Reads, state: State | None
+    ) -> "ReportRules":
+        """With the answers of the last build that are still right."""
+        rows = reading.rows
+        # Drafts of reports; only they are loaded.
+        drafts = dict(_drafts(library, reading))
+        held_back = held_back_of(library.events, drafts, library.pages)
+        facts: dict[str, dict[str, Any]] = {
+            "events": {
+                slug: rows[file.path].record_digest for slug, file in library.events.items()
+            },
+            "paths": dict.fromkeys(reading.folder.paths, 1),
+            "held": dict.fromkeys(held_back, 1),
+        }
+        known: tuple[dict[str, dict[str, Any]], dict[str, Answer]] = (
+            state.part("rules") if state else None
+        ) or ({}, {})
+        former, answers = known
+        changed = changed_names(former, facts)
+        left = {
+            path: answer
+            for path, answer in answers.items()
+            if path in rows and path not in reading.fresh and changed.isdisjoint(answer[1])
+        }
+        return cls(
+            library=library,
+            reading=reading,
+            reads=reads,
+            held_back=held_back,
+            answers=left,
+            facts=facts,
+        )
+
+    def findings(self) -> Iterator[Problem]:
+        """What is wrong between reports and other files."""
+        paths = Names("paths", self.reading.folder.paths, self.reads)
+        held_back = Names("held", self.held_back, self.reads)
+        library = Library(
+            organizations={},
+            venues={},
+            series={},
+            events=Table("events", self.library.events, self.reads),
+            reports={},
+            pages={},
+        )
+        for slug, found in self.reading.folder.files["reports"].items():
+            if found.path in self.answers or slug not in self.library.reports:
+                continue
+            file = self.library.reports[slug]
+            with self.reads.noting() as noted:
+                told = [*rules_of_report(file, library), *rules_of_links(file, paths, held_back)]
+                used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
+            self.answers[found.path] = tuple(used), tuple(noted.names)
+            if told:
+                self.loud.add(found.path)
+                yield from told
+
+    def keep(self, state: State) -> None:
+        """Remembers the answers that need not be told again."""
+        quiet = {path: told for path, told in self.answers.items() if path not in self.loud}
+        state.put("rules", (self.facts, quiet))
+
+    def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
+        """What is wrong with the links of another file."""
+        return rules_of_links(file, self.reading.folder.paths, waiting)
+
+    @property
+    def used(self) -> Iterable[str]:
+        """The files that reports link or show."""
+        return (path for used, _ in self.answers.values() for path in used)
+
+
+def changed_names(
+    former: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Mapping[str, Any]]
+) -> set[str]:
+    """The names of what is not as it was; see `pages.reads`."""
+    changed: set[str] = set()
+    for table, new in facts.items():
+        old = former.get(table, {})
+        if old == new:
+            continue
+        keys = [key for key, value in new.items() if key not in old or old[key] != value]
+        gone = old.keys() - new.keys()
+        changed.update(f"{table}/{key}" for key in keys)
+        changed.update(f"{table}/{key}" for key in gone)
+        if gone or any(key not in old for key in keys):
+            changed.add(f"{table}/*")
+    return changed
+
+
+def _drafts(library: Library, reading: Reading) -> Iterator[tuple[str, SourceRecord[Any]]]:
+    for slug in library.reports:
+        if slug not in reading.outlines:
+            yield slug, library.reports[slug]

@@ -1,0 +1,244 @@
+"""What builds remember: one SQLite file beside the output, which may be deleted at any time.
+
+It is a cache of things that can be made again, and is never trusted: each value stands with its
+checksum, and one that is damaged, foreign or of other versions is as good as none. While a build
+holds the state no other can, so two builds at once take turns; a build that is killed leaves the
+state as it was before.
+"""
+
+import marshal
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+LONGEST_WAIT = 3600.0  # seconds for another build to end
+SCHEMA = """
+CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
+CREATE TABLE source (
+    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, digest BLOB,
+    around BLOB, record_digest BLOB, told_digest BLOB, outline BLOB, warned INTEGER, crc INTEGER
+);
+CREATE TABLE text (
+    path TEXT PRIMARY KEY, record BLOB, record_crc INTEGER, told BLOB, told_crc INTEGER
+);
+"""
+
+
+class Damaged(ValueError):
+    """What is remembered cannot be read."""
+
+
+class SourceRow(NamedTuple):
+    """A content file as it was read last. Times are in nanoseconds; -1 is not to be believed."""
+
+    path: str
+    size: int
+    mtime: int
+    ctime: int
+    digest: bytes
+    around: bytes = b""  # what reading it depended on besides its bytes
+    record_digest: bytes = b""
+    told_digest: bytes = b""
+    outline: bytes = b""  # of a published report, marshalled
+    warned: int = 0  # whether something was found in it
+
+    @property
+    def crc(self) -> int:
+        """Of all of it."""
+        return zlib.crc32(repr(tuple(self)).encode())
+
+
+class TextRow(NamedTuple):
+    """What was read in it: the record, and of a report its body, pickled and compressed."""
+
+    path: str
+    record: bytes
+    told: bytes
+
+
+class State:
+    """The state of the site whose output is `home`'s neighbour, for the length of one build.
+
+    `mark` tells the versions and settings with which it was made.
+    """
+
+    def __init__(self, home: Path, mark: str) -> None:
+        self.file = home / "state.sqlite"
+        self._mark = mark
+        self._connection: sqlite3.Connection | None = None
+
+    def open(self, waiting: Callable[[], None]) -> bool:
+        """Takes the state; `waiting` is called where another build has it.
+
+        Gives whether there was one that can be used.
+        """
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._open(waiting)
+        except (sqlite3.DatabaseError, Damaged):
+            self.forget()
+            self._open(waiting)
+            return False
+
+    def _open(self, waiting: Callable[[], None]) -> bool:
+        connection = sqlite3.connect(self.file, timeout=0.05, isolation_level=None)
+        self._connection = connection
+        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            waiting()
+            connection.execute(f"PRAGMA busy_timeout = {int(LONGEST_WAIT * 1000)}")
+            connection.execute("BEGIN IMMEDIATE")
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if {"part", "source", "text"} <= tables:
+            if self.part("mark") == self._mark:
+                return True
+            for name in ("part", "source", "text"):
+                connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
+        else:
+            for name in tables - {"sqlite_sequence"}:
+                if not name.startswith("sqlite_"):
+                    raise Damaged(name)
+            for statement in filter(str.strip, SCHEMA.split(";")):
+                connection.execute(statement)
+        self.put("mark", self._mark)
+        return False
+
+    def forget(self) -> None:
+        """Deletes the state, so that everything is made again."""
+        self.close()
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Leaves it as it was, unless it was kept."""
+        if self._connection:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    def keep(self) -> None:
+        """Makes what was put the state for the next build."""
+        self._run("COMMIT")
+        self.close()
+
+    def part(self, name: str) -> Any:
+        """A value that was put; None where there is none. Raises `Damaged`."""
+        row = self._run("SELECT crc, value FROM part WHERE name = ?", name).fetchone()
+        return None if row is None else unpacked(row[1], row[0])
+
+    def put(self, name: str, value: Any) -> None:
+        """Remembers a value that can be marshalled."""
+        data = marshal.dumps(value)
+        self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, zlib.crc32(data), data)
+
+    def put_pickled(self, name: str, value: object) -> None:
+        """Remembers a value that can be pickled."""
+        self.put(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def pickled(self, name: str) -> Any:
+        """The same; None where there is none."""
+        data = self.part(name)
+        return None if data is None else pickle.loads(data)  # noqa: S301 - checked, and ours
+
+    def sources(self) -> dict[str, SourceRow]:
+        """Every content file that was read."""
+        found = {}
+        for *values, crc in self._run("SELECT * FROM source"):
+            row = SourceRow(*values)
+            if row.crc != crc:
+                raise Damaged(row.path)
+            found[row.path] = row
+        return found
+
+    def put_sources(self, rows: Iterable[SourceRow], gone: Iterable[str]) -> None:
+        """Remembers files, and forgets those that are gone."""
+        connection = self._open_connection()
+        marks = ", ".join("?" * (len(SourceRow._fields) + 1))
+        connection.executemany(
+            f"INSERT OR REPLACE INTO source VALUES ({marks})",  # noqa: S608
+            ((*row, row.crc) for row in rows),
+        )
+        for table in ("source", "text"):
+            connection.executemany(
+                f"DELETE FROM {table} WHERE path = ?",  # noqa: S608
+                ((path,) for path in gone),
+            )
+
+    def put_texts(self, rows: Iterable[TextRow]) -> None:
+        """Remembers what was read in files."""
+        self._open_connection().executemany(
+            "INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)",
+            (
+                (row.path, row.record, zlib.crc32(row.record), row.told, zlib.crc32(row.told))
+                for row in rows
+            ),
+        )
+
+    def texts(self) -> "Texts":
+        """A reader of what was read before this build, for this process or one forked from it."""
+        return Texts(self.file)
+
+    def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
+        return self._open_connection().execute(statement, values)
+
+    def _open_connection(self) -> sqlite3.Connection:
+        assert self._connection, "the state is not open"
+        return self._connection
+
+
+class Texts:
+    """Reads what the state holds of single files; each process opens it for itself."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._connection: sqlite3.Connection | None = None
+
+    def record(self, path: str) -> bytes:
+        """The record of a file. Raises `Damaged`."""
+        return self._value("record", path)
+
+    def told(self, path: str) -> bytes:
+        """The body of a report. Raises `Damaged`."""
+        return self._value("told", path)
+
+    def several(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The records of files."""
+        for path in paths:
+            yield path, self.record(path)
+
+    def close(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def _value(self, column: str, path: str) -> bytes:
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._file, isolation_level=None)
+        try:
+            found = self._connection.execute(
+                f"SELECT {column}, {column}_crc FROM text WHERE path = ?",  # noqa: S608
+                (path,),
+            ).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise Damaged(path) from error
+        if found is None or zlib.crc32(found[0]) != found[1]:
+            raise Damaged(path)
+        return bytes(found[0])
+
+
+def unpacked(data: bytes, crc: int) -> Any:
+    """A marshalled value. Raises `Damaged` where its bytes are not those that were put."""
+    if zlib.crc32(data) != crc:
+        raise Damaged("checksum")
+    try:
+        return marshal.loads(data)  # noqa: S302 - checked, and ours
+    except (ValueError, TypeError, EOFError) as error:
+        raise Damaged("value") from error

@@ -1,0 +1,139 @@
+"""All that a site publishes, each file with how it is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, Template, meta
+
+from . import links
+from .atom import Atom
+from .calls_json import calls_json
+from .feeds import calendar, event_calendar, events_json, feeds
+from .make.site import pages
+from .making import Making
+from .next_change import instants
+from .output import robots
+from .views import RenderedPage, SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What stands in a file. `page` is the path of the page that it is, None for other files."""
+
+    data: bytes
+    page: str | None = None
+    listed: bool = False  # in the sitemap
+    changes: datetime | None = None  # when it next says something else, aware
+
+
+Make = Callable[[], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """A theme's templates; looking at one notes it with those that it includes."""
+
+    environment: Environment
+    making: Making
+
+    def render(self, name: str, **context: object) -> str:
+        """The text that a template makes."""
+        self.making.reads.read(f"templates/{name}")
+        return self._template(name).render(context)
+
+    def _template(self, name: str) -> Template:
+        return self.environment.get_template(name)
+
+
+def products(making: Making, site: SiteView, environment: Environment) -> Mapping[str, Make]:
+    """Every file by its path in the output folder, none made yet.
+
+    Not those that tell of all others (sitemap, next-change), and no pictures and attachments,
+    which are known only when all pages are made.
+    """
+    templates = Templates(environment, making)
+    atom = Atom(
+        making=making,
+        render=lambda name, view, root: templates.render(name, view=view, root=root),
+    )
+    records = making.collection
+    found: dict[str, Make] = {}
+    for path, make in pages(making).items():
+        found[links.file_of(path)] = partial(_page, make, site, templates)
+    for slug in records.events:
+        found[links.event_calendar_path(slug)] = partial(_other, event_calendar, making, slug)
+    for feed in feeds(making):
+        found[links.file_of(feed.path)] = partial(_other, calendar, making, feed.path)
+    for path in links.FEED_TITLES:
+        found[path] = partial(_feed, atom, path)
+    found["events.json"] = lambda: Made(data=events_json(making))
+    found[links.CALLS_JSON] = lambda: _calls(making)
+    found["robots.txt"] = lambda: Made(data=robots(making.settings))
+    found[".nojekyll"] = lambda: Made(data=b"")
+    return found
+
+
+def template_digests(
+    environment: Environment, folder: Path, known: Mapping[str, tuple[str, tuple[str, ...]]]
+) -> tuple[Mapping[str, str], dict[str, tuple[str, tuple[str, ...]]]]:
+    """By template of the theme: what tells it, with all that it includes, from another.
+
+    And by template its text, and what it includes; `known` are those of before. One that names
+    what it includes only when it is rendered depends on all.
+    """
+    texts = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.html"))}
+    own = {}
+    for name, text in texts.items():
+        if name in known and known[name][0] == text:
+            own[name] = known[name]
+        else:
+            found = set(meta.find_referenced_templates(environment.parse(text, name)))
+            named = {each for each in found if each in texts}
+            own[name] = text, tuple(sorted(texts if None in found else named))
+
+    def closure(name: str, seen: set[str]) -> set[str]:
+        if name not in seen:
+            seen.add(name)
+            for other in own[name][1]:
+                closure(other, seen)
+        return seen
+
+    return {name: "\0".join(own[n][0] for n in sorted(closure(name, set()))) for name in own}, own
+
+
+def _page(make: Callable[[], RenderedPage], site: SiteView, templates: Templates) -> Made:
+    page = make()
+    making = templates.making
+    making.reads.read("site/view")
+    frame = page.frame
+    html = templates.render(f"{frame.template}.html", site=site, frame=frame, view=page.view)
+    every = [*instants(html), *filter(None, (page.changes,))]
+    to_come = [instant for instant in every if not making.reads.passed(instant)]
+    return Made(
+        data=html.encode(),
+        page=frame.path,
+        listed=frame.listed,
+        changes=min(to_come, default=None),
+    )
+
+
+def _other(make: Callable[[Making, str], bytes], making: Making, key: str) -> Made:
+    return Made(data=make(making, key))
+
+
+def _feed(atom: Atom, path: str) -> Made:
+    return Made(data=atom.feed(path))
+
+
+def _calls(making: Making) -> Made:
+    """Its calls end; the file is no page, but is named with them."""
+    data = calls_json(making)
+    calls = making.index.open_calls.get("", ())
+    closing = [
+        making.calls.closes_at(making.collection.reports[slug], making.bodies[slug].calls[number])
+        for slug, number in calls
+    ]
+    return Made(data=data, changes=min(closing, default=None))
