@@ -178,11 +178,12 @@ def _body(random: Random, event: str) -> str:
         f"[お知らせ]({{filename}}/events/{event}.md)のとおりに集まりました。{_paragraph(random)}"
     ]
     people = zip(random.sample(ORGANIZATIONS, 10), random.sample(NAMES, 10), strict=True)
-    while sum(map(len, parts)) < LENGTH - 350:
+    while sum(map(len, parts)) < LENGTH - 250:
         (_, organization), person = next(people)
         parts.append(f"## {organization}（{person}さん）")
         parts += [_paragraph(random), _paragraph(random)]
-        parts += ["### 募集", _list(random, CALLS)]
+        if len(parts) < 5:  # a meeting brings forth a few calls, not some by everybody
+            parts += ["### 募集", _list(random, CALLS)]
     parts += ["## 会場の声", _list(random, VOICES)]
     return "\n\n".join(parts) + "\n"
 

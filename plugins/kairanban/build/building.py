@@ -6,14 +6,14 @@ build only leaves less to do.
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
-from ..pages.join.index import Indexing
+from ..pages.join.index import Index, Indexing
 from ..pages.make.site import site_view
 from ..pages.making import Source, making
 from ..pages.next_change import next_change
@@ -28,6 +28,7 @@ from . import published
 from .checks import broken_links
 from .environment import mark_of
 from .publish import ForeignOutput, complete, publish, require_own
+from .reading import digest_of
 from .recognised import recognised
 from .remaking import Remaking
 from .report import say, slowly, stop, tell
@@ -35,6 +36,7 @@ from .site import BadEpoch, Site, read_site
 from .stage import Stage, files_below
 from .state import Damaged, State
 
+INDEXED = tuple(each.name for each in fields(Index))
 TOLD = 100  # reports of which a build says what was recognised, the newest
 
 
@@ -55,6 +57,7 @@ class Build:
     _files: dict[str, str] = field(default_factory=dict)  # attachments: path, and content file
     _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     _index: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _span: tuple[float, float] = (0.0, 0.0)  # for which the index stays
 
     def read(self) -> None:
         """Reads the content; stops where it has problems."""
@@ -152,19 +155,7 @@ class Build:
     def _write(self, environment: Environment) -> None:
         site, state = self.site, self.state
         reads = Reads(site.now)
-        indexing = Indexing(
-            collection=site.collection,
-            outlines=site.outlines,
-            revisions=site.revisions,
-            settings=self.settings,
-            reads=reads,
-            former=state.part("related"),
-        )
-        with reads.noting() as noted:
-            self._index = indexing.tables()
-        state.put("related", (dict(indexing.shared), self._index["related"]))
-        self.site.noted.since = max(site.noted.since, noted.since)
-        self.site.noted.until = min(site.noted.until, noted.until)
+        self._index = self._indexed(reads)
         made = making(self._source(), reads)
         self._theme = theme_files(self.theme)
         shown = site_view(
@@ -198,6 +189,50 @@ class Build:
             path: datetime.fromtimestamp(at, UTC) for path, at in self.remaking.changes.items()
         }
         self._stage("next-change.json", next_change(changes, self.settings))
+
+    def _indexed(self, reads: Reads) -> dict[str, dict[str, Any]]:
+        """The index of the collection; the last build's where it would be the same."""
+        site, state = self.site, self.state
+        rows = site.reading.rows
+        records = (*self._told_of("events"), *self._told_of("organizations"))
+        inputs = digest_of(
+            repr(
+                (
+                    records,
+                    [rows[each.path].outline for each in site.outlines.values()],
+                    sorted(site.collection.regular),
+                    sorted(site.collection.series),
+                    sorted(site.revisions.items()) if site.revisions else (),
+                )
+            ).encode()
+        )
+        known: tuple[bytes, float, float] = state.part("index") or (b"", 0.0, 0.0)
+        if known[0] == inputs and known[1] <= site.now.timestamp() < known[2]:
+            self._span = known[1:]
+            return {name: state.part(f"facts {name}") for name in INDEXED}
+        indexing = Indexing(
+            collection=site.collection,
+            outlines=site.outlines,
+            revisions=site.revisions,
+            settings=self.settings,
+            reads=reads,
+            former=self._former_related(),
+        )
+        with reads.noting() as noted:
+            tables = indexing.tables()
+        state.put("shared", dict(indexing.shared))
+        self._span = noted.since.timestamp(), noted.until.timestamp()
+        state.put("index", (inputs, *self._span))
+        return tables
+
+    def _former_related(self) -> tuple[Any, Any] | None:
+        shared, known = self.state.part("shared"), self.state.part("facts related")
+        return (shared, known) if shared is not None and known is not None else None
+
+    def _told_of(self, kind: str) -> list[tuple[str, bytes]]:
+        rows = self.site.reading.rows
+        records = getattr(self.site.collection, kind)
+        return [(slug, rows[record.path].record_digest) for slug, record in records.items()]
 
     def _source(self) -> Source:
         site = self.site

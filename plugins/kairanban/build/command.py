@@ -1,5 +1,6 @@
 """`invoke build` and `invoke publish`: Pelican, run with words for editors."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,12 @@ def build(
         return _failed("no-content", path=content)
     init_logging()
     console.quiet = True
-    return _run(settings_file, override)
+    # A build makes much that lives until its end; looking for what does not takes a third of it.
+    gc.disable()
+    try:
+        return _run(settings_file, override)
+    finally:
+        gc.enable()
 
 
 def _run(settings_file: str, override: dict[str, Any]) -> int:

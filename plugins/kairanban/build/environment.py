@@ -4,6 +4,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 from ..settings import Settings
@@ -17,8 +18,8 @@ PELICAN = ("MARKDOWN", "JINJA_ENVIRONMENT", "OUTPUT_RETENTION", "PLUGINS")
 def mark_of(settings: Settings, pelican: Mapping[str, Any], content: Path, output: Path) -> str:
     """What tells one environment from another; a state made in another is no use."""
     told = [
-        repr(settings),
-        *(repr(pelican.get(name)) for name in PELICAN),
+        pformat(settings),  # which puts sets in order
+        *(pformat(pelican.get(name)) for name in PELICAN),
         *(_digest(file) for file in functions(pelican)),
         str(content.resolve()),
         str(output.resolve()),

@@ -11,6 +11,7 @@ from .state import State
 
 OF_ALL = ("sitemap.xml", "next-change.json")  # files that tell of all others
 
+GONE = -1  # the time of a folder that is not there
 Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)
 
 
@@ -32,7 +33,8 @@ class Published:
     @classmethod
     def of(cls, output: Path, state: State, keep: Set[str]) -> "Published":
         """Compares what is there with what was left there; `keep` names what is nobody's matter."""
-        files, folders, digests = state.part("output") or ({}, {}, {})
+        files, folders = state.shelf("output"), state.shelf("folders")
+        digests = state.part("digests") or {}
         found = output.is_dir()
         if not files and found:  # nothing is known of it
             strange = {path for path in files_below(output) if path.split("/")[0] not in keep}
@@ -66,16 +68,19 @@ class Published:
 
     def keep(self, state: State, files: Set[str], touched: Iterable[str]) -> None:
         """Remembers what is there now; `touched` are the files that are not as before."""
-        renewed = set(touched) | (files - self.files.keys())
-        seen = {path: each for path, each in self.files.items() if path in files}
-        for path in renewed & files:
+        gone = self.files.keys() - files
+        renewed = (set(touched) & files) | (files - self.files.keys())
+        seen = {path: each for path, each in self.files.items() if path not in gone}
+        for path in renewed:
             seen[path] = _seen(self.output / path)
-        above = {folder for path in renewed for folder in _above(path)}
-        every = {folder for path in seen for folder in _above(path)}
-        folders = {folder: time for folder, time in self.folders.items() if folder in every}
-        for folder in (above & every) | (every - folders.keys()):
+        above = {folder for path in renewed | gone for folder in _above(path)}
+        folders = dict(self.folders)
+        for folder in above:
             folders[folder] = _time(self.output / folder)
-        state.put("output", (seen, folders, self._fresh))
+        there = {folder: time for folder, time in folders.items() if time != GONE}
+        state.put_shelf("output", seen, renewed | gone)
+        state.put_shelf("folders", there, above)
+        state.put("digests", self._fresh)
 
 
 def different(output: str, files: Seen) -> Iterable[str]:
@@ -100,7 +105,7 @@ def _time(folder: Path) -> int:
     try:
         return folder.stat().st_mtime_ns
     except OSError:
-        return -1
+        return GONE
 
 
 def _above(path: str) -> Iterable[str]:

@@ -5,12 +5,13 @@ with how long the clock would give the same answers. The names of what changed t
 must be made again, in time proportional to the change.
 """
 
+import pickle
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from ..pages.making import Making
 from ..pages.output import write
@@ -26,21 +27,33 @@ from .workers import shared_out
 KEPT = ("entries", "told-calls")
 
 
-class Known(NamedTuple):
-    """What is remembered of something made; instants are seconds since 1970."""
+# What is remembered of something made: what tells it from another; the names of what it looked
+# at; since and until when the clock would say the same, in seconds since 1970; the attachments
+# that it needs (path, file, and what links it). Of files: the path of the page that it is, whether
+# that is in the sitemap, and when it next says something else. Bare tuples, as there are many.
+Known = tuple[
+    bytes,
+    tuple[str, ...],
+    float,
+    float,
+    tuple[tuple[str, str, str], ...],
+    str | None,
+    bool,
+    float | None,
+]
+DIGEST: Final = 0
+SINCE: Final = 2
+UNTIL: Final = 3
+ATTACHMENTS: Final = 4
+PAGE: Final = 5
+LISTED: Final = 6
+CHANGES: Final = 7
 
-    digest: bytes
-    names: tuple[str, ...]
-    since: float
-    until: float
-    attachments: tuple[tuple[str, str, str], ...] = ()  # path, file, and what links it
-    page: str | None = None
-    listed: bool = False
-    changes: float | None = None
 
-    def is_stale(self, changed: set[str], now: float) -> bool:
-        """Whether it may be another now."""
-        return not (self.since <= now < self.until) or not changed.isdisjoint(self.names)
+def is_stale(known: Known, changed: set[str], now: float) -> bool:
+    """Whether it may be another now."""
+    _, names, since, until, *_ = known
+    return not since <= now < until or not changed.isdisjoint(names)
 
 
 @dataclass(slots=True)
@@ -70,49 +83,49 @@ class Remaking:
     problems: list[Problem] = field(default_factory=list)
     made: list[str] = field(default_factory=list)  # all that was made, be it the same
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _other: set[str] = field(default_factory=set)  # tables that are not as they were
+    _touched: set[str] = field(default_factory=set)  # files made again, or gone
+    _fresh: dict[str, set[str]] = field(default_factory=dict)  # the same of what is derived
     _forced: frozenset[str] = frozenset()
 
     def run(self, forced: frozenset[str]) -> None:
         """Makes what must be made; `forced` are files that are not as they were published."""
         self._forced = forced
         self._recall()
-        self.changed |= changed_names(self.state.part("facts") or {}, self.facts)
         for derived in self.making.derived:
             self._renew(derived)
         now = self.making.reads.now.timestamp()
         gone = self.known.keys() - self.products.keys()
         for path in gone:
             del self.known[path]
+        self._touched |= gone
         wanted = [
             path
             for path in self.products
             if path in forced
             or path not in self.known
-            or self.known[path].is_stale(self.changed, now)
+            or is_stale(self.known[path], self.changed, now)
         ]
         self.made = wanted
+        self._touched.update(wanted)
         for share in shared_out(self._make_all, wanted):
             self._take(share)
 
     def keep(self) -> None:
         """Remembers all of it."""
-        self.state.put("facts", self.facts)
-        self.state.put("products", {path: tuple(known) for path, known in self.known.items()})
-        self.state.put(
-            "derived",
-            {
-                name: {key: tuple(known) for key, known in some.items()}
-                for name, some in self.derived.items()
-            },
-        )
-        for derived in self.making.derived:
-            if derived.name in KEPT and self._values.get(derived.name):
-                remembered = self.state.pickled(f"values {derived.name}") or {}
-                alive = self.derived.get(derived.name, {})
-                values = {**remembered, **self._values[derived.name]}
-                self.state.put_pickled(
-                    f"values {derived.name}", {k: v for k, v in values.items() if k in alive}
-                )
+        for table in self.facts:
+            if table in self._other:
+                self.state.put(f"facts {table}", self.facts[table])
+        self.state.put_shelf("products", self.known, self._touched)
+        for name, some in self.derived.items():
+            self.state.put_shelf(f"derived {name}", some, self._fresh.get(name, set()))
+        for name, values in self._values.items():
+            alive = self.derived.get(name, {})
+            packed = self.state.shelf(f"values {name}") | {
+                key: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for key, value in values.items()
+            }
+            left = {key: value for key, value in packed.items() if key in alive}
+            self.state.put_shelf(f"values {name}", left, {*values, *(packed.keys() - left.keys())})
 
     def attachments(self) -> dict[str, Attachment]:
         """All that must be published, by path."""
@@ -123,44 +136,47 @@ class Remaking:
         return {
             path: Attachment(path=path, file=file, linked_by=linked_by)
             for known in every
-            for path, file, linked_by in known.attachments
+            for path, file, linked_by in known[ATTACHMENTS]
         }
 
     @property
     def listed(self) -> Iterable[str]:
         """The pages of the sitemap."""
-        return (k.page for k in self.known.values() if k.listed and k.page is not None)
+        return (known[PAGE] or "" for known in self.known.values() if known[LISTED])
 
     @property
     def changes(self) -> dict[str, float]:
         """When each file next says something else, of those that do."""
         return {
-            path if known.page is None else known.page: known.changes
+            path if known[PAGE] is None else known[PAGE] or "": at
             for path, known in self.known.items()
-            if known.changes is not None
+            if (at := known[CHANGES]) is not None
         }
 
     def span(self) -> tuple[float, float]:
         """The time for which all would stay as it is."""
-        every = [
-            *self.known.values(),
-            *(k for some in self.derived.values() for k in some.values()),
-        ]
-        return max(k.since for k in every), min(k.until for k in every)
+        every = [k for some in (self.known, *self.derived.values()) for k in some.values()]
+        return max(k[SINCE] for k in every), min(k[UNTIL] for k in every)
 
     def _recall(self) -> None:
-        known = self.state.part("products") or {}
-        self.known = {path: Known(*values) for path, values in known.items()}
-        for name, some in (self.state.part("derived") or {}).items():
-            self.derived[name] = {key: Known(*values) for key, values in some.items()}
+        self.known = self.state.shelf("products")
+        for derived in self.making.derived:
+            self.derived[derived.name] = self.state.shelf(f"derived {derived.name}")
+        for table, values in self.facts.items():
+            former = self.state.part(f"facts {table}")
+            if former is None or former != values:
+                self._other.add(table)
+                self.changed |= changed_names({table: former or {}}, {table: values})
 
     def _renew(self, derived: Derived[Any]) -> None:
         """Makes again what is derived and may be another, to see whether it is."""
         some = self.derived.setdefault(derived.name, {})
         now = self.making.reads.now.timestamp()
-        stale = [key for key, known in some.items() if known.is_stale(self.changed, now)]
+        stale = [key for key, known in some.items() if is_stale(known, self.changed, now)]
+        fresh = self._fresh.setdefault(derived.name, set())
         for key in stale:
             former = some.pop(key)
+            fresh.add(key)
             try:
                 value = derived[key]
             except KeyError:  # its record is gone
@@ -170,14 +186,15 @@ class Remaking:
             self.problems += derived.noted[key].problems
             if derived.name in KEPT:
                 self._values.setdefault(derived.name, {})[key] = value
-            if some[key].digest != former.digest:
+            if some[key][DIGEST] != former[DIGEST]:
                 self.changed.add(f"{derived.name}/{key}")
         if derived.name in KEPT and some:
-            fresh = dict(derived.made)
+            made = set(derived.made)
 
             def remembered() -> Mapping[str, Any]:
-                values = self.state.pickled(f"values {derived.name}") or {}
-                return {k: v for k, v in values.items() if k in some and k not in fresh}
+                values = self.state.shelf(f"values {derived.name}")
+                left = {key: data for key, data in values.items() if key not in made}
+                return {k: pickle.loads(data) for k, data in left.items()}  # noqa: S301
 
             derived.remember(remembered)
 
@@ -191,7 +208,7 @@ class Remaking:
             share.products[path] = _known(digest, noted, made)
             share.problems += noted.problems
             former = self.known.get(path)
-            if path in self._forced or former is None or former.digest != digest:
+            if path in self._forced or former is None or former[DIGEST] != digest:
                 write(self.stage, path, made.data)
                 share.staged.append(path)
         for derived in self.making.derived:
@@ -208,9 +225,10 @@ class Remaking:
 
     def _take(self, share: Share) -> None:
         for path, known in share.products.items():
-            self.known[path] = known._replace(names=tuple(map(sys.intern, known.names)))
+            self.known[path] = known
         for name, some in share.derived.items():
             self.derived.setdefault(name, {}).update(some)
+            self._fresh.setdefault(name, set()).update(some)
         for name, values in share.values.items():
             self._values.setdefault(name, {}).update(values)
         self.staged += share.staged
@@ -219,13 +237,13 @@ class Remaking:
 
 def _known(digest: bytes, noted: Noted, made: Made | None = None) -> Known:
     changes: datetime | None = made.changes if made else None
-    return Known(
-        digest=digest,
-        names=tuple(map(sys.intern, noted.names)),
-        since=noted.since.timestamp(),
-        until=noted.until.timestamp(),
-        attachments=tuple((a.path, a.file, a.linked_by) for a in noted.attachments.values()),
-        page=made.page if made else None,
-        listed=bool(made and made.listed),
-        changes=changes.timestamp() if changes else None,
+    return (
+        digest,
+        tuple(map(sys.intern, noted.names)),
+        noted.since.timestamp(),
+        noted.until.timestamp(),
+        tuple((a.path, a.file, a.linked_by) for a in noted.attachments.values()),
+        made.page if made else None,
+        bool(made and made.listed),
+        changes.timestamp() if changes else None,
     )

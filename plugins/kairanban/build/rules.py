@@ -30,6 +30,7 @@ class ReportRules:
     held_back: frozenset[str]
     answers: dict[str, Answer]
     facts: dict[str, dict[str, Any]]
+    renewed: set[str]  # paths whose answer is not the last build's
     loud: set[str] = field(default_factory=set)  # paths in which something was found
 
     @classmethod
@@ -48,11 +49,11 @@ class ReportRules:
             "paths": dict.fromkeys(reading.folder.paths, 1),
             "held": dict.fromkeys(held_back, 1),
         }
-        known: tuple[dict[str, dict[str, Any]], dict[str, Answer]] = (
-            state.part("rules") if state else None
-        ) or ({}, {})
-        former, answers = known
-        changed = changed_names(former, facts)
+        changed: set[str] = set()
+        for table, values in facts.items() if state else ():
+            former = state.part(f"rules {table}") if state else None
+            changed |= changed_names({table: former or {}}, {table: values})
+        answers: dict[str, Answer] = state.shelf("answers") if state else {}
         left = {
             path: answer
             for path, answer in answers.items()
@@ -65,6 +66,7 @@ class ReportRules:
             held_back=held_back,
             answers=left,
             facts=facts,
+            renewed=answers.keys() - left.keys(),
         )
 
     def findings(self) -> Iterator[Problem]:
@@ -87,6 +89,7 @@ class ReportRules:
                 told = [*rules_of_report(file, library), *rules_of_links(file, paths, held_back)]
                 used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
             self.answers[found.path] = tuple(used), tuple(noted.names)
+            self.renewed.add(found.path)
             if told:
                 self.loud.add(found.path)
                 yield from told
@@ -94,7 +97,10 @@ class ReportRules:
     def keep(self, state: State) -> None:
         """Remembers the answers that need not be told again."""
         quiet = {path: told for path, told in self.answers.items() if path not in self.loud}
-        state.put("rules", (self.facts, quiet))
+        for table, values in self.facts.items():
+            if state.part(f"rules {table}") != values:
+                state.put(f"rules {table}", values)
+        state.put_shelf("answers", quiet, self.renewed | self.loud)
 
     def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the links of another file."""

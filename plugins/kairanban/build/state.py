@@ -10,12 +10,13 @@ import marshal
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 LONGEST_WAIT = 3600.0  # seconds for another build to end
+PIECES = 61  # into which mappings are parted, so that a small change writes little
 SCHEMA = """
 CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
 CREATE TABLE source (
@@ -70,6 +71,9 @@ class State:
         self.file = home / "state.sqlite"
         self._mark = mark
         self._connection: sqlite3.Connection | None = None
+        # Written at the very end: a write that does not fit into memory would lock out the
+        # processes that read.
+        self._parts: dict[str, Any] = {}
 
     def open(self, waiting: Callable[[], None]) -> bool:
         """Takes the state; `waiting` is called where another build has it.
@@ -108,12 +112,13 @@ class State:
                     raise Damaged(name)
             for statement in filter(str.strip, SCHEMA.split(";")):
                 connection.execute(statement)
-        self.put("mark", self._mark)
+        self._parts = {"mark": self._mark}
         return False
 
     def forget(self) -> None:
         """Deletes the state, so that everything is made again."""
         self.close()
+        self._parts = {}
         for suffix in ("", "-journal", "-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
 
@@ -126,18 +131,43 @@ class State:
 
     def keep(self) -> None:
         """Makes what was put the state for the next build."""
+        for name, value in self._parts.items():
+            data = marshal.dumps(value)
+            self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, zlib.crc32(data), data)
         self._run("COMMIT")
         self.close()
 
     def part(self, name: str) -> Any:
         """A value that was put; None where there is none. Raises `Damaged`."""
+        if name in self._parts:
+            return self._parts[name]
         row = self._run("SELECT crc, value FROM part WHERE name = ?", name).fetchone()
         return None if row is None else unpacked(row[1], row[0])
 
     def put(self, name: str, value: Any) -> None:
-        """Remembers a value that can be marshalled."""
-        data = marshal.dumps(value)
-        self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, zlib.crc32(data), data)
+        """Remembers a value that can be marshalled; it must not be changed afterwards."""
+        self._parts[name] = value
+
+    def shelf(self, name: str) -> dict[str, Any]:
+        """A mapping that was put in pieces; empty where there is none. Raises `Damaged`."""
+        found: dict[str, Any] = {}
+        pieces = self._run("SELECT crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
+        for crc, data in pieces:
+            found.update(unpacked(data, crc))
+        return found
+
+    def put_shelf(
+        self, name: str, values: Mapping[str, Any], changed: Iterable[str] | None
+    ) -> None:
+        """Remembers a mapping of which only the keys in `changed` are not as before; None: all."""
+        wanted = range(PIECES) if changed is None else {_piece(key) for key in changed}
+        pieces: dict[int, dict[str, Any]] = {number: {} for number in wanted}
+        for key, value in values.items():
+            number = _piece(key)
+            if number in pieces:
+                pieces[number][key] = value
+        for number, piece in pieces.items():
+            self.put(f"{name} {number}", piece)
 
     def put_pickled(self, name: str, value: object) -> None:
         """Remembers a value that can be pickled."""
@@ -192,6 +222,10 @@ class State:
     def _open_connection(self) -> sqlite3.Connection:
         assert self._connection, "the state is not open"
         return self._connection
+
+
+def _piece(key: str) -> int:
+    return zlib.crc32(key.encode()) % PIECES
 
 
 class Texts:

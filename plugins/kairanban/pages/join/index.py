@@ -4,7 +4,7 @@ All values are slugs and numbers, in tuples, so that those of two builds can be 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -28,6 +28,8 @@ from .shelves import shelved
 Value = TypeVar("Value")
 Groups = dict[str, tuple[Value, ...]]
 Call = tuple[str, int]  # a report's slug, and which of its calls
+Posted = tuple[Outline, int, OutlinedCall, str | None]  # the same, and whose it is
+IsOpen = Callable[[Outline, OutlinedCall], bool]
 NEWEST = 20  # of each kind, on the page of a group; all are on pages of their own
 FED = 30  # entries of a feed
 ROWS = 5  # so many times as many rows as cards are on a page
@@ -105,7 +107,8 @@ class Indexing:
         for group, some in told.items():
             lists.add(links.reports_of(group), [r.slug for r in some], rows=True, short=True)
         self._add_sessions(lists, reports)
-        self._add_calls(lists, calls)
+        is_open = self._openness()
+        self._add_calls(lists, calls, is_open)
         lists.newest["reports.atom"] = tuple(r.slug for r in reports[: -FED - 1 : -1])
         lists.newest["calls.atom"] = tuple((r.slug, n) for r, n, _, _ in calls[: -FED - 1 : -1])
         lists.newest["calls.json"] = tuple(dict.fromkeys(r.slug for r, *_ in reversed(calls)))
@@ -137,8 +140,8 @@ class Indexing:
                 for slug in dict.fromkeys(map(tag, o.tags))
             ),
             "hosted": _hosted(collection, series),
-            "open_calls": self._open_calls(calls),
-            "marks": {"": tuple(sorted({m for _, _, c, whose in calls for m in marks(c, whose)}))},
+            "open_calls": _open_calls(calls, is_open),
+            "marks": {"": tuple(sorted(_marks(calls)))},
             "posted_by": posted,
             "turning": {"": min(turns).isoformat()} if turns else {},
         }
@@ -187,31 +190,23 @@ class Indexing:
             path = links.sessions_of(links.organization_path(slug))
             lists.add(path, some, rows=True, short=True)
 
-    def _add_calls(
-        self, lists: "_Lists", calls: Sequence[tuple[Outline, int, OutlinedCall, str | None]]
-    ) -> None:
+    def _add_calls(self, lists: "_Lists", calls: Sequence[Posted], is_open: IsOpen) -> None:
         by = grouped((whose, each) for each in calls for whose in (each[3],) if whose)
         for slug, some in by.items():
             path = links.calls_of(links.organization_path(slug))
             lists.add(path, [(r.slug, n) for r, n, _, _ in some], rows=True, short=True)
-            ended = [(r.slug, n) for r, n, call, _ in some if not self._is_open(r, call)]
+            ended = [(r.slug, n) for r, n, call, _ in some if not is_open(r, call)]
             lists.newest[path] = tuple(ended[: -NEWEST - 1 : -1])
 
-    def _open_calls(
-        self, calls: Sequence[tuple[Outline, int, OutlinedCall, str | None]]
-    ) -> Groups[Call]:
-        found: defaultdict[str, list[Call]] = defaultdict(list)
-        for report, n, call, whose in reversed(calls):
-            if self._is_open(report, call):
-                for mark in ("", *marks(call, whose)):
-                    found[mark].append((report.slug, n))
-        return {mark: tuple(some) for mark, some in found.items()}
+    def _openness(self) -> IsOpen:
+        """Whether calls are open; the clock is asked once for all that end on one day."""
 
-    def _is_open(self, report: Outline, call: OutlinedCall) -> bool:
-        if call.status != "open":
-            return False
-        last = last_day(date.fromordinal(report.date), call.until)
-        return not self.reads.passed(end_of(last, self.settings))
+        @cache
+        def is_over(published: int, until: int | None) -> bool:
+            last = last_day(date.fromordinal(published), until)
+            return self.reads.passed(end_of(last, self.settings))
+
+        return lambda report, call: call.status == "open" and not is_over(report.date, call.until)
 
     def _latest_announced(self, most: int) -> Iterator[str]:
         def announced(slug: str) -> tuple[Any, str]:
@@ -278,6 +273,21 @@ def grouped(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _open_calls(calls: Sequence[Posted], is_open: IsOpen) -> Groups[Call]:
+    found: defaultdict[str, list[Call]] = defaultdict(list)
+    for report, n, call, whose in reversed(calls):
+        if is_open(report, call):
+            for mark in ("", *marks(call, whose)):
+                found[mark].append((report.slug, n))
+    return {mark: tuple(some) for mark, some in found.items()}
+
+
+def _marks(calls: Iterable[Posted]) -> set[str]:
+    """All that there ever were."""
+    seen = {(call.type, whose): call for _, _, call, whose in calls}
+    return {mark for (_, whose), call in seen.items() for mark in marks(call, whose)}
 
 
 def _reversed(items: Sequence[Value]) -> Iterator[tuple[int, Value]]:
