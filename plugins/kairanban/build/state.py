@@ -118,7 +118,6 @@ class State:
     def forget(self) -> None:
         """Deletes the state, so that everything is made again."""
         self.close()
-        self._parts = {}
         for suffix in ("", "-journal", "-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
 
@@ -128,6 +127,7 @@ class State:
             with suppress(sqlite3.Error):
                 self._connection.close()
         self._connection = None
+        self._parts = {}
 
     def keep(self) -> None:
         """Makes what was put the state for the next build."""

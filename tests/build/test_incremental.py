@@ -1,0 +1,178 @@
+"""The gate: whatever is edited, a build from what is remembered gives what a clean build gives."""
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from editing import Site, edit_body, mend, publish_again
+from test_safety import contents
+
+EDITS = 14  # of each site; there are as many sites as there are seeds
+Times = dict[str, int]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Site:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    monkeypatch.setenv("KAIRANBAN_PROCESSES", "1")
+    seed = getattr(request, "param", 0)
+    made = Site(tmp_path, Random(seed))
+    made.begin()
+    return made
+
+
+def clean(site: Site) -> tuple[int, dict[str, bytes]]:
+    """What a build makes that remembers nothing."""
+    output = site.folder / "clean" / "output"
+    shutil.rmtree(output.parent, ignore_errors=True)
+    output.parent.mkdir()
+    code = site.build(output)
+    return code, contents(output) if output.exists() else {}
+
+
+def times(folder: Path) -> Times:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in files}
+
+
+def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def check(site: Site) -> None:
+    """Builds, and compares with a clean build; what did not change is not touched."""
+    before = (contents(site.output), times(site.output)) if site.output.exists() else ({}, {})
+    code = site.build()
+    expected_code, expected = clean(site)
+    story = " ".join(site.told)
+    assert code == expected_code, story
+    if code:
+        after = contents(site.output) if site.output.exists() else {}
+        assert difference(before[0], after) == [], story
+        return
+    after, now = contents(site.output), times(site.output)
+    assert difference(after, expected) == [], story
+    touched = [p for p in after if after[p] == before[0].get(p) and now[p] != before[1][p]]
+    assert touched == [], story
+
+
+@pytest.mark.parametrize("site", range(24), indirect=True)
+def test_an_incremental_build_gives_what_a_clean_one_gives(site: Site) -> None:
+    check(site)
+    for _ in range(EDITS):
+        for _ in range(site.random.choice((1, 1, 1, 2, 3))):
+            site.edit()
+        check(site)
+        if site.random.random() < 0.5:
+            mend(site)
+            publish_again(site)
+
+
+@pytest.mark.parametrize("site", range(100, 104), indirect=True)
+def test_a_build_that_is_killed_leaves_nothing_wrong(site: Site) -> None:
+    check(site)
+    for _ in range(8):
+        edit_body(site)
+        site.edit()
+        child = os.fork()
+        if not child:
+            site.build()
+            os._exit(0)
+        signal.pthread_sigmask(signal.SIG_BLOCK, [])
+        _kill_after(child, site.random.random() * 0.6)
+        check(site)
+        mend(site)
+
+
+@pytest.mark.parametrize("site", range(200, 203), indirect=True)
+def test_a_damaged_state_is_not_trusted(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
+    check(site)
+    for way in ("flip", "cut", "nonsense", "foreign", "flip", "flip", "empty", "delete"):
+        edit_body(site)
+        _damage(site.state, way, site.random)
+        check(site)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_two_builds_at_once_take_turns(site: Site) -> None:
+    check(site)
+    for _ in range(3):
+        edit_body(site)
+        children = []
+        for _ in range(2):
+            child = os.fork()
+            if not child:
+                os._exit(site.build())
+            children.append(child)
+        assert [os.waitstatus_to_exitcode(os.waitpid(c, 0)[1]) for c in children] == [0, 0]
+        check(site)
+
+
+def test_a_full_disk_leaves_the_last_site(site: Site) -> None:
+    resource = pytest.importorskip("resource")
+    check(site)
+    before = contents(site.output)
+    edit_body(site)
+    site.told.append("full disk")
+    (site.content / "pages" / "long.md").write_text(
+        "---\n題: 長い\n---\n" + "長い文です。\n\n" * 4000, "utf-8"
+    )
+    for limit in (100, 6_000, 60_000, 200_000):
+        child = os.fork()
+        if not child:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            os._exit(site.build())
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code:
+            assert difference(before, contents(site.output)) == [], limit
+        check_again = contents(site.output)
+        assert check_again in (before, clean(site)[1])
+    check(site)
+
+
+def _kill_after(child: int, seconds: float) -> None:
+    """Kills a process after a while, if it still runs then."""
+    read, write = os.pipe()
+    waiter = os.fork()
+    if not waiter:
+        import select
+
+        select.select([read], [], [], seconds)
+        os.kill(child, signal.SIGKILL)
+        os._exit(0)
+    os.waitpid(waiter, 0)
+    os.waitpid(child, 0)
+    os.close(read)
+    os.close(write)
+
+
+def _damage(file: Path, way: str, random: Random) -> None:
+    data = bytearray(file.read_bytes()) if file.exists() else bytearray(b"x")
+    if way == "flip":
+        for _ in range(20):
+            data[random.randrange(len(data))] ^= 1 << random.randrange(8)
+    elif way == "cut":
+        data = data[: len(data) // 2]
+    elif way == "nonsense":
+        data = bytearray(random.randbytes(5000))
+    elif way == "foreign":
+        import sqlite3
+
+        file.unlink()
+        connection = sqlite3.connect(file)
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.commit()
+        connection.close()
+        return
+    elif way == "empty":
+        data = bytearray()
+    elif way == "delete":
+        shutil.rmtree(file.parent)
+        return
+    file.write_bytes(bytes(data))
