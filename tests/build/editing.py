@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +24,16 @@ WORDS = (
     "次は駅前に集まります。",
     "PCの話になりました。",
 )
+ALONE = """
+import os, signal, sys
+if os.environ["LONGEST_FILE"]:
+    import resource
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limit = int(os.environ["LONGEST_FILE"])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+from kairanban.build.command import build
+sys.exit(build(sys.argv[1], None, sys.argv[2]))
+"""
 SETTINGS = """\
 SITENAME = "ためしの会"
 PATH = {content!r}
@@ -142,6 +154,25 @@ class Site:
         """In this process; the exit code."""
         os.environ["SOURCE_DATE_EPOCH"] = str(self.epoch)
         return build(str(self.folder / "conf.py"), None, str(output or self.output))
+
+    def start(self, limit: int | None = None) -> "subprocess.Popen[bytes]":
+        """The same in a process of its own, which may write no file longer than `limit` bytes."""
+        command = [
+            sys.executable,
+            "-B",
+            "-c",
+            ALONE,
+            str(self.folder / "conf.py"),
+            str(self.output),
+        ]
+        environment = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(self.epoch),
+            "PYTHONPATH": str(ROOT / "plugins"),
+            "LONGEST_FILE": str(limit or ""),
+        }
+        nowhere = subprocess.DEVNULL
+        return subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere)
 
 
 def edit_body(site: Site) -> None:

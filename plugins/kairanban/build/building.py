@@ -326,8 +326,11 @@ class Build:
         self.state.keep()
 
     def _keep(self, files: set[str], touched: set[str]) -> None:
-        self.site.reading.keep(self.state)
-        self.site.rules.keep(self.state)
-        self.remaking.keep()
-        self.output.keep(self.state, files, touched)
-        self.state.keep()
+        try:
+            self.site.reading.keep(self.state)
+            self.site.rules.keep(self.state)
+            self.remaking.keep()
+            self.output.keep(self.state, files, touched)
+            self.state.keep()
+        except Damaged:  # the site is published; the next build makes everything again
+            self.state.forget()

@@ -74,6 +74,7 @@ class State:
         # Written at the very end: a write that does not fit into memory would lock out the
         # processes that read.
         self._parts: dict[str, Any] = {}
+        self._many: list[tuple[str, list[tuple[Any, ...]]]] = []
 
     def open(self, waiting: Callable[[], None]) -> bool:
         """Takes the state; `waiting` is called where another build has it.
@@ -128,9 +129,22 @@ class State:
                 self._connection.close()
         self._connection = None
         self._parts = {}
+        self._many = []
 
     def keep(self) -> None:
-        """Makes what was put the state for the next build."""
+        """Makes what was put the state for the next build.
+
+        Where it cannot be written the next build begins anew.
+        """
+        try:
+            self._write()
+        except sqlite3.Error:
+            self.forget()
+
+    def _write(self) -> None:
+        connection = self._open_connection()
+        for statement, rows in self._many:
+            connection.executemany(statement, rows)
         for name, value in self._parts.items():
             data = marshal.dumps(value)
             self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, zlib.crc32(data), data)
@@ -141,8 +155,8 @@ class State:
         """A value that was put; None where there is none. Raises `Damaged`."""
         if name in self._parts:
             return self._parts[name]
-        row = self._run("SELECT crc, value FROM part WHERE name = ?", name).fetchone()
-        return None if row is None else unpacked(row[1], row[0])
+        rows = self._rows("SELECT crc, value FROM part WHERE name = ?", name)
+        return unpacked(rows[0][1], rows[0][0]) if rows else None
 
     def put(self, name: str, value: Any) -> None:
         """Remembers a value that can be marshalled; it must not be changed afterwards."""
@@ -151,7 +165,7 @@ class State:
     def shelf(self, name: str) -> dict[str, Any]:
         """A mapping that was put in pieces; empty where there is none. Raises `Damaged`."""
         found: dict[str, Any] = {}
-        pieces = self._run("SELECT crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
+        pieces = self._rows("SELECT crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
         for crc, data in pieces:
             found.update(unpacked(data, crc))
         return found
@@ -181,7 +195,7 @@ class State:
     def sources(self) -> dict[str, SourceRow]:
         """Every content file that was read."""
         found = {}
-        for *values, crc in self._run("SELECT * FROM source"):
+        for *values, crc in self._rows("SELECT * FROM source"):
             row = SourceRow(*values)
             if row.crc != crc:
                 raise Damaged(row.path)
@@ -190,27 +204,20 @@ class State:
 
     def put_sources(self, rows: Iterable[SourceRow], gone: Iterable[str]) -> None:
         """Remembers files, and forgets those that are gone."""
-        connection = self._open_connection()
         marks = ", ".join("?" * (len(SourceRow._fields) + 1))
-        connection.executemany(
-            f"INSERT OR REPLACE INTO source VALUES ({marks})",  # noqa: S608
-            ((*row, row.crc) for row in rows),
-        )
+        statement = f"INSERT OR REPLACE INTO source VALUES ({marks})"  # noqa: S608
+        self._many.append((statement, [(*row, row.crc) for row in rows]))
         for table in ("source", "text"):
-            connection.executemany(
-                f"DELETE FROM {table} WHERE path = ?",  # noqa: S608
-                ((path,) for path in gone),
-            )
+            statement = f"DELETE FROM {table} WHERE path = ?"  # noqa: S608
+            self._many.append((statement, [(path,) for path in gone]))
 
     def put_texts(self, rows: Iterable[TextRow]) -> None:
         """Remembers what was read in files."""
-        self._open_connection().executemany(
-            "INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)",
-            (
-                (row.path, row.record, zlib.crc32(row.record), row.told, zlib.crc32(row.told))
-                for row in rows
-            ),
-        )
+        values: list[tuple[Any, ...]] = [
+            (row.path, row.record, zlib.crc32(row.record), row.told, zlib.crc32(row.told))
+            for row in rows
+        ]
+        self._many.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
 
     def texts(self) -> "Texts":
         """A reader of what was read before this build, for this process or one forked from it."""
@@ -218,6 +225,12 @@ class State:
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._open_connection().execute(statement, values)
+
+    def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._run(statement, *values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise Damaged(statement) from error
 
     def _open_connection(self) -> sqlite3.Connection:
         assert self._connection, "the state is not open"
