@@ -24,14 +24,14 @@ from ..records.collection import Collection
 from ..records.problems import in_order
 from ..reports.body import Prose
 from ..settings import Settings
-from . import published
+from . import published, unchanged
 from .checks import broken_links
 from .environment import mark_of
 from .publish import ForeignOutput, complete, publish, require_own
 from .reading import digest_of
 from .recognised import recognised
 from .remaking import Remaking
-from .report import say, slowly, stop, tell
+from .report import say, slowly, stop, tell, words
 from .site import BadEpoch, Site, read_site
 from .stage import Stage, files_below
 from .state import Damaged, State
@@ -53,6 +53,7 @@ class Build:
     site: Site = field(init=False)
     remaking: Remaking = field(init=False)
     output: published.Published = field(init=False)
+    _before: dict[str, Any] = field(default_factory=dict)
     _remembered: bool = False  # whether there is a last build to go on from
     _files: dict[str, str] = field(default_factory=dict)  # attachments: path, and content file
     _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Build:
     def read(self) -> None:
         """Reads the content; stops where it has problems."""
         language = self.settings.language
+        self._before = self._seen_before()
         try:
             require_own(self.stage.output, self.content)
             self._open()
@@ -128,6 +130,44 @@ class Build:
         self.stage.discard()
         name = self.stage.output.name
         print(say("built", language, path=name, written=written, deleted=deleted))
+
+    def _keep_seen(self) -> None:
+        """Remembers what tells the next build that there is nothing to do."""
+        site, (since, until) = self.site, self.remaking.span()
+        language = self.settings.language
+        self.state.put(
+            "seen",
+            {
+                "request": self.pelican.get("_request"),
+                "theme": str(self.theme),
+                "environment": self._before["environment"],
+                "code": self._before["code"],
+                "theme_files": self._before["theme_files"],
+                "settings": self._before["settings"],
+                "commit": self._before["commit"],
+                "since": max(since, self._span[0], site.noted.since.timestamp()),
+                "until": min(until, self._span[1], site.noted.until.timestamp()),
+                "content": {
+                    row.path: (row.size, row.mtime, row.ctime, row.digest if row.mtime < 0 else b"")
+                    for row in site.reading.rows.values()
+                },
+                "told": [
+                    *words(site.loaded.findings, self.content.name, language),
+                    say("unchanged", language, path=self.stage.output.name),
+                ],
+            },
+        )
+
+    def _seen_before(self) -> dict[str, Any]:
+        """What the build is about to use, so that what changes meanwhile is seen by the next."""
+        request = self.pelican.get("_request")
+        return {
+            "environment": unchanged.told_of_environment(),
+            "code": unchanged.stats_below(unchanged.PACKAGE, ".py"),
+            "theme_files": unchanged.stats_below(self.theme, ""),
+            "settings": unchanged.stats_of_settings(request[0]) if request else {},
+            "commit": unchanged.commit_of(str(self.content)),
+        }
 
     def _open(self) -> None:
         mark = mark_of(self.settings, self.pelican, self.content, self.stage.output)
@@ -331,6 +371,7 @@ class Build:
             self.site.rules.keep(self.state)
             self.remaking.keep()
             self.output.keep(self.state, files, touched)
+            self._keep_seen()
             self.state.keep()
         except Damaged:  # the site is published; the next build makes everything again
             self.state.forget()

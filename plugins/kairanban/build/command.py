@@ -1,16 +1,12 @@
 """`invoke build` and `invoke publish`: Pelican, run with words for editors."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
-from pelican import Pelican, console
-from pelican.log import init as init_logging
-from pelican.settings import read_settings
-
-from .report import say
+from .unchanged import nothing_changed
 
 
 def build(
@@ -23,31 +19,47 @@ def build(
 
     The same build as plain `pelican`, without the summary of articles that it has none of.
     """
-    override: dict[str, Any] = {}
-    for name, path in (("PATH", content), ("OUTPUT_PATH", output)):
-        if path:
-            override[name] = str(Path(path).resolve())
-    if site_url is not None:
-        override["SITEURL"] = site_url.rstrip("/")
     if not Path(settings_file).is_file():
         return _failed("no-settings", path=settings_file)
     if content and not Path(content).is_dir():
         return _failed("no-content", path=content)
-    init_logging()
-    console.quiet = True
+    request = [
+        str(Path(settings_file).resolve()),
+        str(Path(content).resolve()) if content else None,
+        str(Path(output).resolve()) if output else None,
+        site_url.rstrip("/") if site_url is not None else None,
+    ]
+    if told := nothing_changed(request, os.environ):
+        *findings, summary = told
+        for finding in findings:
+            print(finding, file=sys.stderr)
+        print(summary)
+        return 0
     # A build makes much that lives until its end; looking for what does not takes a third of it.
     gc.disable()
     try:
-        return _run(settings_file, override)
+        return _run(request)
     finally:
         gc.enable()
 
 
-def _run(settings_file: str, override: dict[str, Any]) -> int:
+def _run(request: list[str | None]) -> int:
+    # Imported here, as it takes longer than seeing that there is nothing to do.
+    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
+    from pelican import Pelican, console  # noqa: PLC0415
+    from pelican.log import init as init_logging  # noqa: PLC0415
+    from pelican.settings import read_settings  # noqa: PLC0415
+
+    settings_file, content, output, site_url = request
+    given = {"PATH": content, "OUTPUT_PATH": output, "SITEURL": site_url}
+    override: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    init_logging()
+    console.quiet = True
     try:
         pelican = Pelican(read_settings(settings_file, override=override))
         if not any(name.split(".")[-1] == "kairanban" for name in pelican.settings["PLUGINS"]):
             return _failed("no-plugin")
+        pelican.settings["_request"] = request
         pelican.run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
@@ -61,5 +73,7 @@ def _run(settings_file: str, override: dict[str, Any]) -> int:
 
 
 def _failed(code: str, **params: object) -> int:
+    from .report import say  # noqa: PLC0415
+
     print(say(code, "ja", **params), file=sys.stderr)
     return 1

@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path}/ を作りました（書いたファイル {written}、消したファイル {deleted}）",
         "built {path}/ ({written} files written, {deleted} deleted)",
     ),
+    "unchanged": (
+        "{path}/ は新しいままです（変わったものはありません）",
+        "{path}/ is as it should be; nothing changed",
+    ),
     "not-built": (
         "直すところが{count}件あるので、サイトは作り直していません",
         "{count} problems: the site was not built, the last one stays",
@@ -71,10 +75,16 @@ def say(code: str, language: str, **params: object) -> str:
 
 def tell(findings: Iterable[Problem], folder: str, language: str) -> None:
     """Writes findings to stderr, one a line."""
+    for line in words(findings, folder, language):
+        print(line, file=sys.stderr)
+
+
+def words(findings: Iterable[Problem], folder: str, language: str) -> Iterator[str]:
+    """Findings as lines for a terminal."""
     known: Language = "en" if language == "en" else "ja"
     for found in findings:
         mark = {"problem": "", "warning": "注意: " if known == "ja" else "warning: "}[found.level]
-        print(mark + found.text(folder, known), file=sys.stderr)
+        yield mark + found.text(folder, known)
 
 
 @contextmanager

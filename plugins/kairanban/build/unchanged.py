@@ -1,0 +1,195 @@
+"""Whether there is anything to do at all, seen before what a build needs is even imported.
+
+Everything that a site depends on is compared with what the last build saw: the files of content,
+theme, code and settings by their times, the installed packages by their names, the commit, the
+clock, and the output folder. Where there is any doubt a build follows, which looks closer.
+"""
+
+import hashlib
+import marshal
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent.parent
+MOST_YOUNG = 20  # files that are read again here because their times cannot be believed
+Stats = dict[str, tuple[int, int, int]]  # size and times (ns) by path
+
+
+def nothing_changed(request: Sequence[str | None], environment: Mapping[str, str]) -> list[str]:
+    """The words of the last build, the last its summary, where it would be the same; else none.
+
+    `request` is what was asked for: the settings file, and what overrides it.
+    """
+    paths = _paths(request)
+    if paths is None:
+        return []
+    content, output, theme = paths
+    home = os.path.join(os.path.dirname(output), f".{os.path.basename(output)}.kairanban")  # noqa: PTH118, PTH119, PTH120
+    try:
+        seen, files, folders = _remembered(os.path.join(home, "state.sqlite"))  # noqa: PTH118
+    except (sqlite3.Error, ValueError, EOFError, TypeError, KeyError):
+        return []
+    now = _now(environment)
+    if (
+        seen.get("request") == [*request]
+        and seen["theme"] == theme
+        and seen["environment"] == told_of_environment()
+        and seen["since"] <= now < seen["until"]
+        and not os.path.exists(os.path.join(home, "journal.json"))  # noqa: PTH110, PTH118
+        and stats_below(PACKAGE, ".py") == seen["code"]
+        and stats_below(theme, "") == seen["theme_files"]
+        and stats_of_settings(request[0]) == seen["settings"]
+        and _same_content(content, seen["content"])
+        and commit_of(content) == seen["commit"]
+        and _same_output(output, files, folders)
+    ):
+        told: list[str] = seen["told"]
+        return told
+    return []
+
+
+def told_of_environment() -> list[str]:
+    """The interpreter, and the distributions that are installed, as their folders are called."""
+    found = [sys.version]
+    for place in sys.path:
+        if place.endswith("-packages") and os.path.isdir(place):  # noqa: PTH112
+            found += sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
+    return found
+
+
+def stats_below(folder: Path | str, ending: str) -> Stats:
+    """The files below a folder whose names end so, hidden ones and compiled code left out."""
+    found = {}
+    for path, entry in entries_below(str(folder), ""):
+        if path.endswith(ending):
+            stat = entry.stat()
+            found[path] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+    return found
+
+
+def stats_of_settings(file: str | None) -> Stats:
+    """The modules beside the settings file: settings import one another."""
+    found = {}
+    for entry in os.scandir(os.path.dirname(file)) if file else ():  # noqa: PTH120
+        if entry.name.endswith(".py"):
+            stat = entry.stat()
+            found[entry.name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+    return found
+
+
+def entries_below(folder: str, before: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Each file below a folder with its path, which begins with `before`."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith(".") or name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from entries_below(entry.path, f"{before}{name}/")
+            else:
+                yield f"{before}{name}", entry
+
+
+def commit_of(content: str) -> str:
+    """The commit that is checked out where the content is, and whether the history is whole."""
+    command = ["git", "-C", content, "rev-parse", "--is-shallow-repository", "HEAD"]
+    try:
+        made = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+    except OSError:
+        return ""
+    return os.fsdecode(made.stdout)
+
+
+def _paths(request: Sequence[str | None]) -> tuple[str, str, str] | None:
+    """The folders of content, output and theme, as the settings and what overrides them say."""
+    file, content, output, _ = request
+    if not file or not os.path.isfile(file):  # noqa: PTH113
+        return None
+    path = list(sys.path)
+    own: dict[str, Any] = {"__file__": file, "__name__": "settings"}
+    try:
+        exec(compile(Path(file).read_text("utf-8"), file, "exec"), own)  # noqa: S102 - as Pelican does
+    except (Exception, SystemExit):  # noqa: BLE001 - told by the build that follows
+        return None
+    finally:
+        sys.path[:] = path
+    found = (content or own.get("PATH"), output or own.get("OUTPUT_PATH"), own.get("THEME"))
+    texts = [str(each) for each in found]
+    if not all(map(os.path.isabs, texts)):
+        return None
+    return texts[0], os.path.realpath(texts[1]), texts[2]
+
+
+def _remembered(file: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, int]]:
+    if not os.path.exists(file):  # noqa: PTH110 - connecting would make one
+        raise KeyError(file)
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=0)
+
+    def values(pattern: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        query = "SELECT crc, value FROM part WHERE name GLOB ?"
+        for crc, data in connection.execute(query, (pattern,)):
+            if zlib.crc32(data) != crc:
+                raise ValueError(pattern)
+            found.update(marshal.loads(data))  # noqa: S302 - checked, and ours
+        return found
+
+    try:
+        return values("seen"), values("output [0-9]*"), values("folders [0-9]*")
+    finally:
+        connection.close()
+
+
+def _now(environment: Mapping[str, str]) -> float:
+    given = environment.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return int(time.time())
+    return float(given) if given.isdigit() else float("nan")
+
+
+def _same_content(content: str, seen: Mapping[str, tuple[int, int, int, bytes]]) -> bool:
+    """Whether the content's files are those that were read."""
+    young: list[tuple[str, bytes]] = []
+    count = 0
+    for path, entry in entries_below(content, ""):
+        known = seen.get(path)
+        if known is None:
+            if _is_dropping(entry.name):
+                continue
+            return False
+        count += 1
+        stat = entry.stat()
+        if (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) != known[:3]:
+            if known[1] != -1 or stat.st_size != known[0] or len(young) == MOST_YOUNG:
+                return False
+            young.append((entry.path, known[3]))
+    return count == len(seen) and all(_digest(path) == digest for path, digest in young)
+
+
+def _is_dropping(name: str) -> bool:
+    return name.endswith("~") or name in {"Thumbs.db", "desktop.ini"}
+
+
+def _digest(path: str) -> bytes:
+    return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).digest()
+
+
+def _same_output(
+    output: str, files: Mapping[str, tuple[int, int]], folders: Mapping[str, int]
+) -> bool:
+    stat = os.stat
+    try:
+        for path, seen in files.items():
+            found = stat(f"{output}/{path}", follow_symlinks=False)
+            if (found.st_size, found.st_mtime_ns) != seen:
+                return False
+        return all(stat(f"{output}/{f}").st_mtime_ns == time for f, time in folders.items())
+    except OSError:
+        return False
