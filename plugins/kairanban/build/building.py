@@ -25,7 +25,7 @@ from ..records.problems import in_order
 from ..reports.body import Prose
 from ..settings import Settings
 from . import published, unchanged
-from .checks import broken_links
+from .checks import broken
 from .environment import mark_of
 from .publish import ForeignOutput, complete, publish, require_own
 from .reading import digest_of
@@ -112,17 +112,17 @@ class Build:
         files = ours | set(staged)
         new = set(staged)
 
-        def where(page: str) -> Path:
-            return (self.stage.files if page in new else self.stage.output) / page
+        def text(page: str) -> str:
+            folder = self.stage.files if page in new else self.stage.output
+            return (folder / page).read_text("utf-8")
 
         with slowly("checking", language):
-            made = {path for path in self.remaking.made if path in files}
-            broken = list(broken_links(made, files, where))
-        if broken:
-            for page, target in broken:
+            lost = list(broken(self.remaking.links, files, text))
+        if lost:
+            for page, target in lost:
                 print(say("broken-link", language, page=page, target=target), file=sys.stderr)
             self._keep_readings()
-            stop(say("not-built", language, count=len(broken)))
+            stop(say("not-built", language, count=len(lost)))
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         delete = self.output.superfluous(files, keep)
         written, deleted = publish(self.stage, staged, delete)
@@ -216,6 +216,7 @@ class Build:
             facts=self._facts(templates, repr(shown)),
             state=state,
             stage=self.stage.files,
+            published=frozenset((*published.OF_ALL, *self._of_theme())),
         )
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         self.output = published.Published.of(self.stage.output, state, keep)

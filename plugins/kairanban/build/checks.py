@@ -1,47 +1,67 @@
-"""Checks over all that was written, before it is published."""
+"""Checks of pages before they are published: links that lead to nothing."""
 
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, partial
 from html import unescape
-from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
-ATTRIBUTE = re.compile(r"\s(href|src|id)=\"([^\"]*)\"")
+ATTRIBUTE = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
+ID = re.compile(r"\sid=\"([^\"]*)\"")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
-def broken_links(
-    pages: Iterable[str], files: Set[str], where: Callable[[str], Path]
-) -> Iterator[tuple[str, str]]:
-    """Links of `pages` that lead to nothing: (page, target).
+class Link(NamedTuple):
+    """A link as a page writes it, the file in the site that it means, and the fragment in it."""
 
-    `files` are all that the site publishes, `where` tells where one is now. Fragments are followed
-    as well. `404.html` links from wherever it is shown, so it is left out.
-    """
-    doubtful: list[tuple[str, str, str, str]] = []
-    from_root = cache(partial(_target, ""))
-    for page in sorted(pages):
-        if not page.endswith(".html") or page == "404.html":
-            continue
+    page: str
+    written: str
+    file: str
+    fragment: str
+
+
+class Links:
+    """Finds in pages what must be looked after; `files` are those known to be published."""
+
+    def __init__(self, files: Set[str]) -> None:
+        self._files = files
+        self._from_root = cache(partial(_target, ""))
+
+    def doubtful(self, page: str, html: str) -> Iterator[Link]:
+        """The links of a page to other files than those known, or to a place in one.
+
+        `404.html` links from wherever it is shown, so it is left out.
+        """
+        if page == "404.html":
+            return
         up = "../" * page.count("/")
-        for name, value in ATTRIBUTE.findall(where(page).read_text("utf-8")):
-            if name != "id" and not EXTERNAL.match(value):
-                # Templates lead every link through the root, so that pages share most of them.
-                shared = up and value.startswith(up)
-                target = from_root("./" + value[len(up) :]) if shared else _target(page, value)
-                if target[1] or target[0] not in files:
-                    doubtful.append((page, value, *target))
-    ids = cache(lambda page: _ids(where(page)))
-    for page, value, path, fragment in doubtful:
-        if path not in files or (fragment and path.endswith(".html") and fragment not in ids(path)):
-            yield page, value
+        for value in set(ATTRIBUTE.findall(html)):
+            if EXTERNAL.match(value):
+                continue
+            # Templates lead every link through the root, so that pages share most of them.
+            shared = up and value.startswith(up)
+            target = self._from_root("./" + value[len(up) :]) if shared else _target(page, value)
+            if target[1] or target[0] not in self._files:
+                yield Link(page, value, *target)
 
 
-def _ids(page: Path) -> frozenset[str]:
-    found = ATTRIBUTE.findall(page.read_text("utf-8"))
-    return frozenset(value for name, value in found if name == "id")
+def broken(
+    links: Iterable[Link], files: Set[str], text: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Those that lead to nothing: (page, link). `text` gives the HTML of a page."""
+
+    @cache
+    def ids(page: str) -> frozenset[str]:
+        return frozenset(map(unescape, ID.findall(text(page))))
+
+    for link in sorted(links):
+        here = link.file in files
+        if not here or (
+            link.fragment and link.file.endswith(".html") and link.fragment not in ids(link.file)
+        ):
+            yield link.page, link.written
 
 
 def _target(page: str, link: str) -> tuple[str, str]:

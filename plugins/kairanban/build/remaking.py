@@ -18,6 +18,7 @@ from ..pages.output import write
 from ..pages.products import Made, Make
 from ..pages.reads import Attachment, Derived, Noted
 from ..records.problems import Problem
+from .checks import Link, Links
 from .reading import digest_of
 from .rules import changed_names
 from .state import State
@@ -65,6 +66,7 @@ class Share:
     derived: dict[str, dict[str, Known]] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)  # that must be looked after
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,12 +78,14 @@ class Remaking:
     facts: Mapping[str, Mapping[str, Any]]
     state: State
     stage: Path
+    published: frozenset[str]  # files that are published whatever pages say
     changed: set[str] = field(default_factory=set)
     known: dict[str, Known] = field(default_factory=dict)
     derived: dict[str, dict[str, Known]] = field(default_factory=dict)
     staged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     made: list[str] = field(default_factory=list)  # all that was made, be it the same
+    links: list[Link] = field(default_factory=list)
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
     _other: set[str] = field(default_factory=set)  # tables that are not as they were
     _touched: set[str] = field(default_factory=set)  # files made again, or gone
@@ -200,6 +204,7 @@ class Remaking:
 
     def _make_all(self, paths: Sequence[str]) -> Share:
         share = Share()
+        links = Links(self.products.keys() | self.published)
         reads = self.making.reads
         for path in paths:
             with reads.noting() as noted:
@@ -207,6 +212,8 @@ class Remaking:
             digest = digest_of(made.data)
             share.products[path] = _known(digest, noted, made)
             share.problems += noted.problems
+            if made.page is not None:
+                share.links += links.doubtful(path, made.data.decode())
             former = self.known.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
                 write(self.stage, path, made.data)
@@ -232,6 +239,7 @@ class Remaking:
         for name, values in share.values.items():
             self._values.setdefault(name, {}).update(values)
         self.staged += share.staged
+        self.links += share.links
         self.problems += share.problems
 
 

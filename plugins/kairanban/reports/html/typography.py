@@ -51,13 +51,13 @@ def _blocks(made: str) -> str:
     parts = BLOCK.split(made)
     for at in range(0, len(parts), 2):
         words = parts[at]
-        if not words or words.isspace():
+        if not words or words.isspace() or not (plain := TAG.sub("", words)):
             continue
         if at and HEADING.match(parts[at - 1]):
             parts[at] = _phrases(words)
-        elif LATIN.search(words) and not HAS_JAPANESE.search(words):
+        elif LATIN.search(plain) and not HAS_JAPANESE.search(words):
             ends = at + 1 < len(parts) and parts[at + 1].startswith("</")
-            if at and ends and PASSAGE.match(parts[at - 1]) and is_english(TAG.sub("", words)):
+            if at and ends and PASSAGE.match(parts[at - 1]) and is_english(plain):
                 parts[at - 1] = parts[at - 1][:-1] + ' lang="en">'
             if not LEFT_ALONE.search(words):
                 parts[at] = str(typogrify(words))
