@@ -1,9 +1,11 @@
 """Writes the texts that builds are measured with: `python tests/bench/corpus.py FOLDER REPORTS`.
 
 `FOLDER/content` is a site of ours with nothing to complain about; `FOLDER/articles` holds the
-same texts as articles of plain Pelican. The same number gives the same bytes each time.
+same texts as articles of plain Pelican, `FOLDER/hugo` as content of Hugo. The same number gives the same bytes each time.
 """
 
+import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -105,6 +107,7 @@ def write_corpus(folder: Path, reports: int) -> None:
     """Writes `content/` and `articles/` into `folder`: so many reports, a fifth as many events."""
     for path, text in _directories():
         _write(folder / "content" / path, text)
+    _write_terms(folder / "hugo")
     for text in (*_events(reports // 5), *_reports(reports, reports // 5)):
         header = "\n".join((f"title: {text.title}", *text.facts, f"tags: {'、'.join(text.tags)}"))
         _write(folder / "content" / text.path, f"---\n{header}\n---\n\n{text.body}")
@@ -113,6 +116,45 @@ def write_corpus(folder: Path, reports: int) -> None:
             f"Tags: {', '.join(text.tags)}\n"
         )
         _write(folder / "articles" / text.path, f"{plain}\n{text.body}")
+        _write(folder / "hugo" / text.path, _for_hugo(text))
+
+
+def _for_hugo(text: Text) -> str:
+    """The same as Hugo reads it: facts as front matter in TOML, links as its own."""
+    facts = dict(fact.split(": ", 1) for fact in text.facts)
+    known = {name: slug for slug, name in (*ORGANIZATIONS, *SERIES)}
+    lists = {"tags": list(text.tags)}
+    if text.path.startswith("events/"):
+        hosts = facts["共催"].split("、")
+        place = facts["会場"]
+        venue = next(slug for slug, name, _ in VENUES if place.startswith(name))
+        lists |= {"organizations": hosts, "series": [facts["シリーズ"]], "venues": [venue]}
+        own = {"date": f"{text.day}T19:00:00+09:00", "place": place, "summary": facts["内容"]}
+    else:
+        told = [slug for name, slug in known.items() if f"## {name}（" in text.body]
+        lists |= {"organizations": told}
+        own = {"date": f"{text.day}T00:00:00+09:00", "event": facts["event"]}
+        own["attendance"] = facts["attendance"]
+    header = [f"title = {json.dumps(text.title, ensure_ascii=False)}"]
+    header += [
+        f"{key} = {value if key == 'date' else json.dumps(value, ensure_ascii=False)}"
+        for key, value in (own | lists).items()
+    ]
+    body = re.sub(r"\{filename\}(/events/[^)]*)\.md", r"\1/", text.body)
+    return "+++\n" + "\n".join(header) + f"\n+++\n\n{body}"
+
+
+def _write_terms(folder: Path) -> None:
+    """What Hugo shows on the pages of organizations, series and venues."""
+    kinds = (
+        ("organizations", ORGANIZATIONS),
+        ("series", SERIES),
+        ("venues", tuple((slug, name) for slug, name, _ in VENUES)),
+    )
+    for kind, terms in kinds:
+        for slug, name in terms:
+            header = f"+++\ntitle = {json.dumps(name, ensure_ascii=False)}\n+++\n"
+            _write(folder / kind / slug / "_index.md", f"{header}\n{name}の紹介です。\n")
 
 
 def _directories() -> Iterator[tuple[str, str]]:
