@@ -1,7 +1,8 @@
 """Writes the texts that builds are measured with: `python tests/bench/corpus.py FOLDER REPORTS`.
 
 `FOLDER/content` is a site of ours with nothing to complain about; `FOLDER/articles` holds the
-same texts as articles of plain Pelican, `FOLDER/hugo` as content of Hugo. The same number gives the same bytes each time.
+same texts as articles of plain Pelican, `FOLDER/hugo` as content of Hugo. The same number gives
+the same bytes each time.
 """
 
 import json

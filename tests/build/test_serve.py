@@ -67,7 +67,7 @@ def test_a_saved_file_is_built_and_a_broken_one_leaves_the_page(
                 while knock.connect_ex(("127.0.0.1", port)):
                     assert server.poll() is None
             assert "町の回覧板です。" in fetched(url)
-            assert "livereload" in fetched(url)
+            assert "/.kairanban/reload.js" in fetched(url)
             page.write_text("---\n題: この会について\n---\n書き直しました。\n", "utf-8")
             assert next(line for line in said if "を作りました" in line)
             assert "書き直しました。" in fetched(url)

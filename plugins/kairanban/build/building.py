@@ -126,6 +126,8 @@ class Build:
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         delete = self.output.superfluous(files, keep)
         written, deleted = publish(self.stage, staged, delete)
+        if self.state.memory is not None:
+            self.state.memory.published = (*staged, *delete)
         self._keep(files, {*staged, *delete})
         self.stage.discard()
         name = self.stage.output.name
@@ -171,7 +173,7 @@ class Build:
 
     def _open(self) -> None:
         mark = mark_of(self.settings, self.pelican, self.content, self.stage.output)
-        self.state = State(self.stage.home, mark)
+        self.state = State(self.stage.home, mark, self.pelican.get("_memory"))
         language = self.settings.language
 
         def waiting() -> None:

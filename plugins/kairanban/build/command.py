@@ -14,10 +14,12 @@ def build(
     content: str | None = None,
     output: str | None = None,
     site_url: str | None = None,
+    memory: object = None,
 ) -> int:
     """Builds the site; gives the exit code. `None` leaves what the settings say.
 
     The same build as plain `pelican`, without the summary of articles that it has none of.
+    `memory` is a `state.Memory` for a process that builds more than once.
     """
     if not Path(settings_file).is_file():
         return _failed("no-settings", path=settings_file)
@@ -29,7 +31,7 @@ def build(
         str(Path(output).resolve()) if output else None,
         site_url.rstrip("/") if site_url is not None else None,
     ]
-    if told := nothing_changed(request, os.environ):
+    if memory is None and (told := nothing_changed(request, os.environ)):
         *findings, summary = told
         for finding in findings:
             print(finding, file=sys.stderr)
@@ -38,12 +40,12 @@ def build(
     # A build makes much that lives until its end; looking for what does not takes a third of it.
     gc.disable()
     try:
-        return _run(request)
+        return _run(request, memory)
     finally:
         gc.enable()
 
 
-def _run(request: list[str | None]) -> int:
+def _run(request: list[str | None], memory: object) -> int:
     # Imported here, as it takes longer than seeing that there is nothing to do.
     from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
     from pelican import Pelican, console  # noqa: PLC0415
@@ -60,6 +62,7 @@ def _run(request: list[str | None]) -> int:
         if not any(name.split(".")[-1] == "kairanban" for name in pelican.settings["PLUGINS"]):
             return _failed("no-plugin")
         pelican.settings["_request"] = request
+        pelican.settings["_memory"] = memory
         pelican.run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1

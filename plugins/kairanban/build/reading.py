@@ -81,6 +81,8 @@ class Reading:
     rows: dict[str, SourceRow]
     texts: Texts | None
     began: int
+    records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digests
+    keeps_records: bool = False
     folder: Folder = field(init=False)
     names: Names = field(init=False)
     fresh: dict[str, TextRow] = field(default_factory=dict)
@@ -121,7 +123,7 @@ class Reading:
 
     def keep(self, state: State) -> None:
         """Remembers what was read."""
-        state.put_sources((self.rows[path] for path in self.changed), self.gone)
+        state.put_sources(self.rows, self.changed, self.gone)
         state.put_texts(self.fresh.values())
 
     def told(self) -> Mapping[str, Told]:
@@ -139,9 +141,15 @@ class Reading:
 
     def record(self, path: str) -> AnyFile:
         """What the file at `path` says."""
+        key = path, self.rows[path].record_digest + self.rows[path].digest
+        if key in self.records:
+            found: AnyFile = self.records[key]
+            return found
         fresh = self.fresh.get(path)
         data = fresh.record if fresh else self._remembered().record(path)
         record: AnyFile = pickle.loads(data)  # noqa: S301 - checked, and ours
+        if self.keeps_records:
+            self.records[key] = record
         return record
 
     def findings(self) -> Iterator[Problem]:

@@ -92,6 +92,8 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
         rows=rows,
         texts=state.texts() if state else None,
         began=time.time_ns(),
+        records=state.memory.records if state and state.memory else {},
+        keeps_records=bool(state and state.memory),
     )
     library = reading.library()
     reads = Reads(now)

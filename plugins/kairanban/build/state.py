@@ -7,11 +7,12 @@ state as it was before.
 """
 
 import marshal
-import pickle
+import secrets
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,19 +62,38 @@ class TextRow(NamedTuple):
     told: bytes
 
 
+@dataclass(slots=True)
+class Memory:
+    """What a process that builds again and again need not load again.
+
+    It is right while nobody else has built since, which `generation` tells.
+    """
+
+    generation: str = ""
+    parts: dict[str, Any] = field(default_factory=dict)
+    shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rows: dict[str, SourceRow] = field(default_factory=dict)
+    records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digest
+    published: tuple[str, ...] = ()  # the files that the last build touched
+
+
 class State:
     """The state of the site whose output is `home`'s neighbour, for the length of one build.
 
     `mark` tells the versions and settings with which it was made.
     """
 
-    def __init__(self, home: Path, mark: str) -> None:
+    def __init__(self, home: Path, mark: str, memory: Memory | None = None) -> None:
         self.file = home / "state.sqlite"
+        self.memory = memory
+        self._shelves: dict[str, dict[str, Any]] = {}
+        self._rows_kept: dict[str, SourceRow] | None = None
         self._mark = mark
         self._connection: sqlite3.Connection | None = None
         # Written at the very end: a write that does not fit into memory would lock out the
         # processes that read.
         self._parts: dict[str, Any] = {}
+        self._pieces: dict[str, Any] = {}
         self._many: list[tuple[str, list[tuple[Any, ...]]]] = []
 
     def open(self, waiting: Callable[[], None]) -> bool:
@@ -103,8 +123,10 @@ class State:
             connection.execute("BEGIN IMMEDIATE")
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if {"part", "source", "text"} <= tables:
+            self._recall()
             if self.part("mark") == self._mark:
                 return True
+            self._recall()
             for name in ("part", "source", "text"):
                 connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
         else:
@@ -116,9 +138,25 @@ class State:
         self._parts = {"mark": self._mark}
         return False
 
+    def _recall(self) -> None:
+        """Leaves the memory as it is where it is of this state, else empties it."""
+        if self.memory is None:
+            return
+        rows = self._rows("SELECT crc, value FROM part WHERE name = 'generation'")
+        generation = unpacked(rows[0][1], rows[0][0]) if rows else ""
+        if generation != self.memory.generation or not generation:
+            self._empty(generation)
+
+    def _empty(self, generation: str = "") -> None:
+        if self.memory:
+            self.memory.generation = generation
+            for some in (self.memory.parts, self.memory.shelves, self.memory.rows):
+                some.clear()
+
     def forget(self) -> None:
         """Deletes the state, so that everything is made again."""
         self.close()
+        self._empty()
         for suffix in ("", "-journal", "-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
 
@@ -129,7 +167,10 @@ class State:
                 self._connection.close()
         self._connection = None
         self._parts = {}
+        self._pieces = {}
         self._many = []
+        self._shelves = {}
+        self._rows_kept = None
 
     def keep(self) -> None:
         """Makes what was put the state for the next build.
@@ -137,26 +178,40 @@ class State:
         Where it cannot be written the next build begins anew.
         """
         try:
+            self.put("generation", secrets.token_hex(8))
             self._write()
         except sqlite3.Error:
             self.forget()
+            return
+        if self.memory is not None:
+            self.memory.generation = self._parts["generation"]
+            self.memory.parts |= self._parts
+            self.memory.shelves |= self._shelves
+            if self._rows_kept is not None:
+                self.memory.rows.clear()
+                self.memory.rows.update(self._rows_kept)
+        self.close()
 
     def _write(self) -> None:
         connection = self._open_connection()
         for statement, rows in self._many:
             connection.executemany(statement, rows)
-        for name, value in self._parts.items():
+        for name, value in (self._parts | self._pieces).items():
             data = marshal.dumps(value)
             self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, zlib.crc32(data), data)
         self._run("COMMIT")
-        self.close()
 
     def part(self, name: str) -> Any:
         """A value that was put; None where there is none. Raises `Damaged`."""
         if name in self._parts:
             return self._parts[name]
+        if self.memory is not None and name in self.memory.parts:
+            return self.memory.parts[name]
         rows = self._rows("SELECT crc, value FROM part WHERE name = ?", name)
-        return unpacked(rows[0][1], rows[0][0]) if rows else None
+        value = unpacked(rows[0][1], rows[0][0]) if rows else None
+        if self.memory is not None:
+            self.memory.parts[name] = value
+        return value
 
     def put(self, name: str, value: Any) -> None:
         """Remembers a value that can be marshalled; it must not be changed afterwards."""
@@ -164,10 +219,14 @@ class State:
 
     def shelf(self, name: str) -> dict[str, Any]:
         """A mapping that was put in pieces; empty where there is none. Raises `Damaged`."""
+        if self.memory is not None and name in self.memory.shelves:
+            return dict(self.memory.shelves[name])
         found: dict[str, Any] = {}
         pieces = self._rows("SELECT crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
         for crc, data in pieces:
             found.update(unpacked(data, crc))
+        if self.memory is not None:
+            self.memory.shelves[name] = dict(found)
         return found
 
     def put_shelf(
@@ -181,29 +240,29 @@ class State:
             if number in pieces:
                 pieces[number][key] = value
         for number, piece in pieces.items():
-            self.put(f"{name} {number}", piece)
-
-    def put_pickled(self, name: str, value: object) -> None:
-        """Remembers a value that can be pickled."""
-        self.put(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-
-    def pickled(self, name: str) -> Any:
-        """The same; None where there is none."""
-        data = self.part(name)
-        return None if data is None else pickle.loads(data)  # noqa: S301 - checked, and ours
+            self._pieces[f"{name} {number}"] = piece
+        self._shelves[name] = dict(values)
 
     def sources(self) -> dict[str, SourceRow]:
         """Every content file that was read."""
+        if self.memory is not None and self.memory.rows:
+            return dict(self.memory.rows)
         found = {}
         for *values, crc in self._rows("SELECT * FROM source"):
             row = SourceRow(*values)
             if row.crc != crc:
                 raise Damaged(row.path)
             found[row.path] = row
+        if self.memory is not None:
+            self.memory.rows.update(found)
         return found
 
-    def put_sources(self, rows: Iterable[SourceRow], gone: Iterable[str]) -> None:
-        """Remembers files, and forgets those that are gone."""
+    def put_sources(
+        self, every: Mapping[str, SourceRow], changed: Iterable[str], gone: Iterable[str]
+    ) -> None:
+        """Remembers files of which some `changed`, and forgets those that are gone."""
+        rows = [every[path] for path in changed]
+        self._rows_kept = dict(every)
         marks = ", ".join("?" * (len(SourceRow._fields) + 1))
         statement = f"INSERT OR REPLACE INTO source VALUES ({marks})"  # noqa: S608
         self._many.append((statement, [(*row, row.crc) for row in rows]))

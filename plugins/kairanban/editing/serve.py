@@ -1,41 +1,69 @@
 """`invoke serve`: the site on this machine, made again whenever something is saved."""
 
-import logging
+import io
+import sys
+from contextlib import redirect_stderr
 from pathlib import Path
+from threading import Thread
+from typing import TextIO
 
-from livereload import Server
 from pelican.settings import read_settings
+from watchfiles import watch
 
 from ..build.command import build
+from ..build.state import Memory
+from .watching import ADDRESS, Pages, server
 
-ADDRESS = "127.0.0.1"  # for the writer's eyes only
+DEBOUNCE = 30  # ms; an editor that saves writes more than once
+STEP = 15  # ms
+
+
+class Both(io.TextIOBase):
+    """What is written is shown and kept."""
+
+    def __init__(self, shown: TextIO) -> None:
+        self.kept: list[str] = []
+        self._shown = shown
+
+    def write(self, text: str) -> int:
+        self.kept.append(text)
+        return self._shown.write(text)
+
+    def flush(self) -> None:
+        self._shown.flush()
 
 
 def main(settings_file: str, content: str | None, port: int) -> int:
     """Serves until it is interrupted; gives the exit code.
 
-    A build with problems tells them and leaves what was there, so the browser keeps showing the
-    last good pages while the text is being mended.
+    A build with problems tells them, here and in the pages that are open, and leaves what was
+    there, so that the browser keeps showing the last good pages while the text is being mended.
     """
     pelican = read_settings(settings_file)
     output = Path(pelican["OUTPUT_PATH"])
     site_url = f"http://{ADDRESS}:{port}"
+    memory, pages = Memory(), Pages(output)
 
     def rebuild() -> None:
-        build(settings_file, content, None, site_url)
+        told = Both(sys.stderr)
+        memory.published = ()
+        with redirect_stderr(told):
+            code = build(settings_file, content, None, site_url, memory)
+        pages.tell(memory.published, "".join(told.kept) if code else "")
 
     rebuild()
     output.mkdir(parents=True, exist_ok=True)
-    server = Server()
-    for folder in (content or pelican["PATH"], pelican["THEME"]):
-        server.watch(str(Path(folder).resolve()), rebuild)
-    # The server sets its logger's level itself; a filter stays.
-    for name in ("livereload", "tornado.access"):
-        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.ERROR)
-    print(f"{site_url}/ で見られます（終わるには Ctrl+C）")
     try:
-        server.serve(port=port, host=ADDRESS, root=str(output))
+        serving = server(pages, port)
     except OSError as error:
         print(f"{site_url}/ を開けません（{error.strerror}）。--port で番号を変えてください")
         return 1
+    Thread(target=serving.serve_forever, daemon=True).start()
+    print(f"{site_url}/ で見られます（終わるには Ctrl+C）", flush=True)
+    folders = [content or pelican["PATH"], pelican["THEME"], settings_file]
+    watched = [Path(each).resolve() for each in folders]
+    for _ in watch(*watched, debounce=DEBOUNCE, step=STEP, raise_interrupt=False):
+        rebuild()
+        sys.stdout.flush()
+    serving.shutdown()
     return 0
