@@ -12,31 +12,7 @@ from urllib.parse import unquote, urlsplit
 ADDRESS = "127.0.0.1"  # for the writer's eyes only
 EVENTS, SCRIPT = "/.kairanban/events", "/.kairanban/reload.js"
 HEARTBEAT = 15.0  # seconds after which a silent connection is tried, to see whether it is there
-# A page is loaded again when it, or something that it shows, was made again.
-RELOAD = (
-    """\
-(() => {
-  const own = () => new Set([
-    location.pathname.replace(/\\/$/, "/index.html"),
-    ...[...document.querySelectorAll("img[src], link[rel=stylesheet], script[src]")]
-      .map((each) => new URL(each.src || each.href).pathname),
-  ].map((path) => decodeURIComponent(path).slice(1)));
-  const box = document.createElement("pre");
-  box.setAttribute("role", "alert");
-  box.style.cssText = "position:fixed;inset:auto 0 0;margin:0;padding:1em;max-height:50vh;"
-    + "overflow:auto;white-space:pre-wrap;background:#fff3f0;color:#8a1c10;"
-    + "border-top:3px solid #b3261e;font:1rem/1.6 sans-serif;z-index:9";
-  new EventSource("EVENTS").onmessage = (message) => {
-    const { changed, problems } = JSON.parse(message.data);
-    box.textContent = problems;
-    problems ? document.body.append(box) : box.remove();
-    const shown = own();
-    if (changed.some((path) => shown.has(path))) location.reload();
-  };
-})();
-"""
-    % EVENTS
-)
+RELOAD = Path(__file__).with_name("reload.js")
 
 
 class Pages:
@@ -89,7 +65,7 @@ class Handler(SimpleHTTPRequestHandler):
         if path == EVENTS:
             self._events()
         elif path == SCRIPT:
-            self._send(HTTPStatus.OK, "text/javascript", RELOAD.encode())
+            self._send(HTTPStatus.OK, "text/javascript", RELOAD.read_bytes())
         elif (file := self._page(unquote(path))) is not None:
             found = file.name != "404.html"
             script = f'<script src="{SCRIPT}" defer></script></body>'.encode()
