@@ -307,7 +307,8 @@ def touch(site: Site) -> None:
 def template(site: Site) -> None:
     names = (
         "report.html",
-        "_parts.html",
+        "_facts.html",
+        "_events.html",
         "base.html",
         "tag.html",
         "feed_report.html",
