@@ -18,6 +18,7 @@ TEMPLATES = {
     "events": "events/",
     "past": "events/past/",
     "subscribe": "subscribe/",
+    "search": "search/",
     "event that repeats": "events/pc-shuri-sodankai/",
     "event to come": "events/2026-12-17-johokokankai/",
     "event that is over": "events/2024-01-18-johokokankai/",

@@ -13,7 +13,7 @@ FEEDS = "feeds/"
 REPORTS_FEED, EVENTS_FEED, CALLS_FEED = (
     f"{FEEDS}{name}.atom" for name in ("reports", "events", "calls")
 )
-CALENDAR, NOT_FOUND = "calendar.ics", "404.html"
+CALENDAR, NOT_FOUND, SEARCH = "calendar.ics", "404.html", "search/"
 FEED_TITLES = {REPORTS_FEED: "開催レポート", EVENTS_FEED: "催しの案内", CALLS_FEED: "募集"}
 LONGEST_TAG = 80  # characters, so that a file system takes it
 UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')

@@ -474,6 +474,14 @@ class SubscribeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """search.html"""
+
+    title: str
+    lists: tuple[Anchor, ...]  # where one finds things without searching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """page.html, and 404.html with an empty body"""
 

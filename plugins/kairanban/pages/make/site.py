@@ -14,6 +14,7 @@ from .lists import events_page, home_page, past_page, reports_page
 from .older import older_lists, older_page
 from .plain import not_found_page, plain_page
 from .reports import report_page
+from .search import search_page
 from .subscribe import subscribe_page
 
 Make = Callable[[], RenderedPage]
@@ -27,6 +28,7 @@ def pages(making: Making) -> Mapping[str, Make]:
         links.EVENTS: partial(events_page, making),
         links.ORGANIZATIONS: partial(organizations_page, making),
         links.SUBSCRIBE: partial(subscribe_page, making),
+        links.SEARCH: partial(search_page, making),
         links.NOT_FOUND: partial(not_found_page, making),
     }
 
