@@ -67,10 +67,18 @@ def test(context: Context) -> None:
 
 
 @task
-def bench(context: Context, sizes: str = "100,1000") -> None:
-    """作る速さを、ふつうの Pelican と比べて測ります（--sizes 100,1000,10000）"""
+def bench(
+    context: Context,
+    sizes: str = "100,1000,10000",
+    runs: int = 3,
+    photos: int = 10,
+    hugo: str = "",
+) -> None:
+    """作る速さを、ふつうの Pelican や Hugo と並べて測ります（結果は docs/bench/ に）"""
     script = HERE / "tests" / "bench" / "bench.py"
-    context.run(f'"{sys.executable}" "{script}" --sizes "{sizes}"')
+    given = {"sizes": sizes, "runs": runs, "photos": photos, "hugo": hugo}
+    words = " ".join(f'--{name} "{value}"' for name, value in given.items() if value != "")
+    context.run(f'"{sys.executable}" "{script}" {words}')
 
 
 def _exit(code: int) -> None:

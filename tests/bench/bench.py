@@ -1,152 +1,178 @@
-"""Measures a cold build beside plain Pelican on the same texts: `invoke bench`.
+"""Measures builds side by side with plain Pelican and Hugo on the same texts: `invoke bench`.
 
-Each build is a process of its own whose output folder is not there yet; those that are compared
-take turns, and the best run of each counts, so that a busy machine spoils neither. Memory is
-that of the largest process of a build. Nothing is judged here: what is fast enough stands in no
-test, because machines differ.
+Each build is a process of its own, and is what people type; generators take turns, and what is
+told is the median of their runs, so that a busy machine spoils none of them more than the others.
+Results go to `docs/bench/`, as JSON and as a picture. Nothing is judged in a test, because
+machines differ.
 """
 
 import argparse
+import json
 import os
+import platform
 import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from corpus import write_corpus
+from costs import run
 from extension import extension_ratio
+from generators import CACHED, HUGO, OURS, PLAIN, ROOT, Generator, edits, find_hugo, generators
+from goals import PHOTOS_ROW, Verdict, photos_verdict, verdicts
+from photographs import write_photographs
+from plot import plot
+from results import Results
+from serving import serving
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-NOW = "1795491200"  # SOURCE_DATE_EPOCH of all builds
-MAXRSS = 1 if sys.platform == "darwin" else 1024  # bytes in one unit of ru_maxrss
-OURS, PLAIN = "Kairanban", "Pelican + Typogrify"
-# What `invoke build` calls.
-BUILD = "import sys; from kairanban.build.command import build; sys.exit(build(*sys.argv[1:]))"
-# As `pelican-quickstart` writes them, with Typogrify.
-SETTINGS = """\
-SITENAME = "plain"
-SITEURL = ""
-TIMEZONE = "Asia/Tokyo"
-DEFAULT_LANG = "ja"
-SLUGIFY_SOURCE = "basename"
-TYPOGRIFY = True
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-DEFAULT_PAGINATION = 10
-"""
+PHOTOS = 10  # of each report, where photos are measured
+SAVES = 6  # files saved under each server
+# Where plain Pelican takes minutes; more runs of it would tell nothing else.
+MANY = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Of one build: seconds of wall clock and of processors, and bytes."""
+def measure(results: Results, size: int, runs: int, folder: Path, hugo: str | None) -> None:
+    """All rows of one size."""
+    results.say(f"writing {size:,} reports")
+    corpus = folder / "corpus"
+    write_corpus(corpus, size)
+    found = generators(corpus, folder, hugo)
+    results.extension = extension_ratio(corpus / "content") if size == 1000 else results.extension
+    shutil.rmtree(corpus)
+    slugs = [file.stem for file in sorted((found[OURS].folder / "content/reports").iterdir())]
+    Random(size).shuffle(slugs)
+    for number in range(runs):
+        for of, what in _steps(found, number, size):
+            _step(results, of, what, size=size, slug=slugs[number], mark=f"mark{number}")
+    _serve(results, size, found, slugs[-SAVES:])
 
-    wall: float
-    cpu: float
-    memory: int
+
+def _steps(found: dict[str, Generator], number: int, size: int) -> Iterator[tuple[Generator, str]]:
+    """What is done in one round, in order. Pelican rebuilds all whatever is edited."""
+    cached, many = found[CACHED], size >= MANY
+    whole = [each for name, each in found.items() if name not in {PLAIN, CACHED}]
+    if number == 0:  # what is measured finds Python's code compiled, and Pelican's cache filled
+        yield cached, "fill"
+        yield found[OURS], "fill"
+    yield from ((each, "cold") for each in whole)
+    if number < 2 or not many:
+        yield found[PLAIN], "cold"
+    yield from ((each, "no change") for each in whole)
+    for what in edits():
+        yield from ((each, what) for each in whole)
+    if number == 0 or not many:
+        yield cached, "body"
 
 
-def builders(folder: Path, theme: str) -> Mapping[str, Sequence[str]]:
-    """The commands that build the corpus in `folder`, by name."""
-    settings = folder / "plain.py"
-    settings.write_text(f"{SETTINGS}THEME = {theme!r}\n", "utf-8")
-    content, articles, output = (str(folder / name) for name in ("content", "articles", "output"))
-    pelican = ["-m", "pelican", articles, "--settings", str(settings), "--output", output]
+def _step(results: Results, of: Generator, what: str, *, size: int, slug: str, mark: str) -> None:
+    """Measures one build, and sees that it made what it was to make."""
+    words = ""
+    if what in {"cold", "fill"}:
+        of.forget()
+    elif what in edits():
+        words = edits()[what](of, slug, mark)
+    cost = run(of.command, of.folder, of.folder / of.output, of.all_environment())
+    if words not in of.shown(slug):
+        sys.exit(f"{of.name}: {what} does not show {words} on {slug}")
+    if what != "fill":
+        results.add(size, of, what, cost)
+
+
+def _serve(results: Results, size: int, found: dict[str, Generator], slugs: Sequence[str]) -> None:
+    with ExitStack() as stack:
+        servers = [
+            stack.enter_context(serving(each, slugs[0])) for each in found.values() if each.serve
+        ]
+        for number, slug in enumerate(slugs):
+            for server in servers:
+                server.edit(slug, f"saved{number}")
+        for server in servers:
+            results.serve(size, server.of, server.result())
+
+
+def measure_photos(results: Results, reports: int, runs: int, folder: Path, hugo: str) -> Verdict:
+    """The row of photos: the same reports with photos, cold; what each makes of a photo."""
+    results.say(f"drawing {reports * PHOTOS} photos")
+    corpus = folder / "corpus"
+    write_corpus(corpus, reports, PHOTOS)
+    write_photographs(corpus / "content" / "reports", PHOTOS)
+    for file in (corpus / "content" / "reports").glob("*/*.jpg"):
+        shutil.copy(file, corpus / "hugo" / "reports" / file.parent.name)
+    found = generators(corpus, folder, hugo)
+    for _ in range(runs):
+        for name in (OURS, HUGO):
+            of = found[name]
+            of.forget()
+            cost = run(of.command, of.folder, of.folder / of.output, of.all_environment())
+            results.add(reports, of, PHOTOS_ROW, cost)
+    made = {name: _pictures(found[name]) / (reports * PHOTOS) for name in (OURS, HUGO)}
+    return photos_verdict(reports, results.walls, made)
+
+
+def _pictures(of: Generator) -> int:
+    """Pictures made for the reports' photos; Hugo publishes the photos themselves as well."""
+    own = {f"{number}.jpg" for number in range(1, PHOTOS + 1)} if of.name == HUGO else set()
+    files = (of.folder / of.output).rglob("*")
+    return sum(f.suffix in {".avif", ".webp", ".jpg"} and f.name not in own for f in files)
+
+
+def machine() -> dict[str, object]:
+    """What was measured on."""
+    model = platform.processor() or platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        model = next(line.partition(": ")[2] for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        pass
     return {
-        OURS: [sys.executable, "-c", BUILD, str(ROOT / "pelicanconf.py"), content, output],
-        PLAIN: [sys.executable, *pelican, "--quiet", "--fatal", "errors"],
+        "processors": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
+        "model": model,
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "load before": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
     }
-
-
-def measured(command: Sequence[str], folder: Path) -> Cost:
-    """What one build of the corpus in `folder` costs, its start included."""
-    shutil.rmtree(folder / "output", ignore_errors=True)
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT / "plugins"),
-        "PYTHONPYCACHEPREFIX": str(folder.parent / "pycache"),
-        "PYTHONDONTWRITEBYTECODE": "",
-        "SOURCE_DATE_EPOCH": NOW,
-    }
-    with (folder / "said.txt").open("w") as said:
-        begun = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or not (folder / "output" / "index.html").is_file():
-        sys.exit((folder / "said.txt").read_text("utf-8") or f"{command} failed")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * MAXRSS)
-
-
-def best(costs: Sequence[Cost]) -> Cost:
-    """The least of each."""
-    return Cost(
-        min(cost.wall for cost in costs),
-        min(cost.cpu for cost in costs),
-        min(cost.memory for cost in costs),
-    )
-
-
-def compared(reports: int, runs: int, theme: str, folder: Path) -> dict[str, Cost]:
-    """The best of so many runs of each builder, taking turns; one more goes before them."""
-    folder.mkdir()
-    write_corpus(folder, reports)
-    commands = builders(folder, theme)
-    costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for run in range(runs + 1):
-        for name, command in commands.items():
-            cost = measured(command, folder)
-            if run:
-                costs[name].append(cost)
-    return {name: best(some) for name, some in costs.items()}
-
-
-def show(reports: int, costs: Mapping[str, Cost]) -> None:
-    """Prints the rows of one size."""
-    ours, plain = costs[OURS], costs[PLAIN]
-    for name, cost in costs.items():
-        row(f"{reports:,}", name, cost.wall, cost.cpu, cost.memory / 2**20)
-    ratios = ours.wall / plain.wall, ours.cpu / plain.cpu, ours.memory / plain.memory
-    row("", "ratio", *ratios)
-
-
-def show_growth(costs: Mapping[int, Mapping[str, Cost]]) -> None:
-    """Prints the time per report beside that of the next smaller size."""
-    sizes = sorted(costs)
-    for small, large in pairwise(sizes):
-
-        def growth(of: Callable[[Cost], float], small: int = small, large: int = large) -> float:
-            return (of(costs[large][OURS]) / large) / (of(costs[small][OURS]) / small)
-
-        wall, cpu = growth(lambda cost: cost.wall), growth(lambda cost: cost.cpu)
-        print(f"\nper report, {large:,} to {small:,}: wall {wall:.2f}, cpu {cpu:.2f}")
-
-
-def row(size: str, name: str, wall: float, cpu: float, memory: float) -> None:
-    """Prints one line of the table."""
-    print(f"{size:>7}  {name:<20}{wall:>8.2f}{cpu:>8.2f}{memory:>8.2f}", flush=True)
 
 
 def main() -> None:
     """Measures what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="100,1000", help="numbers of reports: 100,1000,10000")
+    parser.add_argument(
+        "--sizes", default="100,1000,10000", help="numbers of reports: 100,1000,10000"
+    )
     parser.add_argument("--runs", type=int, default=3, help="of each build")
-    parser.add_argument("--theme", default="notmyidea", help="of plain Pelican; simple is another")
+    parser.add_argument("--photos", type=int, default=10, help="reports with ten photos each")
+    parser.add_argument("--hugo", default=find_hugo(), help="Hugo's program")
+    parser.add_argument("--folder", default=str(ROOT / "docs" / "bench"), help="for the results")
     asked = parser.parse_args()
-    print(f"{'reports':>7}  {'cold build':<20}{'wall s':>8}{'cpu s':>8}{'MiB':>8}")
-    costs: dict[int, Mapping[str, Cost]] = {}
+    sizes = tuple(sorted(int(size) for size in asked.sizes.split(",")))
+    results = Results(machine())
+    if not asked.hugo:
+        results.say(
+            "Hugo is not here, so nothing is measured beside it; it is in requirements-bench.txt"
+        )
+    photos: list[Verdict] = []
     with TemporaryDirectory() as folder:
-        for size in map(int, asked.sizes.split(",")):
-            costs[size] = compared(size, asked.runs, asked.theme, Path(folder, str(size)))
-            show(size, costs[size])
-            ratio = extension_ratio(Path(folder, str(size), "content"))
-            print(f"         reading reports, to Python-Markdown alone: {ratio:.2f}", flush=True)
-    show_growth(costs)
+        for size in sizes:
+            measure(results, size, asked.runs, Path(folder, str(size)), asked.hugo)
+            shutil.rmtree(Path(folder, str(size)))
+        if asked.photos and asked.hugo:
+            runs = min(2, asked.runs)
+            place = Path(folder, "photos")
+            photos = [measure_photos(results, asked.photos, runs, place, asked.hugo)]
+    memory = results.rows[max(sizes), OURS, "cold"].memory
+    goals = [*verdicts(results.walls, sizes, memory), *photos]
+    print(results.table(), "", *(goal.line() for goal in goals), sep="\n")
+    target = Path(asked.folder)
+    target.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(results.as_json(goals), ensure_ascii=False, indent=1)
+    (target / "results.json").write_text(f"{told}\n", "utf-8")
+    (target / "speed.svg").write_text(plot(results.walls, sizes), "utf-8")
+    print(f"written to {target}/")
 
 
 if __name__ == "__main__":

@@ -104,12 +104,16 @@ class Text:
     body: str
 
 
-def write_corpus(folder: Path, reports: int) -> None:
-    """Writes `content/` and `articles/` into `folder`: so many reports, a fifth as many events."""
+def write_corpus(folder: Path, reports: int, photos: int = 0) -> None:
+    """Writes all three into `folder`: so many reports, a fifth as many events.
+
+    With `photos`, each report shows so many: `1.jpg` and so on beside it, which others write.
+    """
+    events = max(1, reports // 5)
     for path, text in _directories():
         _write(folder / "content" / path, text)
     _write_terms(folder / "hugo")
-    for text in (*_events(reports // 5), *_reports(reports, reports // 5)):
+    for text in (*_events(events), *_reports(reports, events, photos)):
         header = "\n".join((f"title: {text.title}", *text.facts, f"tags: {'、'.join(text.tags)}"))
         _write(folder / "content" / text.path, f"---\n{header}\n---\n\n{text.body}")
         plain = (
@@ -194,14 +198,14 @@ def _events(count: int) -> Iterator[Text]:
         )
 
 
-def _reports(count: int, events: int) -> Iterator[Text]:
+def _reports(count: int, events: int, photos: int) -> Iterator[Text]:
     held = max(1, events - COMING)
     for number in range(count):
         random, event = Random(f"report {number}"), number % held
         day = _day(event, events) + timedelta(days=3)
         slug, name = _event_slug(event, events), SERIES[event % len(SERIES)][1]
         yield Text(
-            path=f"reports/{slug}-hokoku-{number}.md",
+            path=f"reports/{slug}-hokoku-{number}{'/index' if photos else ''}.md",
             title=f"{name} 第{event + 1}回のレポート その{number // held + 1}",
             facts=(
                 f"date: {day}",
@@ -212,7 +216,7 @@ def _reports(count: int, events: int) -> Iterator[Text]:
             day=day,
             category=name,
             tags=random.sample(TAGS, 4),
-            body=_body(random, slug),
+            body=_body(random, slug) + _photos(photos),
         )
 
 
@@ -229,6 +233,10 @@ def _body(random: Random, event: str) -> str:
             parts += ["### 募集", _list(random, CALLS)]
     parts += ["## 会場の声", _list(random, VOICES)]
     return "\n\n".join(parts) + "\n"
+
+
+def _photos(count: int) -> str:
+    return "".join(f'\n![会場の様子 その{n}]({n}.jpg "第{n}の卓")\n' for n in range(1, count + 1))
 
 
 def _paragraph(random: Random) -> str:

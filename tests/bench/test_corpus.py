@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from corpus import write_corpus
+from generators import edits, generators
 from kairanban.records.load import load
 from kairanban.settings import Settings
 
@@ -33,3 +34,20 @@ def test_the_same_number_gives_the_same_bytes(tmp_path: Path) -> None:
     write_corpus(tmp_path / "once", 10)
     write_corpus(tmp_path / "again", 10)
     assert files(tmp_path / "once") == files(tmp_path / "again")
+
+
+def test_an_edit_shows_on_the_page_in_every_form(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus", 10)
+    found = generators(tmp_path / "corpus", tmp_path, None)
+    slug = next(file.stem for file in (tmp_path / "corpus/content/reports").iterdir())
+    for of in found.values():
+        file = of.folder / of.texts / "reports" / f"{slug}.md"
+        for what, edit in edits().items():
+            before = file.read_text("utf-8"), (of.folder / of.template).read_text("utf-8")
+            words = edit(of, slug, "印")
+            after = file.read_text("utf-8"), (of.folder / of.template).read_text("utf-8")
+            assert words in after[what == "template"]
+            assert [a == b for a, b in zip(before, after, strict=True)] == [
+                what == "template",
+                what != "template",
+            ]
