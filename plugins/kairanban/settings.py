@@ -33,6 +33,10 @@ class Settings:
     donate: str = ""
     months_ahead: int = 12  # how far lists follow what repeats without end
     page_size: int = 20  # entries on one page of a paginated list
+    # A picture with title, date and place for each page, which social sites show beside links.
+    social_cards: bool = True
+    # Folders in which their font, Noto Sans CJK JP, is looked for instead of the system's.
+    font_folders: Collection[str] | None = None
     tag_slugs: Mapping[str, str] | None = None  # ASCII slugs for tags: {"防災": "bosai"}
 
     @classmethod

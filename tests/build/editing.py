@@ -11,6 +11,7 @@ from random import Random
 
 from conftest import ROOT
 from kairanban.build.command import build
+from kairanban.build.fonts import font
 from PIL import Image
 
 TAGS = ("防災", "つながり", "リユース", "傾聴", "Food Bank")
@@ -24,6 +25,8 @@ WORDS = (
     "次は駅前に集まります。",
     "PCの話になりました。",
 )
+# The font of social cards, where the system has it.
+FONT = [found.file for found in [font(None).font] if found]
 ALONE = """
 import os, signal, sys
 if os.environ["LONGEST_FILE"]:
@@ -44,6 +47,7 @@ TIMEZONE = "Asia/Tokyo"
 KAIRANBAN_HOST = "みなと食堂"
 KAIRANBAN_CONTACT = "hub@example.org"
 KAIRANBAN_PAGE_SIZE = 2
+KAIRANBAN_FONT_FOLDERS = [{fonts!r}]
 """
 
 
@@ -67,6 +71,10 @@ class Site:
         return self.folder / "output"
 
     @property
+    def fonts(self) -> Path:
+        return self.folder / "fonts"
+
+    @property
     def state(self) -> Path:
         return self.folder / ".output.kairanban" / "state.sqlite"
 
@@ -74,6 +82,7 @@ class Site:
         """Writes the content, a theme and settings of its own."""
         shutil.copytree(ROOT / "theme", self.folder / "theme")
         self.write_settings()
+        fonts(self)
         for number, name in enumerate(NAMES):
             self.write(f"organizations/o{number}.md", f"名称: {name}", "紹介です。")
         for number in range(2):
@@ -93,6 +102,7 @@ class Site:
             "content": str(self.content),
             "theme": str(self.folder / "theme"),
             "plugins": str(ROOT / "plugins"),
+            "fonts": str(self.fonts),
         }
         (self.folder / "conf.py").write_text(SETTINGS.format(**paths) + more, "utf-8")
 
@@ -217,8 +227,20 @@ def revenue(site: Site) -> None:
     site.replace("events", "会場:", f"会場: {site.random.choice(('会館0', '会館1 3階', '公園'))}")
 
 
-def cancel(site: Site) -> None:
-    site.replace("events", "参加費:", "参加費: 無料\n状態: 中止")
+def change_state(site: Site) -> None:
+    state = site.random.choice(("中止", "中止", "延期", "満席", "オンライン変更"))
+    site.replace("events", "参加費:", f"参加費: 無料\n状態: {state}")
+
+
+def fonts(site: Site) -> None:
+    """The font of social cards comes, or goes."""
+    site.fonts.mkdir(exist_ok=True)
+    for file in FONT:
+        link = site.fonts / file.name
+        if link.is_symlink():
+            link.unlink()
+        else:
+            link.symlink_to(file)
 
 
 def repeat(site: Site) -> None:
@@ -329,7 +351,10 @@ def style(site: Site) -> None:
 
 def settings(site: Site) -> None:
     more = site.random.choice(
-        ("", "KAIRANBAN_MONTHS_AHEAD = 2\n", 'KAIRANBAN_DONATE = "https://example.org/d"\n')
+        (
+            *("", "KAIRANBAN_MONTHS_AHEAD = 2\n", "KAIRANBAN_SOCIAL_CARDS = False\n"),
+            'KAIRANBAN_DONATE = "https://example.org/d"\n',
+        )
     )
     site.write_settings(more)
 
@@ -369,8 +394,8 @@ def meddle(site: Site) -> None:
 
 ACTIONS: tuple[Callable[[Site], None], ...] = (
     *(edit_body, edit_body, shorten_body, retitle, retag, redate_report, move_event, rehost),
-    *(revenue, cancel, repeat, hold_back, publish_again, end_call, add_report, add_report),
+    *(revenue, change_state, repeat, hold_back, publish_again, end_call, add_report, add_report),
     *(add_event, delete, rename, link, name_organization, add_organization, move_venue),
     *(change_series, change_menu, photo, touch, template, style, settings, another_day),
-    *(another_day, break_it, mend, mend, meddle),
+    *(another_day, break_it, mend, mend, meddle, fonts),
 )

@@ -13,7 +13,10 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..images.social.card import recipe
+from ..images.social.font import Found
 from ..pages.join.index import Index, Indexing
+from ..pages.links import CARDS
 from ..pages.make.site import site_view
 from ..pages.making import Source, making
 from ..pages.next_change import next_change
@@ -25,8 +28,10 @@ from ..records.problems import in_order
 from ..reports.body import Prose
 from ..settings import Settings
 from . import published, unchanged
+from .cards import drop_cards, stage_cards
 from .checks import broken
 from .environment import mark_of
+from .fonts import font
 from .publish import ForeignOutput, complete, publish, require_own
 from .reading import digest_of
 from .recognised import recognised
@@ -57,6 +62,7 @@ class Build:
     _remembered: bool = False  # whether there is a last build to go on from
     _files: dict[str, str] = field(default_factory=dict)  # attachments: path, and content file
     _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    _font: Found = field(default_factory=lambda: Found(font=None, seen={}))
     _index: dict[str, dict[str, Any]] = field(default_factory=dict)
     _span: tuple[float, float] = (0.0, 0.0)  # for which the index stays
 
@@ -108,7 +114,8 @@ class Build:
         """What was staged is checked, and then becomes the output."""
         staged = list(files_below(self.stage.files))
         language = self.settings.language
-        ours = {*self.remaking.known, *self._files, *self._of_theme(), *published.OF_ALL}
+        cards = self.remaking.card_paths
+        ours = {*self.remaking.known, *self._files, *cards, *self._of_theme(), *published.OF_ALL}
         files = ours | set(staged)
         new = set(staged)
 
@@ -129,6 +136,8 @@ class Build:
         if self.state.memory is not None:
             self.state.memory.published = (*staged, *delete)
         self._keep(files, {*staged, *delete})
+        if not self._remembered or any(path.startswith(CARDS) for path in delete):
+            drop_cards(self.stage.cards, cards)
         self.stage.discard()
         name = self.stage.output.name
         print(say("built", language, path=name, written=written, deleted=deleted))
@@ -147,6 +156,7 @@ class Build:
                 "theme_files": self._before["theme_files"],
                 "settings": self._before["settings"],
                 "commit": self._before["commit"],
+                "fonts": dict(self._font.seen),
                 "since": max(since, self._span[0], site.noted.since.timestamp()),
                 "until": min(until, self._span[1], site.noted.until.timestamp()),
                 "content": {
@@ -155,6 +165,7 @@ class Build:
                 },
                 "told": [
                     *words(site.loaded.findings, self.content.name, language),
+                    *self._lacking(),
                     say("unchanged", language, path=self.stage.output.name),
                 ],
             },
@@ -198,6 +209,10 @@ class Build:
         site, state = self.site, self.state
         reads = Reads(site.now)
         self._index = self._indexed(reads)
+        if self.settings.social_cards:
+            self._font = font(self.settings.font_folders)
+            for line in self._lacking():
+                print(line, file=sys.stderr)
         made = making(self._source(), reads)
         self._theme = theme_files(self.theme)
         shown = site_view(
@@ -224,6 +239,7 @@ class Build:
         self.output = published.Published.of(self.stage.output, state, keep)
         self.remaking.run(self.output.different)
         self._write_attachments()
+        self._write_cards()
         for path, data in self._of_theme().items():
             self._stage(path, data)
         listed = self.remaking.listed
@@ -291,7 +307,20 @@ class Build:
             files={f.path: site.reading.digests[f.path].hex() for f in attachments},
             settings=self.settings,
             prose=site.prose,
+            recipe=self._recipe(),
+            worded=self._font.font is not None,
         )
+
+    def _recipe(self) -> str:
+        """What tells how social cards are drawn."""
+        found = self._font.font
+        return recipe(found.identity if found else None) if self.settings.social_cards else ""
+
+    def _lacking(self) -> list[str]:
+        """A word where social cards have none."""
+        if not self.settings.social_cards or self._font.font:
+            return []
+        return [say("no-font", self.settings.language)]
 
     def _facts(self, templates: Mapping[str, str], shown: str) -> dict[str, dict[str, Any]]:
         """The tables that things look at, with what tells one state of each entry from another."""
@@ -331,7 +360,7 @@ class Build:
             "paths": dict.fromkeys(site.files, 1),
             "files": {f.path: site.reading.digests[f.path] for f in attachments},
             "templates": dict(templates),
-            "site": {"view": shown},
+            "site": {"view": shown, "cards": self._recipe()},
             **self._index,
         }
 
@@ -351,6 +380,17 @@ class Build:
             "attachments",
             {path: (each.file, digests[each.file]) for path, each in wanted.items()},
         )
+
+    def _write_cards(self) -> None:
+        """Draws social cards that are not published yet, or not as they were."""
+        output = self.output
+        new = {
+            path: card
+            for path, card in self.remaking.cards.items()
+            if path not in output.files or path in output.different
+        }
+        with slowly("drawing", self.settings.language):
+            stage_cards(new, self._font.font, self.stage.cards, self.stage.files)
 
     def _of_theme(self) -> dict[str, bytes]:
         return dict(self._theme.values())

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from ..images.social.card import Card
 from ..pages.making import Making
 from ..pages.output import write
 from ..pages.products import Made, Make
@@ -31,7 +32,8 @@ KEPT = ("entries", "told-calls")
 # What is remembered of something made: what tells it from another; the names of what it looked
 # at; since and until when the clock would say the same, in seconds since 1970; the attachments
 # that it needs (path, file, and what links it). Of files: the path of the page that it is, whether
-# that is in the sitemap, and when it next says something else. Bare tuples, as there are many.
+# that is in the sitemap, when it next says something else, and the path of its social card. Bare
+# tuples, as there are many.
 Known = tuple[
     bytes,
     tuple[str, ...],
@@ -41,6 +43,7 @@ Known = tuple[
     str | None,
     bool,
     float | None,
+    str | None,
 ]
 DIGEST: Final = 0
 SINCE: Final = 2
@@ -49,6 +52,7 @@ ATTACHMENTS: Final = 4
 PAGE: Final = 5
 LISTED: Final = 6
 CHANGES: Final = 7
+CARD: Final = 8
 
 
 def is_stale(known: Known, changed: set[str], now: float) -> bool:
@@ -67,6 +71,7 @@ class Share:
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)  # that must be looked after
+    cards: dict[str, Card] = field(default_factory=dict)  # social ones, by path
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,6 +90,7 @@ class Remaking:
     staged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     made: list[str] = field(default_factory=list)  # all that was made, be it the same
+    cards: dict[str, Card] = field(default_factory=dict)  # social ones of pages that were made
     links: list[Link] = field(default_factory=list)
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
     _other: set[str] = field(default_factory=set)  # tables that are not as they were
@@ -108,6 +114,7 @@ class Remaking:
             for path in self.products
             if path in forced
             or path not in self.known
+            or self.known[path][CARD] in forced
             or is_stale(self.known[path], self.changed, now)
         ]
         self.made = wanted
@@ -142,6 +149,11 @@ class Remaking:
             for known in every
             for path, file, linked_by in known[ATTACHMENTS]
         }
+
+    @property
+    def card_paths(self) -> set[str]:
+        """The social cards of all pages."""
+        return {card for known in self.known.values() if (card := known[CARD])}
 
     @property
     def listed(self) -> Iterable[str]:
@@ -212,6 +224,7 @@ class Remaking:
             digest = digest_of(made.data)
             share.products[path] = _known(digest, noted, made)
             share.problems += noted.problems
+            share.cards |= noted.cards
             if made.page is not None:
                 share.links += links.doubtful(path, made.data.decode())
             former = self.known.get(path)
@@ -240,6 +253,7 @@ class Remaking:
             self._values.setdefault(name, {}).update(values)
         self.staged += share.staged
         self.links += share.links
+        self.cards |= share.cards
         self.problems += share.problems
 
 
@@ -254,4 +268,5 @@ def _known(digest: bytes, noted: Noted, made: Made | None = None) -> Known:
         made.page if made else None,
         bool(made and made.listed),
         changes.timestamp() if changes else None,
+        next(iter(noted.cards), None),
     )

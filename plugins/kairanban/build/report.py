@@ -14,6 +14,11 @@ PATIENCE = 2.0  # seconds after which a step says what it does
 WORDS: dict[str, tuple[str, str]] = {
     "reading": ("記事を読んでいます…", "reading the content…"),
     "writing": ("ページと画像を作っています…", "making pages and pictures…"),
+    "drawing": ("SNS用の画像を作っています…", "drawing social cards…"),
+    "no-font": (
+        "SNS用の画像は文字なしです。Noto Sans CJK JP（Debianなら fonts-noto-cjk）を入れてください",
+        "social cards are without words: install Noto Sans CJK JP (on Debian fonts-noto-cjk)",
+    ),
     "checking": ("できたサイトを確かめています…", "checking what was made…"),
     "built": (
         "{path}/ を作りました（書いたファイル {written}、消したファイル {deleted}）",

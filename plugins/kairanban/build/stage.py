@@ -26,6 +26,11 @@ class Stage:
         return self.home / "stage"
 
     @property
+    def cards(self) -> Path:
+        """The social cards that were drawn."""
+        return self.home / "cards"
+
+    @property
     def journal(self) -> Path:
         """The list of what is being published; it exists only while that happens."""
         return self.home / "journal.json"

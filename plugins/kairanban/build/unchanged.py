@@ -46,6 +46,7 @@ def nothing_changed(request: Sequence[str | None], environment: Mapping[str, str
         and stats_below(PACKAGE, ".py") == seen["code"]
         and stats_below(theme, "") == seen["theme_files"]
         and stats_of_settings(request[0]) == seen["settings"]
+        and all(time_of(path) == time for path, time in seen["fonts"].items())
         and _same_content(content, seen["content"])
         and commit_of(content) == seen["commit"]
         and _same_output(output, files, folders)
@@ -82,6 +83,14 @@ def stats_of_settings(file: str | None) -> Stats:
             stat = entry.stat()
             found[entry.name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     return found
+
+
+def time_of(path: str) -> int:
+    """When a file or folder was changed (ns); -1 where there is none."""
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return -1
 
 
 def entries_below(folder: str, before: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:

@@ -9,7 +9,7 @@ from ..settings import Settings
 EVENTS, PAST, REPORTS = "events/", "events/past/", "reports/"
 ORGANIZATIONS, SERIES, TAGS, SUBSCRIBE = "organizations/", "series/", "tags/", "subscribe/"
 CALLS, ALL_CALLS, CALLS_JSON = "calls/", "calls/all/", "calls.json"
-FEEDS = "feeds/"
+FEEDS, CARDS = "feeds/", "cards/"
 REPORTS_FEED, EVENTS_FEED, CALLS_FEED = (
     f"{FEEDS}{name}.atom" for name in ("reports", "events", "calls")
 )
@@ -87,6 +87,11 @@ def calls_of(group: str) -> str:
 def call_path(report: str, call: str) -> str:
     """The paragraph of a call, or of a session, in its report."""
     return f"{report_path(report)}#{quote(call)}"
+
+
+def card_path(name: str) -> str:
+    """A social card's; its name tells it from every other, so it may be kept for ever."""
+    return f"{CARDS}{name}.png"
 
 
 def page_path(slug: str) -> str:

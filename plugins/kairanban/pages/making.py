@@ -23,6 +23,7 @@ from .join.files import Files
 from .join.index import Index
 from .join.outline import Outline
 from .reads import Derived, Names, Reads, Table
+from .social import Social
 from .words.times import event_over_at
 
 RECORDS = ("events", "reports", "organizations", "venues", "series", "pages", "regular")
@@ -40,6 +41,8 @@ class Source:
     pages: Mapping[str, str]  # of the records: source file -> page's path
     paths: Set[str]
     files: Mapping[str, str]
+    recipe: str  # of social cards, "" for none
+    worded: bool  # whether they have words
     settings: Settings
     prose: Prose
 
@@ -59,6 +62,7 @@ class Making:
     calls: Calls
     bodies: Table[Told]  # of reports, by slug
     revisions: Table[Revision]
+    social: Social
     feeds: Feeds
     entries: Derived[Entry]  # of calendars, by event
 
@@ -156,6 +160,7 @@ def making(source: Source, reads: Reads) -> Making:
         ),
         bodies=bodies,
         revisions=revisions,
+        social=Social(recipe=source.recipe, worded=source.worded, settings=settings, reads=reads),
         feeds=feeds,
         entries=entries,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
+from ..images.social.card import Card
 from ..records.problems import Problem
 
 Value = TypeVar("Value")
@@ -38,6 +39,7 @@ class Noted:
     since: datetime = LONG_AGO
     until: datetime = NEVER
     attachments: dict[str, Attachment] = field(default_factory=dict)  # by path
+    cards: dict[str, Card] = field(default_factory=dict)  # social cards, by path
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -66,6 +68,10 @@ class Reads:
     def attach(self, attachment: Attachment) -> None:
         """Notes that a file must be published."""
         self._noted.attachments.setdefault(attachment.path, attachment)
+
+    def show(self, path: str, card: Card) -> None:
+        """Notes that a social card must be published."""
+        self._noted.cards[path] = card
 
     def problem(self, problem: Problem) -> None:
         """Notes what forbids publishing."""

@@ -42,6 +42,16 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedView:
+    """The picture that social sites show beside a link to a page; `url` is absolute."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What base.html needs of one page."""
 
@@ -52,7 +62,7 @@ class Frame:
     description: str
     canonical: str  # absolute
     og_type: str = "website"  # or "article"
-    og_image: str | None = None  # absolute
+    shared: SharedView | None = None
     crumbs: tuple[Anchor, ...] = ()  # from home to this page; the last one has no path
     json_ld: tuple[Markup, ...] = ()  # documents, `<` already escaped
     current: str | None = None  # path of the menu entry that this page belongs to

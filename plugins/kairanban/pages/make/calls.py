@@ -9,7 +9,7 @@ from ..join.index import OTHERS
 from ..making import Making
 from ..views import CallsView, FilterView, RenderedPage
 from .frame import CALLS, frame
-from .lists import numbered, pager
+from .lists import list_card, numbered, pager
 
 LEAD = "集まりで話されたお願いのうち、いま募集しているものです。"
 
@@ -70,7 +70,9 @@ def all_calls_page(making: Making, path: str) -> RenderedPage:
         pager=shown,
     )
     title = numbered(view.title, shown)
-    return RenderedPage(frame=frame(making, "calls", path, title, words, way=(CALLS,)), view=view)
+    card = list_card(making, view.title)
+    made = frame(making, "calls", path, title, words, way=(CALLS,), card=card)
+    return RenderedPage(frame=made, view=view)
 
 
 def _filters(making: Making) -> tuple[tuple[FilterView, ...], tuple[FilterView, ...]]:

@@ -6,6 +6,7 @@ from ...records.values import Speaker
 from .. import links
 from ..json_ld import event_data
 from ..making import Making
+from ..social import event_card
 from ..views import Anchor, EventCard, EventView, RegistrationView, RenderedPage, SpeakerView
 from ..words.adding import add_links
 from ..words.status import WHY_CLOSED, form_of, form_view, stamp_of
@@ -36,6 +37,7 @@ def event_page(making: Making, slug: str) -> RenderedPage:
         description,
         way=(EVENTS,),
         json_ld=(data,),
+        card=event_card(event, making.settings),
         picture=view.picture,
         article=True,
     )

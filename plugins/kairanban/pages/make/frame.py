@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from ...images.social.card import Card
 from .. import links
 from ..json_ld import breadcrumbs
 from ..making import Making
@@ -26,11 +27,15 @@ def frame(
     *,
     way: Iterable[Anchor] = (),
     json_ld: Iterable[Markup] = (),
+    card: Card | None = None,
     picture: PictureView | None = None,
     article: bool = False,
     listed: bool = True,
 ) -> Frame:
-    """The frame of one page. `way` are the pages between home and this one."""
+    """The frame of one page. `way` are the pages between home and this one.
+
+    `card` is the picture shared with it, without one its title; `picture` its photo.
+    """
     settings = making.settings
     between = tuple(way)
     crumbs = (HOME, *between, Anchor(text=title)) if path and listed else ()
@@ -45,7 +50,7 @@ def frame(
         description=description,
         canonical=links.absolute(path, settings),
         og_type="article" if article else "website",
-        og_image=links.absolute(picture.path, settings) if picture else None,
+        shared=making.social.shared(card or Card(site=settings.site_name, title=title), picture),
         crumbs=crumbs,
         json_ld=documents,
         current=between[0].path if between else path,

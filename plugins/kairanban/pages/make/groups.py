@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from ...images.social.card import Card
 from ...records.schema import Organization
 from .. import links
 from ..join.index import NEWEST
@@ -88,7 +89,14 @@ def organization_page(making: Making, slug: str) -> RenderedPage:
     )
     words = f"{organization.name}の紹介と、関わった催しやレポートです。"
     made = frame(
-        making, "organization", path, view.name, words, way=(ORGANIZATIONS,), picture=view.logo
+        making,
+        "organization",
+        path,
+        view.name,
+        words,
+        way=(ORGANIZATIONS,),
+        card=_card(making, "団体", view.name),
+        picture=view.logo,
     )
     return RenderedPage(frame=made, view=view, sources=(organization.path,))
 
@@ -111,7 +119,8 @@ def venue_page(making: Making, slug: str) -> RenderedPage:
         older=older_anchors(making, path),
     )
     words = f"{venue.name}（{venue.address}）への行き方と、ここで開かれる催しです。"
-    made = frame(making, "venue", path, venue.name, words, way=(EVENTS,))
+    card = _card(making, "会場", venue.name, note=venue.address)
+    made = frame(making, "venue", path, venue.name, words, way=(EVENTS,), card=card)
     return RenderedPage(frame=made, view=view, sources=(venue.path,))
 
 
@@ -133,7 +142,8 @@ def series_page(making: Making, slug: str) -> RenderedPage:
         calendar=feed_view(making, series.name, links.series_calendar_path(series.slug)),
     )
     words = series.summary or f"「{series.name}」の催しとレポートです。"
-    made = frame(making, "series", path, series.name, words, way=(EVENTS,))
+    card = _card(making, "シリーズ", series.name, note=series.summary or "")
+    made = frame(making, "series", path, series.name, words, way=(EVENTS,), card=card)
     return RenderedPage(frame=made, view=view, sources=(series.path,))
 
 
@@ -159,8 +169,13 @@ def tag_page(making: Making, slug: str) -> RenderedPage:
         ),
     )
     words = f"「{name}」に関わる催しとレポートです。"
-    made = frame(making, "tag", path, name, words, way=(EVENTS,))
+    card = _card(making, "分野", name)
+    made = frame(making, "tag", path, name, words, way=(EVENTS,), card=card)
     return RenderedPage(frame=made, view=view)
+
+
+def _card(making: Making, kind: str, title: str, *, note: str = "") -> Card:
+    return Card(site=making.settings.site_name, kind=kind, title=title, note=note)
 
 
 def _hosted_series(making: Making, slug: str) -> tuple[Anchor, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from ...images.social.card import Card
 from ...records.dates.span import Span
 from .. import links
 from ..making import Making
@@ -34,7 +35,8 @@ def home_page(making: Making) -> RenderedPage:
         series=_all_series(making),
     )
     settings = making.settings
-    made = frame(making, "home", "", settings.site_name, settings.site_description)
+    card = Card(title=settings.site_name, note=settings.site_description)
+    made = frame(making, "home", "", settings.site_name, settings.site_description, card=card)
     return RenderedPage(frame=made, view=view)
 
 
@@ -56,7 +58,9 @@ def past_page(making: Making, path: str) -> RenderedPage:
         pager=pager(making, links.PAST, path),
     )
     words = "これまでに開かれた催しの記録です。"
-    made = frame(making, "past", path, numbered(view.title, view.pager), words, way=(EVENTS,))
+    title = numbered(view.title, view.pager)
+    card = list_card(making, view.title)
+    made = frame(making, "past", path, title, words, way=(EVENTS,), card=card)
     turning = making.index.turning.get("") if path == links.PAST else None
     changes = datetime.fromisoformat(turning) if turning else None
     return RenderedPage(frame=made, view=view, changes=changes)
@@ -72,7 +76,14 @@ def reports_page(making: Making, path: str) -> RenderedPage:
     words = "集まりで話されたことの記録です。"
     way = () if path == links.REPORTS else (REPORTS,)
     title = numbered(view.title, view.pager)
-    return RenderedPage(frame=frame(making, "reports", path, title, words, way=way), view=view)
+    card = list_card(making, view.title)
+    made = frame(making, "reports", path, title, words, way=way, card=card)
+    return RenderedPage(frame=made, view=view)
+
+
+def list_card(making: Making, title: str) -> Card:
+    """The same for all pages of a list, and whatever is in it."""
+    return Card(site=making.settings.site_name, title=title)
 
 
 def pager(making: Making, top: str, path: str) -> Pager | None:

@@ -6,7 +6,7 @@ from .. import links
 from ..making import Making
 from ..views import Anchor, OlderView, RenderedPage
 from .frame import EVENTS, ORGANIZATIONS, frame
-from .lists import numbered, pager
+from .lists import list_card, numbered, pager
 
 # The last part of a list's address, and what it is called.
 KINDS = {
@@ -61,6 +61,7 @@ def older_page(making: Making, path: str) -> RenderedPage:
         numbered(view.title, shown),
         f"「{name}」の{KINDS[kind]}です。",
         way=(section, Anchor(text=name, path=group)),
+        card=list_card(making, view.title),
     )
     return RenderedPage(frame=made, view=view)
 

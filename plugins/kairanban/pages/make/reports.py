@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from ...images.social.card import Card
+from ...records.announcing import place_words
 from ...records.dates.occurrences import on_day
 from ...records.folder.naming import plain
 from ...records.schema import Report
@@ -35,6 +37,7 @@ def report_page(making: Making, slug: str) -> RenderedPage:
         description,
         way=(REPORTS,),
         json_ld=(data,),
+        card=_card(making, report, view),
         picture=view.picture,
         article=True,
     )
@@ -71,6 +74,19 @@ def report_view(making: Making, report: Report, path: str) -> ReportView:
         donate=reached(report.donate, settings.donate),
         tags=cards.tags(report.tags),
         author=report.author,
+    )
+
+
+def _card(making: Making, report: Report, view: ReportView) -> Card:
+    """With the day of the meeting, which is what people remember."""
+    event = making.event_of(report) or report
+    day = view.met.days if view.met else view.published.days
+    return Card(
+        site=making.settings.site_name,
+        kind="開催レポート",
+        title=report.title,
+        when=f"{day} {'開催' if view.met else '公開'}",
+        place=place_words(event.place, event.online),
     )
 
 

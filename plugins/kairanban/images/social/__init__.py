@@ -1,0 +1,1 @@
+"""Social cards: the pictures that messengers and social sites show beside a link."""

@@ -1,0 +1,88 @@
+"""What all cards stand on, and their colours: those of the site in light."""
+
+from functools import cache
+
+from PIL import Image, ImageDraw
+
+from .card import HEIGHT, WIDTH
+
+Colour = tuple[int, int, int]
+Ramp = tuple[int, ...]  # places in the palette: how letters fade into what they stand on
+
+
+def _between(one: Colour, other: Colour, part: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * part) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+_SHEET: Colour = (0xFF, 0xFD, 0xF7)
+_GREEN: Colour = (0x2B, 0x5B, 0x45)
+_INK: Colour = (0x22, 0x23, 0x1F)
+_SEAL: Colour = (0xBB, 0x3A, 0x26)
+_COLOURS: tuple[Colour, ...] = (
+    (0xF6, 0xF2, 0xE7),  # paper
+    _SHEET,
+    (0xDD, 0xD5, 0xC1),  # rules
+    _GREEN,
+    _INK,
+    (0x5D, 0x5B, 0x52),  # soft ink
+    _SEAL,
+    *(_between(_SHEET, _INK, part) for part in (0.25, 0.5)),
+    *(_between(_SHEET, _GREEN, part) for part in (0.33, 0.67)),
+    *(_between(_SHEET, _SEAL, part) for part in (0.25, 0.5, 0.75)),
+)
+PALETTE = [part for colour in _COLOURS for part in colour]
+PAPER, SHEET, RULE, GREEN = range(4)
+INKED, SOFTLY = (SHEET, 7, 8, 5, 4), (SHEET, 7, 8, 5)
+GREENLY, ON_BAND = (SHEET, 9, 10, GREEN), (GREEN, 10, 9, SHEET)
+SEALED = (SHEET, 11, 12, 13, 6)
+
+BAND = 96  # pixels; the band's height
+LEFT, ROOM = 104, 992  # of all text
+TOP, BOTTOM = 154, 560
+TILT = 8  # degrees, of stamps
+
+
+def blank(*, ruled: bool) -> Image.Image:
+    """A card without words: the band with its clip, a sheet; `ruled` as for writing on."""
+    board = Image.new("L", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(board)
+    draw.rounded_rectangle((48, 132, WIDTH - 49, HEIGHT - 41), 12, SHEET, RULE, 2)
+    draw.rectangle((0, 0, WIDTH, BAND - 1), GREEN)
+    board.paste(faded(_clip(), (PAPER, 9, 10, GREEN)), (WIDTH // 2 - 80, BAND))
+    if ruled:
+        for line in range(214, BOTTOM - 90, 64):
+            draw.rectangle((LEFT, line, LEFT + ROOM, line + 2), RULE)
+        seal = mark()
+        place = LEFT + ROOM - seal.width, BOTTOM - seal.height + 4
+        board.paste(faded(seal, SEALED), place)
+    return board
+
+
+def _clip() -> Image.Image:
+    """Drawn four times as large, so that its corners are smooth."""
+    large = Image.new("L", (4 * 160, 4 * 18), 0)
+    ImageDraw.Draw(large).rounded_rectangle((0, -100, large.width - 1, large.height - 1), 56, 255)
+    return large.resize((160, 18), Image.Resampling.BOX)
+
+
+@cache
+def mark() -> Image.Image:
+    """回, the sign of a board that goes round, as a stamp; drawn without a font."""
+    area = Image.new("L", (120, 120), 0)
+    draw = ImageDraw.Draw(area)
+    draw.rounded_rectangle((0, 0, 119, 119), 14, outline=255, width=7)
+    for inset in (25, 46):
+        draw.rectangle((inset, inset, 119 - inset, 119 - inset), outline=255, width=8)
+    return area.rotate(TILT, Image.Resampling.BICUBIC, expand=True)
+
+
+def faded(area: Image.Image, ramp: Ramp) -> Image.Image:
+    """Grey values, 0 to 255, become places in the palette."""
+    return area.point(_steps(ramp))
+
+
+@cache
+def _steps(ramp: Ramp) -> list[int]:
+    last = len(ramp) - 1
+    return [ramp[round(value * last / 255)] for value in range(256)]

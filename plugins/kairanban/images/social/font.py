@@ -1,0 +1,115 @@
+"""The font that cards are set in: Noto Sans CJK JP, from what the system has."""
+
+import hashlib
+import os
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import ImageFont
+
+# As systems and Google call its files; bold ones first, as titles are bold. In a collection (.ttc)
+# the first font is the Japanese one.
+NAMES = (
+    "NotoSansCJK-Bold.ttc",
+    "NotoSansCJKjp-Bold.otf",
+    "NotoSansJP-Bold.otf",
+    "NotoSansJP-Bold.ttf",
+    "NotoSansCJK-VF.ttc",
+    "NotoSansCJK-VF.otf.ttc",
+    "NotoSansCJKjp-VF.otf",
+    "NotoSansCJKjp-VF.ttf",
+    "NotoSansJP-VF.ttf",
+    "NotoSansJP[wght].ttf",
+    "NotoSansJP-VariableFont_wght.ttf",
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKjp-Regular.otf",
+    "NotoSansJP-Regular.otf",
+    "NotoSansJP-Regular.ttf",
+)
+BOLD = 700  # of fonts that have all weights
+DEEPEST = 5  # folders below one another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A font's file, and what tells it from another wherever it lies."""
+
+    file: Path
+    identity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The best font there is. `seen` are the folders, and the file, with their times (ns).
+
+    While these are the same, looking again would find the same.
+    """
+
+    font: Font | None
+    seen: Mapping[str, int]
+
+
+def find(folders: Iterable[Path]) -> Found:
+    """Looks for the font in folders and those below; one that is not there is no matter."""
+    files: dict[str, list[str]] = {}
+    seen: dict[str, int] = {}
+    for folder in folders:
+        for found in _below(str(folder), seen, DEEPEST):
+            files.setdefault(os.path.basename(found), []).append(found)  # noqa: PTH119
+    for name in NAMES:
+        for file in sorted(files.get(name, ())):
+            path = Path(file)
+            identity = _identity(path)
+            if identity:
+                seen[file] = path.stat().st_mtime_ns
+                return Found(font=Font(file=path, identity=identity), seen=seen)
+    return Found(font=None, seen=seen)
+
+
+def opened(font: Font, size: int) -> ImageFont.FreeTypeFont:
+    """The font at a size in pixels; set without the system's libraries for complex scripts."""
+    made = ImageFont.truetype(str(font.file), size, index=0, layout_engine=ImageFont.Layout.BASIC)
+    if "VF" in font.file.name or "wght" in font.file.name:
+        made.set_variation_by_axes([BOLD])
+    return made
+
+
+def _below(folder: str, seen: dict[str, int], depth: int) -> Iterator[str]:
+    try:
+        time = os.stat(folder).st_mtime_ns  # noqa: PTH116
+        with os.scandir(folder) as entries:
+            every = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        seen[folder] = -1
+        return
+    seen[folder] = time
+    for entry in every:
+        if entry.name in NAMES:
+            yield entry.path
+        elif depth and not entry.name.startswith(".") and entry.is_dir():
+            yield from _below(entry.path, seen, depth - 1)
+
+
+def _identity(file: Path) -> str | None:
+    """From the checksums that a font keeps of its tables; None for what is no whole font.
+
+    Source: OpenType 1.9, "Organization of an OpenType font".
+    """
+    try:
+        with file.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            head = stream.read(16)
+            start = struct.unpack(">I", head[12:16])[0] if head.startswith(b"ttcf") else 0
+            stream.seek(start)
+            kind, count = struct.unpack(">4sH6x", stream.read(12))
+            if kind not in {b"OTTO", b"\0\1\0\0", b"true"}:
+                return None
+            tables = list(struct.iter_unpack(">4sIII", stream.read(16 * count)))
+    except (OSError, struct.error):
+        return None
+    if len(tables) != count or any(at + length > size for _, _, at, length in tables):
+        return None
+    told = repr([(tag, checksum, length) for tag, checksum, _, length in tables])
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,76 @@
+"""The letters of a font as small pictures, each made once and put down many times."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from .font import Font, opened
+
+MEASURED = 100  # pixels at which widths are measured
+COMPARED = 20  # at which a letter is told from the sign for one that is not there
+MOST = 2500  # letters that are kept: some 15 MB
+NOWHERE = "\U0010ffff"  # a character that no font has
+
+Glyph = tuple[Image.Image, int, int]  # how dark each pixel is, and where it lies from the origin
+
+
+@dataclass(slots=True, eq=False)
+class Glyphs:
+    """The letters of one font; sizes are in pixels, origins on the baseline at the left."""
+
+    font: Font
+    _sizes: dict[int, ImageFont.FreeTypeFont] = field(default_factory=dict)
+    _made: dict[tuple[str, int], Glyph | None] = field(default_factory=dict)
+    _widths: dict[str, float] = field(default_factory=dict)
+
+    def width(self, character: str) -> float:
+        """How far the next one is, in ems; 0 for what the font does not have."""
+        found = self._widths.get(character)
+        if found is None:
+            font = self._at(MEASURED)
+            found = font.getlength(character) / MEASURED if self._has(character) else 0.0
+            self._widths[character] = found
+        return found
+
+    def put(self, onto: Image.Image, letter: str, size: int, place: tuple[int, int]) -> None:
+        """Draws a letter in white onto a grey picture; what the font does not have is left out."""
+        glyph = self._glyph(letter, size)
+        if glyph:
+            mask, left, top = glyph
+            onto.paste(255, (place[0] + left, place[1] + top), mask)
+
+    def _glyph(self, letter: str, size: int) -> Glyph | None:
+        key = (letter, size)
+        if key not in self._made:
+            if len(self._made) >= MOST:
+                self._made.clear()
+            self._made[key] = self._drawn(letter, size)
+        return self._made[key]
+
+    def _drawn(self, letter: str, size: int) -> Glyph | None:
+        if not self._has(letter[0]):
+            return None
+        there = "".join(character for character in letter if self._has(character))
+        font = self._at(size)
+        left, top, right, bottom = map(int, font.getbbox(there, anchor="ls"))
+        if right <= left or bottom <= top:
+            return None
+        mask = Image.new("L", (right - left, bottom - top), 0)
+        ImageDraw.Draw(mask).text((-left, -top), there, 255, font, anchor="ls")
+        return mask, left, top
+
+    def _has(self, character: str) -> bool:
+        font = self._at(COMPARED)
+        return character.isspace() or _shape(font, character) != _shape(font, NOWHERE)
+
+    def _at(self, size: int) -> ImageFont.FreeTypeFont:
+        if size not in self._sizes:
+            self._sizes[size] = opened(self.font, size)
+        return self._sizes[size]
+
+
+@cache
+def _shape(font: ImageFont.FreeTypeFont, character: str) -> bytes:
+    mask = font.getmask(character, "1")
+    return bytes(mask) if mask.size[0] else b""

@@ -1,0 +1,73 @@
+"""A text whose letters are measured. Widths are in ems."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from .kinsoku import BRACKETS_END, CLOSING, FREE, INSIDE, OPENING, belongs, cost, tightened
+
+LONGEST = 240  # characters that are looked at
+Line = list[tuple[str, float]]  # letters, each with its place from the line's start
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in phrases, measured. `width` gives the width of one character, in ems."""
+
+    phrases: Sequence[str]
+    width: Callable[[str], float]
+    letters: list[str] = field(init=False)  # each with the marks that belong to it
+    costs: list[float] = field(init=False)  # of breaking behind each
+
+    def __post_init__(self) -> None:
+        letters: list[str] = []
+        ends: set[int] = set()
+        for phrase in self.phrases:
+            for character in phrase:
+                if letters and belongs(character, letters[-1]):
+                    letters[-1] += character
+                elif not (character.isspace() and letters and letters[-1].isspace()):
+                    letters.append(character)
+            ends.add(len(letters))
+        while letters and letters[0].isspace():
+            del letters[0]
+            ends = {end - 1 for end in ends}
+        del letters[LONGEST:]
+        while letters and letters[-1].isspace():
+            letters.pop()
+        object.__setattr__(self, "letters", letters)
+        costs, depth = [], 0
+        for number, (letter, following) in enumerate(pairwise(letters), 1):
+            depth = max(0, depth + (letter in OPENING) - (letter in BRACKETS_END))
+            costs.append(cost(letter, following, number in ends) + (INSIDE if depth else 0.0))
+        object.__setattr__(self, "costs", [*costs, FREE])
+
+    @cached_property
+    def places(self) -> list[float]:
+        """Where each letter stands if all are on one line, and the end."""
+        places, at = [], 0.0
+        for letter, following in zip(self.letters, [*self.letters[1:], ""], strict=True):
+            places.append(at)
+            at += self.width(letter[0]) - tightened(letter, following)
+        return [*places, at]
+
+    def measure(self, start: int, end: int) -> float:
+        """The width of a line of the letters from `start` to before `end`."""
+        last = end - 1
+        while last > start and self.letters[last].isspace():
+            last -= 1
+        blank = 0.5 if self.letters[start] in OPENING else 0.0
+        behind = self.letters[last + 1] if last + 1 < len(self.letters) else ""
+        if self.letters[last] in CLOSING and not tightened(self.letters[last], behind):
+            blank += 0.5
+        return self.places[last + 1] - self.places[start] - blank
+
+    def line(self, start: int, end: int) -> Line:
+        """The letters of a line, each with its place from the line's start."""
+        first = self.places[start] + (0.5 if self.letters[start] in OPENING else 0.0)
+        return [
+            (self.letters[n], self.places[n] - first)
+            for n in range(start, end)
+            if not self.letters[n].isspace()
+        ]

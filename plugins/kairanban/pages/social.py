@@ -1,0 +1,62 @@
+"""The social cards of pages: which card a page has, and where it is published."""
+
+from dataclasses import dataclass
+
+from ..images.social.card import HEIGHT, WIDTH, Card, name_of
+from ..records.announcing import STAMPS, place_words
+from ..records.schema import Event
+from ..settings import Settings
+from . import links
+from .reads import Reads
+from .views import PictureView, SharedView
+from .words.times import event_when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Social:
+    """`recipe` tells how cards are drawn, "" where there are none; `worded` whether with words."""
+
+    recipe: str
+    worded: bool
+    settings: Settings
+    reads: Reads
+
+    def shared(self, card: Card, photo: PictureView | None) -> SharedView | None:
+        """The picture shared with a page: its card, which is noted as to be made.
+
+        Not its photo: title, date and place are what people want to know of a link in a
+        conversation, and a photo is cut by each site in its own way. Where a site wants no cards
+        the photo is better than nothing.
+        """
+        self.reads.read("site/cards")
+        if not self.recipe:
+            return self._of_photo(photo) if photo else None
+        drawn = card if self.worded else Card()
+        path = links.card_path(name_of(drawn, self.recipe))
+        self.reads.show(path, drawn)
+        url = links.absolute(path, self.settings)
+        return SharedView(url=url, width=WIDTH, height=HEIGHT, alt=card.words)
+
+    def _of_photo(self, photo: PictureView) -> SharedView:
+        return SharedView(
+            url=links.absolute(photo.path, self.settings),
+            width=photo.width,
+            height=photo.height,
+            alt=photo.alt,
+        )
+
+
+def event_card(event: Event, settings: Settings) -> Card:
+    """What tells an event; the same whenever one looks."""
+    when = event_when(event, settings)
+    words = when.text
+    if event.repeat:
+        words = " ".join(filter(None, (event.repeat.text, when.times)))
+    return Card(
+        site=settings.site_name,
+        kind="催しのご案内",
+        title=event.title,
+        when=" ".join(filter(None, (words, when.zone))),
+        place=place_words(event.place, event.online),
+        stamp=STAMPS.get(event.event_status, ""),
+    )
