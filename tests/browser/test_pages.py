@@ -17,6 +17,8 @@ TEMPLATES = {
     "home": "",
     "events": "events/",
     "past": "events/past/",
+    "month": "events/2027/02/",
+    "month that is over": "events/2024/07/",
     "subscribe": "subscribe/",
     "search": "search/",
     "event that repeats": "events/pc-shuri-sodankai/",
@@ -128,6 +130,41 @@ def test_a_meeting_leaves_home_when_it_is_over(browser: Browser, server: str) ->
     page.goto(server)
     assert page.locator(".event:visible").count() == 0
     assert page.get_by_text("いまお知らせしている催しはありません").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_calendar_marks_today_as_it_is_where_the_site_is(
+    browser: Browser, server: str, width: int
+) -> None:
+    page, _ = opened(browser, width, "light")
+    today = page.locator("td[aria-current=date]")
+    for clock, days in (
+        ("2027-02-05T14:59:59Z", ["2027-02-05"]),
+        ("2027-02-05T15:00:00Z", ["2027-02-06"]),
+        ("2027-03-01T00:00:00+09:00", []),
+    ):
+        page.clock.set_fixed_time(clock)
+        page.goto(server + "events/2027/02/")
+        assert today.evaluate_all("cells => cells.map(cell => cell.dataset.day)") == days
+    page.context.close()
+
+
+def test_a_narrow_calendar_leads_to_the_words_below_it(browser: Browser, server: str) -> None:
+    page, _ = opened(browser, 320, "light")
+    page.goto(server + "events/2027/02/")
+    cell = page.locator("td[data-day='2027-02-06']")
+    assert cell.locator("li").count() == 1
+    assert not cell.locator("li").is_visible()
+    assert page.get_by_text("祝日: 11日(木) 建国記念の日、23日(火) 天皇誕生日").is_visible()
+    link = page.get_by_role("link", name="6日、催し1件")
+    box = link.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    link.click()
+    day = page.locator(page.evaluate("location.hash"))
+    assert day.get_by_role("heading", name="2月6日(土)").is_visible()
+    assert day.get_by_text("中止").is_visible()
     page.context.close()
 
 

@@ -18,6 +18,8 @@ TAGS = ("防災", "つながり", "リユース", "傾聴", "Food Bank")
 DAYS = ("2024-01-18", "2024-03-21", "2024-05-16", "2024-09-19", "2025-01-16", "2025-03-20")
 # Between, before and after them, and to the second when one of them is over.
 EPOCHS = (1705000000, 1705577399, 1705577400, 1711000000, 1720000000, 1737027001, 1765000000)
+# Before and after another month comes into sight of what repeats without end.
+EPOCHS += (1737730799, 1737730800)
 NAMES = ("みなと食堂", "星の会", "ことば橋", "直し人", "川の道")
 WORDS = (
     "近況を聞きました。",
@@ -219,6 +221,19 @@ def move_event(site: Site) -> None:
     site.replace("events", "日時:", f"日時: {when}")
 
 
+def last_for_days(site: Site) -> None:
+    """Into the next month, and beyond."""
+    day = site.random.choice(DAYS)
+    end = site.random.choice((f"{day[:8]}28", f"{int(day[:4]) + 1}-02-01"))
+    site.replace("events", "日時:", f"日時: {day} 〜 {end}")
+
+
+def elsewhere(site: Site) -> None:
+    """A night there is the next day here."""
+    when = f"{site.random.choice(DAYS)[:8]}{site.random.randrange(26, 29)} 20:00-21:00"
+    site.replace("events", "日時:", f"日時: {when}\nタイムゾーン: America/New_York")
+
+
 def rehost(site: Site) -> None:
     site.replace("events", "共催:", f"共催: {site.random.choice((*NAMES, '知らない会'))}")
 
@@ -305,6 +320,11 @@ def move_venue(site: Site) -> None:
 
 def change_series(site: Site) -> None:
     site.replace("series", "主催:", f"主催: {site.random.choice(NAMES)}")
+
+
+def change_regular(site: Site) -> None:
+    rule = site.random.choice(("毎月第2土曜", "毎週土曜", "毎月13日"))
+    site.replace("series", "定例:", f"定例: {rule} {site.random.randrange(8, 11)}:00-12:00")
 
 
 def change_menu(site: Site) -> None:
@@ -398,4 +418,5 @@ ACTIONS: tuple[Callable[[Site], None], ...] = (
     *(add_event, delete, rename, link, name_organization, add_organization, move_venue),
     *(change_series, change_menu, photo, touch, template, style, settings, another_day),
     *(another_day, break_it, mend, mend, meddle, fonts),
+    *(last_for_days, elsewhere, change_regular),
 )

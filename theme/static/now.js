@@ -1,5 +1,6 @@
 // What depends on the present carries its instants: `data-from` and `data-until` say when an
-// element is shown. Looked at when the page is shown, and again every minute.
+// element is shown. Calendars mark today, as it is where the site is. Looked at when the page is
+// shown, and again every minute.
 (function () {
   "use strict";
   function look() {
@@ -9,6 +10,13 @@
       var until = Date.parse(element.dataset.until || "");
       // A missing or unreadable instant is NaN, of which nothing is true.
       element.hidden = from > now || until <= now;
+    });
+    document.querySelectorAll("[data-zone]").forEach(function (calendar) {
+      var today = new Date(now).toLocaleDateString("sv", { timeZone: calendar.dataset.zone });
+      calendar.querySelectorAll("[data-day]").forEach(function (cell) {
+        if (cell.dataset.day === today) cell.setAttribute("aria-current", "date");
+        else cell.removeAttribute("aria-current");
+      });
     });
   }
   look();

@@ -253,14 +253,14 @@ class Build:
         """The index of the collection; the last build's where it would be the same."""
         site, state = self.site, self.state
         rows = site.reading.rows
-        records = (*self._told_of("events"), *self._told_of("organizations"))
+        told = ("events", "organizations", "series")
+        records = [each for kind in told for each in self._told_of(kind)]
         inputs = digest_of(
             repr(
                 (
                     records,
                     [rows[each.path].outline for each in site.outlines.values()],
                     sorted(site.collection.regular),
-                    sorted(site.collection.series),
                     sorted(site.revisions.items()) if site.revisions else (),
                 )
             ).encode()

@@ -27,6 +27,11 @@ def event_calendar_path(slug: str) -> str:
     return f"{EVENTS}{slug}.ics"
 
 
+def month_path(month: str) -> str:
+    """Of `2024/01`."""
+    return f"{EVENTS}{month}/"
+
+
 def report_path(slug: str) -> str:
     return f"{REPORTS}{slug}/"
 

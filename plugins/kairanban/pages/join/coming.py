@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from itertools import islice
 
 from ...records.collection import Collection
 from ...records.dates.span import Span
-from ...records.recurring.occurrences import recurrence
 from ...records.schema import Event
 from ...settings import Settings
 from .. import links
@@ -16,10 +14,9 @@ from ..views import EventCard, OccurrenceView
 from ..words.status import stamp_of
 from ..words.times import event_over_at, event_when, over_at, starts_at, when_view
 from .cards import Cards
+from .days import MOST, foreseen
 
 IN_TURN = 3  # days of what repeats that a list holds, so that it stays true until the next build
-MONTH = timedelta(days=31)
-MOST = 60  # days of what repeats on its own page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,25 +113,9 @@ class Coming:
 
     def ahead(self, event: Event) -> Iterator[Span]:
         """The days that are not over, up to the horizon."""
-        repeats = recurrence(event)
-        if repeats is None:
-            if not self.reads.passed(event_over_at(event, self.settings)):
-                yield event.when
-            return
-        # Events that were announced far ahead are shown, however far the site looks.
-        far = self.settings.months_ahead * MONTH
-        first = starts_at(event.when, self.settings)
-        for span in repeats.spans():
-            start = starts_at(span, self.settings)
-            if start - first > far and not self.reads.passed(_before(start, far)):
-                return
+        for span in foreseen(event, self.settings, self.reads):
             if not self.reads.passed(over_at(span, self.settings)):
                 yield span
-
-
-def _before(start: datetime, far: timedelta) -> datetime:
-    """The instant from which a day is near enough to be shown."""
-    return start - far if start.year > 1 + far.days // 365 else start
 
 
 def anchor(span: Span) -> str:

@@ -21,6 +21,7 @@ from .. import links
 from ..reads import Reads
 from ..words.times import end_of, event_over_at, starts_at
 from .following import Following
+from .months import Mark, Months
 from .outline import Outline, OutlinedCall
 from .related import Key, Place, Related, Shared, related
 from .shelves import shelved
@@ -58,7 +59,12 @@ class Index:
     open_calls: Mapping[str, tuple[Call, ...]]  # by mark, "" for all: newest first
     marks: Mapping[str, tuple[str, ...]]  # "": every mark that a call ever had
     posted_by: Mapping[str, tuple[str | None, ...]]  # by report: whose its calls are
-    turning: Mapping[str, str]  # "": the instant at which the next event is over, ISO 8601
+    # By page: the instant (ISO 8601) at which it loses or gains something that no HTML tells yet.
+    turning: Mapping[str, str]
+    months: Mapping[str, tuple[Mark, ...]]  # by month, `2024/01`: what is on, as it starts
+    months_beside: Mapping[str, tuple[str | None, str | None]]  # before and after, of these
+    years: Mapping[str, tuple[str, ...]]  # by year: its months
+    years_beside: Mapping[str, tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,12 @@ class Indexing:
             if r.calls
             for n, (call, whose) in _reversed(list(zip(r.calls, posted[r.slug], strict=True)))
         ]
+        months = Months(
+            collection=collection,
+            settings=settings,
+            reads=self.reads,
+            archived=min(turns, default=None),
+        )
         lists = _Lists(settings.page_size)
         lists.add(links.REPORTS, [r.slug for r in reports])
         lists.add(links.PAST, [slug for slug in events_of.get("", ()) if slug in over])
@@ -143,7 +155,7 @@ class Indexing:
             "open_calls": _open_calls(calls, is_open),
             "marks": {"": tuple(sorted(_marks(calls)))},
             "posted_by": posted,
-            "turning": {"": min(turns).isoformat()} if turns else {},
+            **months.tables(),
         }
 
     def _groups_told(self, report: Outline, tag: Any) -> Iterator[str]:

@@ -8,8 +8,8 @@ from .. import links
 from ..join.index import OTHERS
 from ..making import Making
 from ..views import CallsView, FilterView, RenderedPage
-from .frame import CALLS, frame
-from .lists import list_card, numbered, pager
+from .frame import CALLS, frame, list_card
+from .lists import numbered, pager
 
 LEAD = "集まりで話されたお願いのうち、いま募集しているものです。"
 

@@ -4,6 +4,8 @@ from ...records.announcing import SENTENCES, UNNEEDED, place_words, price_words
 from ...records.schema import Event
 from ...records.values import Speaker
 from .. import links
+from ..join.days import days_of
+from ..join.months import month_of
 from ..json_ld import event_data
 from ..making import Making
 from ..social import event_card
@@ -13,6 +15,7 @@ from ..words.status import WHY_CLOSED, form_of, form_view, stamp_of
 from ..words.text import linked, reached
 from ..words.times import event_when, moment_view, when_view
 from .frame import EVENTS, frame
+from .months import month_anchor
 from .places import online_view, party_view, party_views, place_view
 
 
@@ -35,7 +38,7 @@ def event_page(making: Making, slug: str) -> RenderedPage:
         path,
         event.title,
         description,
-        way=(EVENTS,),
+        way=(EVENTS, *_month_of(making, event)),
         json_ld=(data,),
         card=event_card(event, making.settings),
         picture=view.picture,
@@ -101,6 +104,14 @@ def series_anchor(making: Making, slug: str | None) -> Anchor | None:
     if slug is None:
         return None
     return Anchor(text=making.collection.series[slug].name, path=links.series_path(slug))
+
+
+def _month_of(making: Making, event: Event) -> tuple[Anchor, ...]:
+    """The month in which an event is, linked; of what repeats there are many."""
+    if event.repeat:
+        return ()
+    first, _ = days_of(event.when, making.settings)
+    return (month_anchor(month_of(first)),)
 
 
 def _neighbours(making: Making, event: Event) -> tuple[EventCard | None, EventCard | None]:

@@ -56,3 +56,8 @@ def frame(
         current=between[0].path if between else path,
         listed=listed,
     )
+
+
+def list_card(making: Making, title: str) -> Card:
+    """The same for all pages of a list, and whatever is in it."""
+    return Card(site=making.settings.site_name, title=title)

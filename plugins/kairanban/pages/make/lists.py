@@ -7,6 +7,7 @@ from itertools import groupby
 from ...images.social.card import Card
 from ...records.dates.span import Span
 from .. import links
+from ..join.months import month_of
 from ..making import Making
 from ..views import (
     Anchor,
@@ -18,7 +19,8 @@ from ..views import (
     RenderedPage,
     ReportsView,
 )
-from .frame import EVENTS, REPORTS, frame
+from .frame import EVENTS, REPORTS, frame, list_card
+from .months import archive, month_words
 
 MEETINGS_AT_HOME = 4  # so many that the page stays true for a while
 REPORTS_AT_HOME = 3
@@ -43,7 +45,7 @@ def home_page(making: Making) -> RenderedPage:
 def events_page(making: Making) -> RenderedPage:
     """`/events/`: what is to come, by month."""
     view = EventsView(
-        title="催しの予定", months=_months(_ahead(making)), series=_all_series(making)
+        title="催しの予定", months=_months(making, _ahead(making)), series=_all_series(making)
     )
     words = "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
     return RenderedPage(frame=frame(making, "events", links.EVENTS, view.title, words), view=view)
@@ -54,14 +56,15 @@ def past_page(making: Making, path: str) -> RenderedPage:
     events = making.events(reversed(making.index.shelves[path]))
     view = EventsView(
         title="これまでの催し",
-        months=_months((e.when, making.cards.events[e.slug]) for e in events),
+        months=_months(making, ((e.when, making.cards.events[e.slug]) for e in events)),
         pager=pager(making, links.PAST, path),
+        years=archive(making) if path == links.PAST else (),
     )
     words = "これまでに開かれた催しの記録です。"
     title = numbered(view.title, view.pager)
     card = list_card(making, view.title)
     made = frame(making, "past", path, title, words, way=(EVENTS,), card=card)
-    turning = making.index.turning.get("") if path == links.PAST else None
+    turning = making.index.turning.get(links.PAST) if path == links.PAST else None
     changes = datetime.fromisoformat(turning) if turning else None
     return RenderedPage(frame=made, view=view, changes=changes)
 
@@ -79,11 +82,6 @@ def reports_page(making: Making, path: str) -> RenderedPage:
     card = list_card(making, view.title)
     made = frame(making, "reports", path, title, words, way=way, card=card)
     return RenderedPage(frame=made, view=view)
-
-
-def list_card(making: Making, title: str) -> Card:
-    """The same for all pages of a list, and whatever is in it."""
-    return Card(site=making.settings.site_name, title=title)
 
 
 def pager(making: Making, top: str, path: str) -> Pager | None:
@@ -122,13 +120,17 @@ def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
     return tuple(cards[: shown[count]] if len(shown) > count else cards)
 
 
-def _months(listed: Iterable[tuple[Span, EventCard]]) -> tuple[MonthView, ...]:
+def _months(making: Making, listed: Iterable[tuple[Span, EventCard]]) -> tuple[MonthView, ...]:
     def month(pair: tuple[Span, EventCard]) -> str:
-        return f"{pair[0].first_day.year}年{pair[0].first_day.month}月"
+        return month_of(pair[0].first_day)
 
     return tuple(
-        MonthView(title=title, events=tuple(card for _, card in group))
-        for title, group in groupby(listed, key=month)
+        MonthView(
+            title=month_words(key),
+            events=tuple(card for _, card in group),
+            path=links.month_path(key) if key in making.index.months_beside else None,
+        )
+        for key, group in groupby(listed, key=month)
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from .. import links
 from ..making import Making
 from ..views import Anchor, OlderView, RenderedPage
-from .frame import EVENTS, ORGANIZATIONS, frame
-from .lists import list_card, numbered, pager
+from .frame import EVENTS, ORGANIZATIONS, frame, list_card
+from .lists import numbered, pager
 
 # The last part of a list's address, and what it is called.
 KINDS = {

@@ -11,6 +11,7 @@ from .events import event_page
 from .frame import CALLS, EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
 from .groups import organization_page, organizations_page, series_page, tag_page, venue_page
 from .lists import events_page, home_page, past_page, reports_page
+from .months import month_page
 from .older import older_lists, older_page
 from .plain import not_found_page, plain_page
 from .reports import report_page
@@ -44,6 +45,7 @@ def pages(making: Making) -> Mapping[str, Make]:
         return (links.numbered(top, n or None) for n in range(making.index.full[top] + 1))
 
     add(of(links.PAST), past_page)
+    add(map(links.month_path, making.index.months), month_page)
     add(of(links.REPORTS), reports_page)
     add(of(links.ALL_CALLS), all_calls_page)
     add(board_paths(making), board_page)

@@ -96,7 +96,7 @@ def when_view(span: Span, settings: Settings, *, over: datetime | None = None) -
 
     An instant that came without a zone is shown in the site's; a time of another zone in both.
     """
-    shown = span if span.zone or span.all_day else _in_zone(span, settings.zone)
+    shown = span if span.zone or span.all_day else in_zone(span, settings.zone)
     foreign = not shown.all_day and shown.zone != settings.zone
     first = shown.first_day
     return WhenView(
@@ -104,7 +104,7 @@ def when_view(span: Span, settings: Settings, *, over: datetime | None = None) -
         days=_days(shown),
         times=times_words(shown),
         zone=zone_words(shown) if foreign else None,
-        local=span_words(_in_zone(span, settings.zone)) if foreign else None,
+        local=span_words(in_zone(span, settings.zone)) if foreign else None,
         year=str(first.year),
         day=f"{first.month}/{first.day}",
         weekday=weekday_words(first),
@@ -121,7 +121,8 @@ def _days(span: Span) -> str:
     return days_words(span.first_day, span.first_day)
 
 
-def _in_zone(span: Span, zone: str) -> Span:
+def in_zone(span: Span, zone: str) -> Span:
+    """The span as clocks in that zone show it; whole days are days everywhere."""
     if not isinstance(span.start, datetime):
         return span
     there = zone_info(zone)

@@ -17,6 +17,13 @@ def is_holiday(day: date) -> bool:
     return day < date.max and bool(jpholiday.is_holiday(day))
 
 
+@functools.lru_cache(maxsize=4096)
+def holiday_name(day: date) -> str | None:
+    """`成人の日`; None on other days."""
+    name: str | None = jpholiday.is_holiday_name(day) if is_holiday(day) else None
+    return name
+
+
 def mark_words(day: date) -> str:
     """`(木)`, `(月・祝)`"""
     return f"({WEEKDAYS[day.weekday()]}{'・祝' if is_holiday(day) else ''})"

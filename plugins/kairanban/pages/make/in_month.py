@@ -1,0 +1,149 @@
+"""What is on in a month, as the cells of its calendar and as the list beside it.
+
+All days and hours are those where the site is.
+"""
+
+from calendar import Calendar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from ...records.dates.occurrences import on_day
+from ...records.dates.span import Span
+from ...records.dates.words import clock_words, holiday_name, mark_words, span_words, times_words
+from .. import links
+from ..join.coming import anchor
+from ..join.days import site_span
+from ..join.months import Mark
+from ..making import Making
+from ..views import Anchor, CalendarDay, DayView, EventCard, InMonth, OnDay, WhenView
+from ..words.times import over_at, when_view
+
+SUNDAY = 6  # with which the weeks of Japanese calendars begin, as Python counts
+KINDS = {5: "saturday", SUNDAY: "sunday"}
+Week = tuple[CalendarDay | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InSight:
+    """One time of an event in the month that begins on `month`."""
+
+    month: date
+    card: EventCard
+    path: str
+    report: Anchor | None
+    when: WhenView  # as announced
+    here: Span  # where the site is
+    first: date
+    last: date
+    changes: tuple[datetime, ...]  # the instants at which it is linked otherwise
+
+    @property
+    def listed(self) -> date:
+        """The day under which it is told of: its first, or the month's where it began before."""
+        return max(self.first, self.month)
+
+
+def in_sight(making: Making, month: date, mark: Mark) -> InSight:
+    """What an index's mark means."""
+    whose, own, earlier, first, last = mark
+    if whose.startswith(links.SERIES):
+        event = making.collection.regular[whose.removeprefix(links.SERIES).rstrip("/")]
+        card = making.cards.regular(event)
+    else:
+        event, card = making.collection.events[whose], making.cards.events[whose]
+    span, path, report = event.when, card.path, card.report
+    instants: list[datetime] = []
+    if own:
+        span = on_day(event.when, date.fromordinal(own))
+        report = _report_of(making, whose, span.first_day)
+        waits = [on_day(event.when, date.fromordinal(earlier))] if earlier else []
+        instants = [over_at(each, making.settings) for each in (span, *waits)]
+        is_over, *fits = [making.reads.passed(instant) for instant in instants]
+        if not is_over and all(fits):
+            path = f"{path}#{anchor(span)}"
+    return InSight(
+        month=month,
+        card=card,
+        path=path,
+        report=report,
+        when=when_view(span, making.settings),
+        here=site_span(span, making.settings),
+        first=date.fromordinal(first),
+        last=date.fromordinal(last),
+        changes=tuple(instant for instant in instants if not making.reads.passed(instant)),
+    )
+
+
+def _report_of(making: Making, event: str, day: date) -> Anchor | None:
+    """The latest report of one day of what repeats."""
+    for slug in reversed(making.index.reports_of.get(event, ())):
+        report = making.collection.reports[slug]
+        if report.event and report.event.day == day:
+            return Anchor(text=report.title, path=links.report_path(slug))
+    return None
+
+
+def weeks_of(month: date, every: Sequence[InSight]) -> tuple[Week, ...]:
+    """The rows of the calendar; days of other months are None."""
+    return tuple(
+        tuple(_cell(month.replace(day=day), every) if day else None for day in week)
+        for week in Calendar(SUNDAY).monthdayscalendar(month.year, month.month)
+    )
+
+
+def days_of_month(every: Iterable[InSight]) -> Iterator[DayView]:
+    """The list: each event once, under the day on which it begins."""
+    for day, some in groupby(every, key=lambda each: each.listed):
+        yield DayView(
+            id=_place(day),
+            title=f"{day.month}月{day.day}日{mark_words(day)}",
+            holiday=holiday_name(day),
+            events=tuple(map(_in_list, some)),
+        )
+
+
+def _cell(day: date, every: Iterable[InSight]) -> CalendarDay:
+    some = [each for each in every if each.first <= day <= each.last]
+    holiday = holiday_name(day)
+    return CalendarDay(
+        day=day.day,
+        date=day.isoformat(),
+        kind="holiday" if holiday else KINDS.get(day.weekday(), ""),
+        holiday=holiday,
+        place=_place(max(each.listed for each in some)) if some else None,
+        events=tuple(_in_cell(each, day) for each in some),
+    )
+
+
+def _in_cell(each: InSight, day: date) -> OnDay:
+    begins, start = day == each.first, each.here.start
+    return OnDay(
+        path=each.path,
+        title=each.card.title,
+        time=clock_words(start) if begins and isinstance(start, datetime) else None,
+        part=None if begins else f"{(day - each.first).days + 1}日目",
+        stamp=each.card.stamp,
+    )
+
+
+def _in_list(each: InSight) -> InMonth:
+    here, when = each.here, each.when
+    lasts = each.first != each.last
+    return InMonth(
+        path=each.path,
+        title=each.card.title,
+        when=span_words(here) if lasts else times_words(here) or "終日",
+        start=when.start,
+        elsewhere=f"{when.text} {when.zone}" if when.zone else None,
+        repeats=each.card.repeats,
+        place=each.card.place,
+        stamp=each.card.stamp,
+        report=each.report,
+    )
+
+
+def _place(day: date) -> str:
+    """The id of a day in the list."""
+    return f"page-day-{day.day}"
