@@ -15,6 +15,7 @@ build: $(VENV)/ready
 test: $(VENV)/ready-test lint
 	@sh .ci/need chromium
 	@sh .ci/need clients
+	@sh .ci/need nginx $(VENV)
 	@sh .ci/node
 	$(BIN)/pytest -n auto --dist loadgroup tests
 

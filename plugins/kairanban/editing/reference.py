@@ -1,4 +1,4 @@
-"""The JSON Schemas for editors' tools and the reference tables, from the records' definitions.
+"""What docs/ holds that is made: JSON Schemas for editors' tools, tables of keys, nginx.conf.
 
 `python -m kairanban.editing.reference docs` writes them below the folder `docs`.
 """
@@ -13,6 +13,7 @@ from ..records.front_matter.fields import OWN_TO_EVENTS, WHEN_PARTS, keys_of
 from ..records.front_matter.keys import NESTED, Key
 from ..records.readers.nested import TEXT
 from ..records.schema import Event, Organization, Page, Record, Report, Series, Venue
+from .nginx import nginx
 
 RECORDS: tuple[type[Record], ...] = (Event, Report, Organization, Venue, Series, Page)
 # Each of these needs one alternative; an alternative may need several fields.
@@ -76,11 +77,11 @@ def tables() -> str:
 def files() -> Mapping[str, str]:
     """What is written: the text of each file by its path in the documentation's folder."""
     made = {f"schemas/{record.__name__.lower()}.json": _json(schema(record)) for record in RECORDS}
-    return made | {"reference.md": tables()}
+    return made | {"reference.md": tables(), "nginx.conf": nginx()}
 
 
 def write(folder: Path) -> None:
-    """Writes the schemas and the tables below `folder`, in UTF-8 with `\\n` line ends."""
+    """Writes all of it below `folder`, in UTF-8 with `\\n` line ends."""
     for path, text in files().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text.encode())

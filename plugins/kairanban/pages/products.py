@@ -12,6 +12,7 @@ from . import links
 from .atom import Atom
 from .calls_json import calls_json
 from .feeds import calendar, event_calendar, events_json, feeds
+from .headers import headers_file
 from .make.site import pages
 from .making import Making
 from .next_change import instants
@@ -72,6 +73,7 @@ def products(making: Making, site: SiteView, environment: Environment) -> Mappin
     found["events.json"] = lambda: Made(data=events_json(making))
     found[links.CALLS_JSON] = lambda: _calls(making)
     found["robots.txt"] = lambda: Made(data=robots(making.settings))
+    found["_headers"] = lambda: Made(data=headers_file())
     found[".nojekyll"] = lambda: Made(data=b"")
     return found
 

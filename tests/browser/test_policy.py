@@ -1,0 +1,116 @@
+"""Every page under its own policy in a real browser: nothing is refused, nothing weighs."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from serving import served
+from test_output import pages
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+INLINE = b"""<!doctype html><html lang="ja"><title>x</title>
+<script>document.title = "ran"</script><p style="color: red">x</p>
+<img src="https://elsewhere.example/x.png" alt="">"""
+WATCH = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.refused.push(event.effectiveDirective + " " + event.blockedURI);
+});
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    with served(site, {"/inline/": INLINE}) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing; `make test` installs it"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield started
+        started.close()
+
+
+def watched(browser: Browser) -> tuple[Page, list[str]]:
+    """A phone's page that notes what is refused, and what its console says."""
+    page = browser.new_context(viewport={"width": 390, "height": 840}).new_page()
+    page.add_init_script(WATCH)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return page, said
+
+
+def test_the_policy_refuses_what_is_inline_or_from_elsewhere(browser: Browser, server: str) -> None:
+    page, said = watched(browser)
+    page.goto(server + "inline/")
+    refused = page.evaluate("window.refused")
+    assert {each.split()[0] for each in refused} == {"script-src-elem", "style-src-attr", "img-src"}
+    assert page.title() == "x"
+    assert any("Content Security Policy" in each for each in said)
+    page.context.close()
+
+
+def test_no_page_does_what_its_policy_refuses(browser: Browser, server: str, site: Path) -> None:
+    page, said = watched(browser)
+    found = []
+    for path in pages(site):
+        response = page.goto(server + path)
+        assert response
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+        found += [f"{path}: {each}" for each in page.evaluate("window.refused")]
+        found += [f"{path}: {each}" for each in said]
+        said.clear()
+        assert page.evaluate("document.querySelector('link[rel=stylesheet]').sheet !== null")
+    page.context.close()
+    assert found == []
+
+
+def light_reports(site: Path) -> list[str]:
+    """The pages of reports without photos."""
+    found = site.glob("reports/*/index.html")
+    return [
+        f"reports/{file.parent.name}/"
+        for file in sorted(found)
+        if not re.search(r"<img\b", file.read_text("utf-8"))
+    ]
+
+
+def test_a_report_without_photos_is_light_and_stands_still(
+    browser: Browser, server: str, site: Path
+) -> None:
+    paths = light_reports(site)
+    assert paths
+    for path in paths:
+        page, said = watched(browser)
+        channel = page.context.new_cdp_session(page)
+        channel.send("Network.enable")
+        weights: list[float] = []
+        channel.on("Network.loadingFinished", lambda e, w=weights: w.append(e["encodedDataLength"]))
+        asked: list[str] = []
+        page.on("request", lambda request, a=asked: a.append(request.url))
+        page.goto(server + path, wait_until="networkidle")
+        page.mouse.wheel(0, 20_000)
+        page.wait_for_load_state("networkidle")
+        assert len(weights) == len(asked) <= 6, asked
+        assert 5_000 < sum(weights) <= 40_000, path
+        assert [url for url in asked if not url.startswith(server)] == []
+        assert page.evaluate("window.shifted") == 0
+        assert page.context.cookies() == []
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        assert said == []
+        page.context.close()

@@ -1,0 +1,135 @@
+"""Serves a built site on loopback as hosts do: with the headers of its `_headers`, compressed."""
+
+import gzip
+import hashlib
+import mimetypes
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
+KINDS = {".avif": "image/avif", ".webp": "image/webp", ".js": "text/javascript"}
+
+
+class Rule(NamedTuple):
+    """A block of `_headers`."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A `_headers` file, as two hosts read it."""
+
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, site: Path) -> "Rules":
+        found: list[Rule] = []
+        for line in (site / "_headers").read_text("utf-8").splitlines():
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            if line.startswith("/"):
+                found.append(Rule(line, ()))
+                continue
+            assert line.startswith("  "), line
+            name, _, value = line.strip().partition(": ")
+            found[-1] = found[-1]._replace(headers=(*found[-1].headers, (name, value)))
+        return cls(tuple(found))
+
+    def by_cloudflare(self, path: str) -> dict[str, list[str]]:
+        """Every rule that fits is applied; values of one header are joined with commas."""
+        found: dict[str, list[str]] = {}
+        for rule in self.rules:
+            parts = re.split(r"(\*|:[A-Za-z]\w*)", rule.path)
+            made = (".*" if p == "*" else "[^/]+" if p[:1] == ":" else re.escape(p) for p in parts)
+            if re.fullmatch("".join(made), path):
+                for name, value in rule.headers:
+                    found.setdefault(name, []).append(value)
+        return found
+
+    def by_netlify(self, path: str) -> dict[str, str]:
+        """The later of two rules wins; a slash at the end makes no difference."""
+        found: dict[str, str] = {}
+        for rule in self.rules:
+            pattern = "".join(map(_netlify, filter(None, rule.path.split("/"))))
+            if re.fullmatch(f"{pattern}/?", path, re.IGNORECASE):
+                found |= dict(rule.headers)
+        return found
+
+
+def _netlify(part: str) -> str:
+    if part.startswith(":"):
+        return "/[^/]+"
+    if part == "*":
+        return "/?.*"
+    return "/" + (part.replace("*", ".*") if "*" in part else re.escape(part))
+
+
+@contextmanager
+def served(site: Path, more: Mapping[str, bytes] | None = None) -> Iterator[str]:
+    """The address at which a site is served meanwhile; `more` are further pages by their path."""
+    rules = Rules.of(site)
+    extra = more or {}
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            file = site / unquote(path).lstrip("/")
+            if file.is_dir() and not path.endswith("/") and path not in extra:
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", path + "/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            file = file / "index.html" if path.endswith("/") else file
+            found = path in extra or (file.is_file() and path != "/_headers")
+            file = file if found else site / "404.html"
+            data = extra[path] if path in extra else file.read_bytes()
+            kind = KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "text/html"
+            self._send(path, data, kind, HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+
+        def _send(self, path: str, data: bytes, kind: str, status: HTTPStatus) -> None:
+            told = {n: ", ".join(v) for n, v in rules.by_cloudflare(path).items()}
+            told = {"Content-Type": kind, **told}
+            if status is HTTPStatus.NOT_FOUND:
+                told["Content-Type"] = "text/html; charset=utf-8"
+            told["ETag"] = f'W/"{hashlib.sha256(data).hexdigest()[:16]}"'
+            if self.headers.get("If-None-Match") == told["ETag"]:
+                status, data = HTTPStatus.NOT_MODIFIED, b""
+            elif told["Content-Type"].startswith(TEXTS):
+                told["Vary"] = "Accept-Encoding"
+                if "gzip" in self.headers.get("Accept-Encoding", ""):
+                    told["Content-Encoding"] = "gzip"
+                    data = _compressed(data)
+            self.send_response(status)
+            for name, value in told.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
+        httpd.daemon_threads = True
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
+
+
+@lru_cache(maxsize=4096)
+def _compressed(data: bytes) -> bytes:
+    return gzip.compress(data, 6, mtime=0)
