@@ -52,7 +52,13 @@ def test_a_report_is_in_its_feed_whole(site: Path) -> None:
     words = entry.content[0].value
     for part in ("能登半島地震", "赤木さん", "データ消去の指導", "コピーライターです", "<figure>"):
         assert part in words
-    assert f'src="{ADDRESS}reports/2023-12-21-johokokankai/kaijo.jpg"' in words
+    pictures = re.findall(r"<img [^>]*>", words)
+    assert len(pictures) == 4
+    for picture in pictures:
+        found = dict(re.findall(r' ([a-z]+)="([^"]*)"', picture))
+        assert set(found) == {"src", "alt", "width", "height"}
+        assert re.fullmatch(f"{re.escape(ADDRESS)}images/[0-9a-f]{{16}}-1600.jpg", found["src"])
+        assert (site / found["src"].removeprefix(ADDRESS)).is_file()
     assert not re.search(r"[\x00-\x08]", words)
     assert entry.published_parsed[:3] == (2024, 1, 9)  # midnight in Sendai
     assert entry.id == "tag:socialhub.example.org,2023:reports/2023-12-21-johokokankai/"

@@ -19,8 +19,8 @@ from test_output import ADDRESS
 CODE = "alert(1)"
 HANDLERS = ("onerror", "onload", "onclick", "onfocus", "onmouseover", "ontoggle", "onanimationend")
 ELEMENTS = (
-    "<img src=a.jpg {h}={c}>",
-    "<img src='a.jpg'{h}='{c}'>",
+    "<img alt=x src=a.jpg {h}={c}>",
+    "<img alt=x src='a.jpg'{h}='{c}'>",
     "<svg {h}={c}>",
     "<svg/{h}={c}>",
     "<body {h}={c}>",
@@ -29,7 +29,7 @@ ELEMENTS = (
     "<video><source {h}={c}></video>",
     "<p style='x' {h}='{c}'>x</p>",
     "<input autofocus {h}={c}>",
-    "<math><mtext><p><img src=a.jpg {h}={c}></p></mtext></math>",
+    "<math><mtext><p><img alt=x src=a.jpg {h}={c}></p></mtext></math>",
     "<section class=session id=x {h}={c}>x</section>",
 )
 TARGETS = (
@@ -79,11 +79,11 @@ WHOLE = (
     "<style>@import '//evil.example.net/x.css'</style>",
     '<p style="background:url(javascript:{c})">x</p>',
     "<template><script>{c}</script></template>",
-    '<noscript><p title="</noscript><img src=a.jpg onerror={c}>"></noscript>',
-    "<math><style><img src=a.jpg onerror={c}></style></math>",
+    '<noscript><p title="</noscript><img alt=x src=a.jpg onerror={c}>"></noscript>',
+    "<math><style><img alt=x src=a.jpg onerror={c}></style></math>",
     "<svg><script>{c}</script></svg>",
-    "<svg><style><img src=a.jpg onerror={c}></style></svg>",
-    '<!--<img src="--><img src=a.jpg onerror={c}//">',
+    "<svg><style><img alt=x src=a.jpg onerror={c}></style></svg>",
+    '<!--<img src="--><img alt=x src=a.jpg onerror={c}//">',
     "<![CDATA[<script>{c}</script>]]>",
     "<?php echo 1 ?><script>{c}</script>",
     "`<script>{c}</script>`",
@@ -100,7 +100,7 @@ WHOLE = (
     "x {: onclick={c} style=x }",
     "# x {: onclick={c} }",
     "![x](a.jpg){: onerror={c} }",
-    "{{<script>{c}</script>|<img src=a.jpg onerror={c}>}}",
+    "{{<script>{c}</script>|<img alt=x src=a.jpg onerror={c}>}}",
     "&lt;script&gt;{c}&lt;/script&gt;",
     "&#60;script&#62;{c}&#60;/script&#62;",
     "\\<script\\>{c}\\</script\\>",
@@ -292,4 +292,4 @@ def test_nothing_active_is_in_feeds(attacked: Path) -> None:
 
 def test_the_words_of_an_attack_are_shown_as_words(attacked: Path) -> None:
     page = (attacked / "reports/attack-0/index.html").read_text("utf-8")
-    assert "x &lt;img src=a.jpg onerror=alert(1)&gt;" in page
+    assert "x &lt;img alt=x src=a.jpg onerror=alert(1)&gt;" in page

@@ -99,7 +99,8 @@ def test_a_broken_picture_is_told_with_its_page(small: Path, tmp_path: Path) -> 
     event.write_text(event.read_text("utf-8") + "\n![会場の様子](e.jpg)\n", "utf-8")
     made = run_build(tmp_path / "output", content=small)
     assert made.returncode == 1
-    assert made.stderr.startswith("content/events/2024-01-18-kai.md: ")
+    line = event.read_text("utf-8").split("\n").index("![会場の様子](e.jpg)") + 1
+    assert made.stderr.startswith(f"content/events/2024-01-18-kai.md:{line}: ")
     assert "e.jpg" in made.stderr
     assert not (tmp_path / "output").exists()
 

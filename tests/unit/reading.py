@@ -4,7 +4,7 @@ from datetime import date
 
 from kairanban.records.folder.naming import directory
 from kairanban.reports.body import Prose
-from kairanban.reports.html.tags import Shown
+from kairanban.reports.html.pictures import Shown
 from kairanban.reports.sections.parts import Told
 from kairanban.reports.sections.slots import apart
 from kairanban.reports.sections.tree import Around
@@ -22,11 +22,19 @@ PROSE = Prose()
 class Links:
     """Every target is what it says; every picture is there."""
 
+    plain = False
+
     def link(self, target: str) -> str | None:
         return target
 
     def picture(self, target: str) -> Shown | None:
-        return Shown(target, 800, 600)
+        stem = target.partition(".")[0]
+        return Shown(
+            path=target, width=800, height=600, stem=stem, widths=(480, 800), formats=("webp",)
+        )
+
+    def nameless(self, target: str) -> None:
+        raise AssertionError(target)
 
 
 def read(body: str, *, published: date = date(2024, 1, 10)) -> Told:

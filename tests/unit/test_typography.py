@@ -3,15 +3,19 @@
 import re
 
 from kairanban.reports.body import Prose
-from kairanban.reports.html.tags import Shown
+from kairanban.reports.html.pictures import Shown
 
 
 class NoLinks:
+    plain = False
+
     def link(self, target: str) -> str:
         return target
 
     def picture(self, target: str) -> Shown | None:
         return None
+
+    def nameless(self, target: str) -> None: ...
 
 
 def body(text: str) -> str:

@@ -20,14 +20,15 @@ from ..pages.links import CARDS
 from ..pages.make.site import site_view
 from ..pages.making import Source, making
 from ..pages.next_change import next_change
-from ..pages.output import sitemap, theme_files, write, write_attachments
+from ..pages.output import sitemap, theme_files, write
 from ..pages.products import products, template_digests
-from ..pages.reads import Attachment, Reads
+from ..pages.reads import Reads
 from ..records.collection import Collection
 from ..records.problems import in_order
 from ..reports.body import Prose
 from ..settings import Settings
 from . import published, unchanged
+from .attaching import Attaching
 from .cards import drop_cards, stage_cards
 from .checks import broken
 from .environment import mark_of
@@ -57,10 +58,10 @@ class Build:
     state: State = field(init=False)
     site: Site = field(init=False)
     remaking: Remaking = field(init=False)
+    attaching: Attaching = field(init=False)
     output: published.Published = field(init=False)
     _before: dict[str, Any] = field(default_factory=dict)
     _remembered: bool = False  # whether there is a last build to go on from
-    _files: dict[str, str] = field(default_factory=dict)  # attachments: path, and content file
     _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     _font: Found = field(default_factory=lambda: Found(font=None, seen={}))
     _index: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -103,7 +104,10 @@ class Build:
                 self._read()
                 self.stage.clear()
                 self._write(environment)
-        problems = self.remaking.problems
+        problems = [
+            *self.remaking.problems,
+            *self.attaching.stage_all(self.output.different),
+        ]
         if problems:
             found = in_order(problems)
             tell(found, self.content.name, self.settings.language)
@@ -115,7 +119,8 @@ class Build:
         staged = list(files_below(self.stage.files))
         language = self.settings.language
         cards = self.remaking.card_paths
-        ours = {*self.remaking.known, *self._files, *cards, *self._of_theme(), *published.OF_ALL}
+        attached = self.attaching.files
+        ours = {*self.remaking.known, *attached, *cards, *self._of_theme(), *published.OF_ALL}
         files = ours | set(staged)
         new = set(staged)
 
@@ -138,6 +143,7 @@ class Build:
         self._keep(files, {*staged, *delete})
         if not self._remembered or any(path.startswith(CARDS) for path in delete):
             drop_cards(self.stage.cards, cards)
+        self.attaching.clear()
         self.stage.discard()
         name = self.stage.output.name
         print(say("built", language, path=name, written=written, deleted=deleted))
@@ -238,7 +244,9 @@ class Build:
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         self.output = published.Published.of(self.stage.output, state, keep)
         self.remaking.run(self.output.different)
-        self._write_attachments()
+        self.attaching = Attaching(
+            site=site, stage=self.stage, state=state, wanted=self.remaking.attachments()
+        )
         self._write_cards()
         for path, data in self._of_theme().items():
             self._stage(path, data)
@@ -305,6 +313,7 @@ class Build:
             pages=site.pages,
             paths=site.files,
             files={f.path: site.reading.digests[f.path].hex() for f in attachments},
+            looks=site.looks,
             settings=self.settings,
             prose=site.prose,
             recipe=self._recipe(),
@@ -364,23 +373,6 @@ class Build:
             **self._index,
         }
 
-    def _write_attachments(self) -> None:
-        """Publishes the files that pages link; those that are as they were stay."""
-        wanted = self.remaking.attachments()
-        digests = self.site.reading.digests
-        former: dict[str, tuple[str, bytes]] = self.state.part("attachments") or {}
-        self._files = {path: each.file for path, each in wanted.items()}
-        new: list[Attachment] = [
-            each
-            for path, each in sorted(wanted.items())
-            if path in self.output.different or former.get(path) != (each.file, digests[each.file])
-        ]
-        self.remaking.problems += write_attachments(self.stage.files, self.content, new)
-        self.state.put(
-            "attachments",
-            {path: (each.file, digests[each.file]) for path, each in wanted.items()},
-        )
-
     def _write_cards(self) -> None:
         """Draws social cards that are not published yet, or not as they were."""
         output = self.output
@@ -406,12 +398,14 @@ class Build:
         self.state.close()
         self._remembered = self.state.open(lambda: None)
         self.site.reading.keep(self.state)
+        self.site.looks.keep(self.state)
         self.state.keep()
 
     def _keep(self, files: set[str], touched: set[str]) -> None:
         try:
             self.site.reading.keep(self.state)
             self.site.rules.keep(self.state)
+            self.site.looks.keep(self.state)
             self.remaking.keep()
             self.output.keep(self.state, files, touched)
             self._keep_seen()

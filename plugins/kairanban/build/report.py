@@ -1,6 +1,7 @@
 """What a build says to people."""
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Timer
@@ -10,10 +11,15 @@ from ..records.messages.catalogue import Language
 from ..records.problems import Problem
 
 PATIENCE = 2.0  # seconds after which a step says what it does
+AGAIN, SELDOM = 0.2, 10.0  # seconds after which it says so again: on a terminal, elsewhere
 
 WORDS: dict[str, tuple[str, str]] = {
     "reading": ("記事を読んでいます…", "reading the content…"),
-    "writing": ("ページと画像を作っています…", "making pages and pictures…"),
+    "writing": ("ページを作っています…", "making pages…"),
+    "pictures": (
+        "画像を作っています… {done}/{total}枚",
+        "making pictures… {done} of {total}",
+    ),
     "drawing": ("SNS用の画像を作っています…", "drawing social cards…"),
     "no-font": (
         "SNS用の画像は文字なしです。Noto Sans CJK JP（Debianなら fonts-noto-cjk）を入れてください",
@@ -102,6 +108,37 @@ def slowly(code: str, language: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+class Progress:
+    """Says how far something has got that people would wait for, a line from time to time.
+
+    `code` names a sentence with `done` and `total`. On a terminal the line stays the same one.
+    """
+
+    def __init__(self, code: str, total: int, language: str) -> None:
+        self._code, self._total, self._language = code, total, language
+        self._done = 0
+        self._next = time.monotonic() + PATIENCE
+        self._shown = False
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if time.monotonic() < self._next:
+            return
+        on_terminal = sys.stderr.isatty()
+        self._next = time.monotonic() + (AGAIN if on_terminal else SELDOM)
+        self._shown = True
+        words = say(self._code, self._language, done=self._done, total=self._total)
+        print(words, end="\r" if on_terminal else "\n", file=sys.stderr, flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown and sys.stderr.isatty():
+            print(file=sys.stderr)
 
 
 def stop(words: str) -> NoReturn:

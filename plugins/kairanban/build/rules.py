@@ -4,7 +4,7 @@ An answer is remembered with what it looked at: the events that the report names
 it links.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,6 +105,13 @@ class ReportRules:
     def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the links of another file."""
         return rules_of_links(file, self.reading.folder.paths, waiting)
+
+    def using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
+        """The reports that link or show one of these files."""
+        for slug, found in self.reading.folder.files["reports"].items():
+            used, _ = self.answers.get(found.path, ((), ()))
+            if not files.isdisjoint(used):
+                yield self.library.reports[slug]
 
     @property
     def used(self) -> Iterable[str]:

@@ -2,21 +2,24 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from ..calendars.revision import Revision
 from ..pages.join.outline import Outline
 from ..pages.making import pages_of
 from ..pages.reads import LONG_AGO, NEVER, Noted, Reads
 from ..records.collection import Collection
+from ..records.folder.scan import is_picture
 from ..records.load import Loaded, held_back_of, published
 from ..records.problems import Problem, in_order
 from ..records.rules import Library, linked_files, rules_of_all, rules_of_paths
 from ..records.schema import Report
+from ..records.source_record import SourceRecord
 from ..reports.body import Prose
 from ..reports.sections.parts import Told
 from ..settings import Settings
@@ -26,6 +29,7 @@ from .history.kept import lost_entries
 from .history.past import read_past
 from .history.revisions import revisions
 from .history.walk import read_history
+from .pictures.looks import Looks
 from .reading import Reading, Stored
 from .rules import ReportRules
 from .state import SourceRow, State
@@ -46,6 +50,7 @@ class Site:
     pages: Mapping[str, str]  # of the records: source file -> page's path
     reading: Reading
     rules: ReportRules
+    looks: Looks
     noted: Noted  # of what was found out here: until when it stays
 
     @property
@@ -98,6 +103,7 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
     library = reading.library()
     reads = Reads(now)
     rules = ReportRules.of(library, reading, reads, state)
+    looks = Looks(content, reading.digests, state)
     with reads.noting() as noted:
         reports: Stored[Report] = Stored(sorted(reading.outlines), partial(_report, reading))
         collection = published(library, reports)
@@ -107,7 +113,7 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
         bodies = reading.told()
         findings = [
             *reading.findings(),
-            *_between_files(library, reading, rules, settings),
+            *_between_files(library, reading, rules, looks, settings),
             *changed_addresses(
                 loaded, reading.outlines, history, bodies, prose=prose, settings=settings
             ),
@@ -126,6 +132,7 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
         pages=pages_of(collection, reading.outlines.values()),
         reading=reading,
         rules=rules,
+        looks=looks,
         noted=Noted(since=max(LONG_AGO, noted.since), until=min(NEVER, noted.until)),
     )
 
@@ -136,20 +143,38 @@ def _report(reading: Reading, slug: str) -> Report:
     return record
 
 
+def findings_of_pictures(site: Site, pictures: Set[str]) -> Iterator[Problem]:
+    """What is wrong with these files of the content, wherever it shows them."""
+    rules = site.rules
+    files = (*_others(rules.library), *rules.using(pictures))
+    for found in site.looks.findings(files, site.reading.folder.paths):
+        if found.level == "problem":
+            yield found
+
+
+def _others(library: Library) -> list[SourceRecord[Any]]:
+    """All files but reports."""
+    return [
+        *(*library.organizations.values(), *library.venues.values(), *library.series.values()),
+        *(*library.events.values(), *library.pages.values()),
+    ]
+
+
 def _between_files(
-    library: Library, reading: Reading, rules: ReportRules, settings: Settings
+    library: Library, reading: Reading, rules: ReportRules, looks: Looks, settings: Settings
 ) -> Iterator[Problem]:
     yield from rules_of_all(library, settings)
     yield from rules.findings()
     waiting = held_back_of(library.events, library.pages) | rules.held_back
-    used = set(rules.used)
-    for some in (library.organizations, library.venues, library.series, library.events):
-        for file in some.values():
-            yield from rules.links_of(file, waiting)
-            used.update(linked_files(file, reading.folder.paths))
-    for page in library.pages.values():
-        yield from rules.links_of(page, waiting)
-        used.update(linked_files(page, reading.folder.paths))
+    paths, used = reading.folder.paths, set(rules.used)
+    others = _others(library)
+    for file in others:
+        yield from rules.links_of(file, waiting)
+        used.update(linked_files(file, paths))
+    pictures = list(filter(is_picture, used))
+    looks.look_at(pictures)
+    if doubtful := looks.doubtful(pictures):
+        yield from looks.findings((*others, *rules.using(doubtful)), paths)
     slugs = {"events": set(library.events), "series": set(library.series)}
     slugs["organizations"] = set(library.organizations)
     attachments = (found.path for found in reading.folder.attachments)

@@ -35,6 +35,11 @@ class Stage:
         """The list of what is being published; it exists only while that happens."""
         return self.home / "journal.json"
 
+    @property
+    def pictures(self) -> Path:
+        """Pictures that were made; they outlive the output."""
+        return self.home / "pictures"
+
     def clear(self) -> None:
         """Makes an empty staging folder."""
         shutil.rmtree(self.files, ignore_errors=True)

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from ..calendars.entries import Entry
 from ..calendars.feeds import Feeds
 from ..calendars.revision import Revision
+from ..images.photos.kinds import Look
 from ..records.collection import Collection
+from ..records.problems import Unreadable
 from ..records.schema import Event, Report
 from ..reports.body import Prose, place
 from ..reports.sections.parts import Told
@@ -19,7 +21,7 @@ from . import links
 from .join.calls import Calls
 from .join.cards import Cards
 from .join.coming import Coming
-from .join.files import Files
+from .join.files import Files, SourceLinks
 from .join.index import Index
 from .join.outline import Outline
 from .reads import Derived, Names, Reads, Table
@@ -43,6 +45,7 @@ class Source:
     files: Mapping[str, str]
     recipe: str  # of social cards, "" for none
     worded: bool  # whether they have words
+    looks: Mapping[str, Look | Unreadable]  # of pictures among them
     settings: Settings
     prose: Prose
 
@@ -74,18 +77,22 @@ class Making:
             *(self.calls.of, self.calls.told, self.entries),
         )
 
+    def links(self, source: str, page: str) -> SourceLinks:
+        """What links and pictures in the content file `source` are on a page, or in a feed."""
+        return self.files.of(source, plain=page.startswith(links.FEEDS))
+
     def part(self, text: str | None, source: str, page: str, *, top: int = 3) -> Markup | None:
         """A short Markdown text from the content file `source`, as it stands on a page."""
         if not text:
             return None
-        made = self.prose.part(text, self.files.of(source), top=top)
+        made = self.prose.part(text, self.links(source, page), top=top)
         return place(made, links.root_of(page, self.settings))
 
     def body(self, text: str, source: str, page: str) -> Markup | None:
         """The text below a file's header, as it stands on its page; None where there is none."""
         if not text.strip():
             return None
-        made = self.prose.body(text, self.files.of(source))
+        made = self.prose.body(text, self.links(source, page))
         return place(made, links.root_of(page, self.settings))
 
     def is_over(self, event: Event) -> bool:
@@ -116,6 +123,7 @@ def making(source: Source, reads: Reads) -> Making:
         known=Names("paths", source.paths, reads),
         pages=Table("pages-of", source.pages, reads),
         bytes=Table("files", source.files, reads),
+        looks=source.looks,
         reads=reads,
     )
     cards = Cards(

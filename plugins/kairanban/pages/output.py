@@ -1,19 +1,12 @@
-"""What is written beside the pages: the theme's files, pictures and attachments, machine files."""
+"""What is written beside the pages: the theme's files, files for machines."""
 
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from ..images import upright
-from ..records.problems import Problem, Unreadable
 from ..settings import Settings
 from . import links
-from .join.files import is_picture, picture_problem
-from .reads import Attachment
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -40,31 +33,6 @@ def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
             mark = hashlib.sha256(data).hexdigest()[:10]
             found[file.name] = f"theme/{file.stem}.{mark}{file.suffix}", data
     return found
-
-
-def write_attachments(
-    folder: Path, content: Path, attachments: Iterable[Attachment]
-) -> list[Problem]:
-    """Publishes what content files link: pictures upright and without metadata, the rest as it is.
-
-    Gives the problems of pictures that cannot be published. Pictures are made by threads: Pillow
-    lets others run while it works.
-    """
-
-    def one(attachment: Attachment) -> Problem | None:
-        target = folder / attachment.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not is_picture(attachment.file):
-            shutil.copyfile(content / attachment.file, target)
-            return None
-        try:
-            target.write_bytes(upright.published(content / attachment.file))
-        except Unreadable as fault:
-            return picture_problem(attachment.linked_by, fault)
-        return None
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return [problem for problem in pool.map(one, attachments) if problem]
 
 
 def sitemap(paths: Iterable[str], settings: Settings) -> bytes:

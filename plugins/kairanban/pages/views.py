@@ -11,6 +11,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from ..reports.html.pictures import Shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
@@ -95,12 +97,9 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PictureView:
-    """A published picture: its path, size in CSS pixels and words."""
+class PictureView(Shown):
+    """A published picture with its words."""
 
-    path: str
-    width: int
-    height: int
     alt: str
     credit: str | None = None
 

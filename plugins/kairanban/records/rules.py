@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from ..settings import Settings
 from .folder.links import destination
 from .folder.naming import bare, nearest_word
+from .folder.scan import is_picture
 from .folder.sources import finding
 from .problems import Level, Problem, Unreadable
 from .recurring.rules import broken_repetitions, wrong_occurrence
@@ -79,9 +80,14 @@ def rules_of_links(
         except Unreadable as fault:
             yield finding(file.path, link.line, key, fault, file.level)
             continue
-        if meant.kind in {"file", "attach"} and meant.path in held_back and file.level == "problem":
+        if meant.kind not in {"file", "attach"}:
+            continue
+        if meant.path in held_back and file.level == "problem":
             held = Unreadable("not-published", name=meant.path)
             yield finding(file.path, link.line, key, held, "problem")
+        elif link.picture and not is_picture(meant.path):
+            wrong = Unreadable("no-picture", file=PurePosixPath(meant.path).name)
+            yield finding(file.path, link.line, key, wrong, file.level)
 
 
 def linked_files(file: SourceRecord[Record], paths: Set[str]) -> Iterator[str]:

@@ -1,26 +1,20 @@
 """Links and pictures of content files: what they mean on the site, and what must be published."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import quote
 
-from ...images import upright
+from ...images.photos.kinds import Look
+from ...images.photos.recipe import Recipe, recipe, stem
 from ...records.folder.links import Destination, destination
+from ...records.folder.scan import is_picture
 from ...records.problems import Problem, Unreadable
 from ...records.values import Picture
-from ...reports.html.tags import Shown, inside
+from ...reports.html.pictures import Shown
+from ...reports.html.tags import inside
 from ..reads import Attachment, Reads
 from ..views import PictureView
-
-PICTURES = frozenset(upright.FORMATS) | {
-    *(".avif", ".bmp", ".heic", ".heif", ".jfif", ".jp2", ".jxl", ".svg", ".svgz", ".tif", ".tiff")
-}
-
-
-def is_picture(file: str) -> bool:
-    """Whether a file is published as a picture."""
-    return Path(file).suffix.lower() in PICTURES
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,26 +25,24 @@ class Files:
     known: Set[str]  # all files, relative to the content folder
     pages: Mapping[str, str]  # of the records: source file -> page's path
     bytes: Mapping[str, str]  # of files that are no records: what tells one state from another
+    looks: Mapping[str, Look | Unreadable]  # of pictures
     reads: Reads
-    _sizes: dict[str, tuple[int, int] | Unreadable] = field(default_factory=dict)
 
-    def of(self, source: str) -> "SourceLinks":
-        """Links as the content file `source` writes them."""
-        return SourceLinks(self, source, self.pages.get(source, ""))
+    def of(self, source: str, *, plain: bool = False) -> "SourceLinks":
+        """Links as the content file `source` writes them; `plain` for feeds."""
+        return SourceLinks(self, source, self.pages.get(source, ""), plain)
 
-    def size(self, file: str, source: str) -> tuple[int, int] | None:
-        """Of the published picture; None, and a problem of the file that links it, if broken."""
-        self.bytes.get(file)  # so that another picture changes the page
-        if file not in self._sizes:
-            try:
-                self._sizes[file] = upright.size(self.content / file)
-            except Unreadable as fault:
-                self._sizes[file] = fault
-        size = self._sizes[file]
-        if isinstance(size, Unreadable):
-            self.reads.problem(picture_problem(source, size))
+    def recipe(self, file: str, source: str) -> tuple[str, Recipe] | None:
+        """What is published of a picture: how the files' paths begin, and which there are.
+
+        None, and a problem of the file that links it, where it cannot be published.
+        """
+        digest = self.bytes[file]  # so that another picture changes the page
+        look = self.looks[file]
+        if isinstance(look, Unreadable):
+            self.reads.problem(picture_problem(source, look))
             return None
-        return size
+        return stem(digest), recipe(look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,7 @@ class SourceLinks:
     files: Files
     source: str
     page: str  # path of the page that is made from it
+    plain: bool
 
     def link(self, target: str) -> str | None:
         """The address to write, or None where the target is nothing that is published."""
@@ -83,8 +76,11 @@ class SourceLinks:
         found = self._destination(target)
         if found is None or found.kind not in {"file", "attach"}:
             return None
-        size = self.files.size(found.path, self.source)
-        return None if size is None else Shown(quote(self._published(found)), *size)
+        return self._shown(found.path)
+
+    def nameless(self, target: str) -> None:
+        fault = Unreadable("no-alt", file=target[:60])
+        self.files.reads.problem(picture_problem(self.source, fault))
 
     def picture_view(self, picture: Picture | None) -> PictureView | None:
         """A header's picture."""
@@ -92,9 +88,7 @@ class SourceLinks:
         if not picture or not shown:
             return None
         return PictureView(
-            path=shown.path,
-            width=shown.width,
-            height=shown.height,
+            **{field.name: getattr(shown, field.name) for field in fields(Shown)},
             alt=picture.alt,
             credit=picture.credit,
         )
@@ -110,7 +104,26 @@ class SourceLinks:
             return quote(found.path)
         if found.path.endswith(".md"):
             return self.files.pages.get(found.path)  # a draft has none
+        if is_picture(found.path):
+            shown = self._shown(found.path)
+            return shown.path if shown else None
         return quote(self._published(found))
+
+    def _shown(self, file: str) -> Shown | None:
+        """A picture, published where all pictures are."""
+        found = self.files.recipe(file, self.source)
+        if found is None:
+            return None
+        start, made = found
+        self.files.reads.attach(Attachment(file=file, path=start, linked_by=self.source))
+        return Shown(
+            path=f"{start}-{made.width}.{made.fallback}",
+            width=made.width,
+            height=made.height,
+            stem=start,
+            widths=made.widths,
+            formats=made.formats,
+        )
 
     def _published(self, found: Destination) -> str:
         """Where the file is published: as in the content folder, or beside the page (`attach`)."""

@@ -93,7 +93,7 @@ def _card(making: Making, report: Report, view: ReportView) -> Card:
 def body_parts(making: Making, report: Report, path: str) -> tuple[BodyPart, ...]:
     """A report's body as it stands at `path`, apart where pages add what they know."""
     told = making.bodies[report.slug]
-    html = making.prose.finished(told, making.files.of(report.path))
+    html = making.prose.finished(told, making.links(report.path, path))
     root = links.root_of(path, making.settings)
     calls = making.calls.of[report.slug] if told.calls else ()
     parts = []

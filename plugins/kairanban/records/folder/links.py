@@ -23,6 +23,7 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)>?")
 ATTRIBUTE = re.compile(
     r"<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
 )
+DESCRIBED = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
 CODE = re.compile(r"`[^`]*`")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?)")
 MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
@@ -69,7 +70,9 @@ def _links_of(line: str, number: int) -> Iterator[Link]:
         yield Link(target=definition["target"], line=number, picture=False, text=None)
     for found in ATTRIBUTE.finditer(line):
         picture = found["tag"].lower() == "img"
-        yield Link(target=found["target"], line=number, picture=picture, text=None)
+        tag = line[found.start() : (line.find(">", found.end()) + 1) or None]
+        text = "" if picture and not DESCRIBED.search(tag) else None
+        yield Link(target=found["target"], line=number, picture=picture, text=text)
 
 
 def destination(target: str, source: str, files: Set[str]) -> Destination:

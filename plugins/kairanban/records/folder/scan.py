@@ -16,13 +16,15 @@ TAKEN: dict[str, frozenset[str]] = {
     "reports": frozenset({"page"}),
     "pages": frozenset(
         {"events", "reports", "organizations", "venues", "series", "tags", "calls", "feeds"}
-        | {"subscribe", "search", "theme"}
+        | {"subscribe", "search", "theme", "images"}
     ),
 }
-# What records may link to and show.
-ATTACHMENTS = frozenset(
-    "jpg jpeg png webp gif avif heic heif tif tiff bmp svg pdf doc docx xls xlsx ppt pptx odt "
-    "ods odp csv zip mp3 m4a mp4 ics".split()
+# What records may show, and what else they may link to.
+PICTURES = frozenset(
+    "avif bmp gif heic heif jfif jp2 jpeg jpg jxl png svg svgz tif tiff webp".split()
+)
+ATTACHMENTS = PICTURES | frozenset(
+    "pdf doc docx xls xlsx ppt pptx odt ods odp csv zip mp3 m4a mp4 ics".split()
 )
 # Left behind by systems and editors, never meant to be read.
 DROPPINGS = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)
@@ -96,6 +98,11 @@ def classified(path: str) -> Found | tuple[str, Unreadable]:
     if slug in TAKEN.get(kind, ()):
         return path, Unreadable("taken-slug", name=slug)
     return Found(path, kind, slug)
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file is called like a picture."""
+    return path.rpartition(".")[2].lower() in PICTURES
 
 
 def _as_markdown(path: str) -> str | None:

@@ -5,32 +5,35 @@ import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .pictures import Shown, image_tag, picture_tag, written
+
 # Stands for the way to the site's root; a parser never lets it through, so no text can hold it.
 ROOT = "\0"
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=>"]+="[^"]*")*)>')
 ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 HEADING = re.compile("h[1-6]")
 OUTSIDE = ("http://", "https://", "//")
+GALLERY = ' class="gallery"'
 RESERVED = re.compile(r"page-|$|.*\s")  # ids of the templates, and what is no id
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A published picture: path from the site's root, percent-encoded, and size in pixels."""
-
-    path: str
-    width: int
-    height: int
-
-
 class Links(Protocol):
-    """What the targets that people write in one source file mean."""
+    """What the targets that people write in one source file mean.
+
+    `plain`: whether they stand where only the simplest HTML is understood, as in feeds.
+    """
+
+    @property
+    def plain(self) -> bool: ...
 
     def link(self, target: str) -> str | None:
         """The address to write: `inside(path)`, the target itself if outside, None for nowhere."""
 
     def picture(self, target: str) -> Shown | None:
         """The published picture; None where the site has none."""
+
+    def nameless(self, target: str) -> None:
+        """Tells of a picture without a description."""
 
 
 def inside(path: str) -> str:
@@ -48,6 +51,7 @@ class Tags:
     _levels: list[tuple[int, int]] = field(default_factory=list)  # as written, as shown
     _seen: set[str] = field(default_factory=set)
     _in_link: bool = False
+    _gallery: int = 0  # how many boxes are open, from that of a gallery on
 
     def rewritten(self, sanitized: str) -> str:
         """The HTML with links resolved and so on; it must come from a serializer."""
@@ -59,10 +63,12 @@ class Tags:
             name = self._heading(int(name[1]), bool(closing))
         elif name == "a":
             self._in_link = not closing
-        elif not rest:
-            return found[0]
+        elif name == "div" and (self._gallery or rest == GALLERY):
+            self._gallery += -1 if closing else 1
         if closing:
             return f"</{name}>"
+        if not rest:
+            return f"<{name}>"
         given = {key: html.unescape(value) for key, value in ATTRIBUTE.findall(rest)}
         if "id" in given and not self._may_have(given["id"]):
             del given["id"]
@@ -70,7 +76,7 @@ class Tags:
             return self._picture(given)
         if name == "a" and "href" in given:
             self._link(given)
-        return _written(name, given)
+        return written(name, given)
 
     def _heading(self, level: int, closing: bool) -> str:
         if not closing:
@@ -98,15 +104,17 @@ class Tags:
         if source.lower().startswith(OUTSIDE):  # nothing is loaded from other servers
             if self._in_link or not words:
                 return html.escape(words)
-            return _written("a", {"href": source, "rel": "noopener"}) + html.escape(words) + "</a>"
+            return written("a", {"href": source, "rel": "noopener"}) + html.escape(words) + "</a>"
         shown = self.links.picture(source)
         if not shown:
             return html.escape(words)
-        given |= {"src": inside(shown.path), "alt": words}
-        given |= {"width": str(shown.width), "height": str(shown.height)}
-        return _written("img", given | {"loading": "lazy", "decoding": "async"})
-
-
-def _written(name: str, attributes: dict[str, str]) -> str:
-    parts = [f' {key}="{html.escape(value)}"' for key, value in attributes.items()]
-    return f"<{name}{''.join(parts)}>"
+        if not words:
+            self.links.nameless(source)
+        own = {"alt": words} | {key: given[key] for key in given if key not in {"src", "alt"}}
+        if self.links.plain:
+            return image_tag(shown, ROOT, own)
+        if not self._gallery or self._in_link:
+            return picture_tag(shown, ROOT, "gallery" if self._gallery else "prose", own)
+        # A gallery shows details only when it is opened.
+        tag = picture_tag(shown, ROOT, "gallery", own)
+        return f"{written('a', {'href': inside(shown.path)})}{tag}</a>"

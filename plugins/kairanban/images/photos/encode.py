@@ -1,0 +1,57 @@
+"""From a picture's pixels to the files that are published."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, features
+
+from ...records.problems import Unreadable
+from .kinds import Look
+from .look import DECODING
+from .recipe import LOSSLESS, OPTIONS, Rendition, recipe
+from .svg import cleaned_svg
+from .upright import scaled, upright
+
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
+
+
+def encoders() -> str:
+    """What tells the encoders here from others: Pillow may bring its own, or use the system's."""
+    names = ("pil", "libjpeg_turbo", "webp", "avif", "zlib_ng", "zlib", "littlecms2")
+    return " ".join(f"{name} {features.version(name)}" for name in names)
+
+
+def encoded(file: Path, look: Look) -> Iterator[tuple[Rendition, bytes]]:
+    """Every file of the picture's recipe, the largest first.
+
+    The same bytes go in and out on every machine with the same Pillow. Raises `Unreadable` with
+    `broken-picture`.
+    """
+    made = recipe(look)
+    if look.kind == "SVG":
+        yield next(made.renditions()), cleaned_svg(file.read_bytes(), file.name)
+        return
+    try:
+        image = upright(file, look.kind, made.width, made.height)
+        for rendition in made.renditions():
+            size = rendition.width, rendition.height
+            if size != image.size:
+                image = scaled(_scalable(image), size)
+            yield rendition, _saved(image, rendition.format, lossless=look.drawn)
+    except DECODING as error:
+        raise Unreadable("broken-picture", file=file.name) from error
+
+
+def _saved(image: Image.Image, form: str, *, lossless: bool) -> bytes:
+    out = io.BytesIO()
+    options = LOSSLESS if lossless and form == "webp" else OPTIONS[form]
+    image.save(out, FORMATS[form], **options)
+    return out.getvalue()
+
+
+def _scalable(image: Image.Image) -> Image.Image:
+    """The picture without a palette, whose colours cannot be mixed."""
+    if image.mode != "P":
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")

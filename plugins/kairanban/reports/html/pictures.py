@@ -1,0 +1,86 @@
+"""How a picture stands in HTML: for every screen the file that fits it, in the best format."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+# How wide a picture is shown at each place, as `kairanban.css` lays it out; CSS pixels, because
+# `rem` means something else here than in a stylesheet.
+SIZES: Mapping[str, str] = {
+    "head": "(min-width: 700px) 646px, calc(100vw - 43px)",
+    "card": "(min-width: 1130px) 340px, (min-width: 660px) calc(50vw - 30px), calc(100vw - 43px)",
+    "prose": "(min-width: 700px) 646px, calc(100vw - 43px)",
+    "gallery": "(min-width: 700px) 315px, (min-width: 570px) calc(50vw - 30px), calc(100vw - 43px)",
+    "logo": "160px",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A published picture, of which there may be files in several widths and formats.
+
+    `path` is that of the file for those who know no other, from the site's root and
+    percent-encoded; `width` and `height` are its size in pixels. The files beside it begin with
+    `stem`: `<stem>-<width>.<format>`, `formats` best first, `widths` in pixels, narrowest first.
+    """
+
+    path: str
+    width: int
+    height: int
+    stem: str = ""
+    widths: tuple[int, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+def picture_tag(
+    shown: Shown,
+    root: str,
+    place: str,
+    attributes: Mapping[str, str],
+    *,
+    priority: bool = False,
+) -> str:
+    """The `<picture>`; `attributes` are those of its `<img>`, unescaped.
+
+    `root` leads from the page to the site's root; `place` is a key of `SIZES`. With `priority` it
+    is loaded before everything else, without it when the reader comes near.
+    """
+    loading = {"fetchpriority": "high"} if priority else {"loading": "lazy", "decoding": "async"}
+    image = image_tag(shown, root, {**attributes, **loading})
+    sources = [
+        written(
+            "source",
+            {
+                "type": f"image/{form}",
+                "srcset": ", ".join(
+                    f"{root}{shown.stem}-{width}.{form} {width}w" for width in shown.widths
+                ),
+                "sizes": SIZES[place],
+            },
+        )
+        for form in shown.formats
+    ]
+    return f"<picture>{''.join(sources)}{image}</picture>" if sources else image
+
+
+def pictured(
+    shown: Shown, root: str, place: str, alt: str, *, priority: bool = False, classes: str = ""
+) -> Markup:
+    """The same for templates, as a filter."""
+    own = {"alt": alt} | ({"class": classes} if classes else {})
+    made = picture_tag(shown, root, place, own, priority=priority)
+    return Markup(made)  # noqa: S704 - every value in it is escaped
+
+
+def image_tag(shown: Shown, root: str, attributes: Mapping[str, str]) -> str:
+    """A plain `<img>`, for feeds, and where there is one file only."""
+    size = {"width": str(shown.width), "height": str(shown.height)}
+    return written("img", {"src": root + shown.path, **attributes, **size})
+
+
+def written(name: str, attributes: Mapping[str, str]) -> str:
+    """The opening tag of an element."""
+    parts = [f' {key}="{html.escape(value)}"' for key, value in attributes.items()]
+    return f"<{name}{''.join(parts)}>"
