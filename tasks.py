@@ -81,6 +81,13 @@ def bench(
     context.run(f'"{sys.executable}" "{script}" {words}')
 
 
+@task
+def audit(context: Context) -> None:
+    """できたサイトを Lighthouse で測ります（スマートフォンとして、4つの評価と重さ）"""
+    script = HERE / "tests" / "audit" / "audit.py"
+    context.run(f'"{sys.executable}" "{script}"')
+
+
 def _exit(code: int) -> None:
     if code:
         raise Exit(code=code)
