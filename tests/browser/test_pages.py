@@ -338,3 +338,35 @@ def test_every_control_can_be_reached_by_keyboard_and_shows_it(
     style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert style != "none"
     page.context.close()
+
+
+def test_an_announcement_is_copied_and_that_is_said(browser: Browser, server: str) -> None:
+    page, said = opened(browser, 800, "light")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(server + "events/2026-12-17-johokokankai/")
+    page.get_by_role("link", name="案内文をコピー").click()
+    status = page.locator(".share").get_by_role("status")
+    status.get_by_text("コピーしました").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+    assert copied.startswith("12月の情報交換会")
+    assert page.url == server + "events/2026-12-17-johokokankai/"
+    page.goto(server + "reports/2023-12-21-johokokankai/")
+    page.get_by_role("link", name="リンクをコピー").click()
+    status.get_by_text("コピーしました").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/reports/2023-12-21-johokokankai/")
+    page.context.close()
+    assert said == []
+
+
+def test_an_announcement_can_be_copied_without_a_script(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "reports/2023-12-21-johokokankai/")
+    assert not page.get_by_text("リンクをコピー").is_visible()
+    page.goto(server + "events/2026-12-17-johokokankai/")
+    page.get_by_role("link", name="案内文をコピー").click()
+    assert page.url.endswith("/events/2026-12-17-johokokankai/share.txt")
+    # From a server that names no encoding.
+    assert page.locator("body").inner_text().startswith("12月の情報交換会")
+    context.close()

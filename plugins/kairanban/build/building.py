@@ -227,6 +227,7 @@ class Build:
             icon=self._theme["icon.svg"][0],
             script=self._theme["now.js"][0],
             filter_script=self._theme["calls.js"][0],
+            share_script=self._theme["share.js"][0],
         )
         templates, texts = template_digests(
             environment, self.theme / "templates", state.part("templates") or {}

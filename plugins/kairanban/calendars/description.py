@@ -31,8 +31,8 @@ def description(
     """
     parts = [
         [f"開催レポート: {page_address(f'reports/{report.slug}/', settings)}"] if report else [],
-        list(_what_became_of_it(event, settings)),
-        [f"{label}: {text}" for label, text in _facts(event, place, settings) if text],
+        list(what_became_of_it(event, settings)),
+        [f"{label}: {text}" for label, text in facts(event, place, settings)],
         [page],
     ]
     return "\n\n".join("\n".join(line(text) for text in part) for part in parts if part)
@@ -43,7 +43,8 @@ def page_address(path: str, settings: Settings) -> str:
     return uri(f"{settings.site_url}/{path}")
 
 
-def _what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
+def what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
+    """Sentences; none where it is as it was announced."""
     if event.event_status in SENTENCES:
         yield f"【{STAMPS[event.event_status]}】{SENTENCES[event.event_status]}"
     if event.event_status == "rescheduled" and event.was:
@@ -52,17 +53,19 @@ def _what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
         yield event.status_note
 
 
-def _facts(
-    event: Event, place: Place | None, settings: Settings
-) -> Iterator[tuple[str, str | None]]:
-    yield "日時", _when(event, settings)
-    yield "会場", place_words(place, event.online, address=True)
-    yield "内容", event.summary
-    yield "参加費", "、".join(price_words(price) for price in event.fee)
-    yield "主催", names(event.host)
-    yield "共催", names(event.cohost)
+def facts(event: Event, place: Place | None, settings: Settings) -> Iterator[tuple[str, str]]:
+    """The six lines of an announcement, each with its label, those that say something."""
+    every = {
+        "日時": _when(event, settings),
+        "会場": place_words(place, event.online, address=True),
+        "内容": event.summary,
+        "参加費": "、".join(price_words(price) for price in event.fee),
+        "主催": names(event.host),
+        "共催": names(event.cohost),
+    }
     if event.event_status not in CLOSED:
-        yield "申込み", _how_to_register(event, settings)
+        every["申込み"] = _how_to_register(event, settings)
+    yield from ((label, text) for label, text in every.items() if text)
 
 
 def _when(event: Event, settings: Settings) -> str:

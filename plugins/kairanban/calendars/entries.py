@@ -87,7 +87,7 @@ def entry(
     if times.end:
         component.add("DTEND", times.end)
     add_recurrence(component, event, settings)
-    place = _whole_place(event, collection)
+    place = whole_place(event, collection)
     latest = reports[-1] if reports else None
     page = page_address(identity.page, settings)
     _add_words(component, event, description(event, place, latest, page, settings))
@@ -105,7 +105,7 @@ def entry(
     )
 
 
-def _whole_place(event: Event, collection: Collection) -> Place | None:
+def whole_place(event: Event, collection: Collection) -> Place | None:
     """The place with the address and the point that its venue's file gives.
 
     None where people meet online only, even if the announcement still names the venue.

@@ -32,6 +32,14 @@ def month_path(month: str) -> str:
     return f"{EVENTS}{month}/"
 
 
+def share_text_path(slug: str) -> str:
+    return f"{EVENTS}{slug}/share.txt"
+
+
+def flyer_path(slug: str) -> str:
+    return f"{EVENTS}{slug}/flyer/"
+
+
 def report_path(slug: str) -> str:
     return f"{REPORTS}{slug}/"
 

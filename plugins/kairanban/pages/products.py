@@ -17,6 +17,7 @@ from .make.site import pages
 from .making import Making
 from .next_change import instants
 from .output import robots
+from .share import share_text
 from .views import RenderedPage, SiteView
 
 
@@ -66,6 +67,7 @@ def products(making: Making, site: SiteView, environment: Environment) -> Mappin
         found[links.file_of(path)] = partial(_page, make, site, templates)
     for slug in records.events:
         found[links.event_calendar_path(slug)] = partial(_other, event_calendar, making, slug)
+        found[links.share_text_path(slug)] = partial(_other, share_text, making, slug)
     for feed in feeds(making):
         found[links.file_of(feed.path)] = partial(_other, calendar, making, feed.path)
     for path in links.FEED_TITLES:

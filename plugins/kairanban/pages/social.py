@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from ..calendars.entries import whole_place
 from ..images.social.card import HEIGHT, WIDTH, Card, name_of
 from ..records.announcing import STAMPS, place_words
+from ..records.collection import Collection
 from ..records.schema import Event
 from ..settings import Settings
 from . import links
@@ -46,7 +48,7 @@ class Social:
         )
 
 
-def event_card(event: Event, settings: Settings) -> Card:
+def event_card(event: Event, collection: Collection, settings: Settings) -> Card:
     """What tells an event; the same whenever one looks."""
     when = event_when(event, settings)
     words = when.text
@@ -57,6 +59,6 @@ def event_card(event: Event, settings: Settings) -> Card:
         kind="催しのご案内",
         title=event.title,
         when=" ".join(filter(None, (words, when.zone))),
-        place=place_words(event.place, event.online),
+        place=place_words(whole_place(event, collection), event.online),
         stamp=STAMPS.get(event.event_status, ""),
     )

@@ -35,6 +35,7 @@ class SiteView:
     icon: str  # path
     script: str  # path
     filter_script: str  # path
+    share_script: str  # path
     feeds: tuple[Anchor, ...]  # Atom; absolute
     menu: tuple[Anchor, ...]
     footer: tuple[Anchor, ...]
@@ -243,6 +244,17 @@ class BodyPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """How to pass a page on. All but `copy` are addresses that work without a script."""
+
+    line: str
+    mail: str
+    copy: str  # what a script copies: the announcement's text, or the page's title and address
+    text: str | None = None  # path of the same text
+    flyer: str | None = None  # path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """event.html"""
 
@@ -284,6 +296,7 @@ class EventView:
     tags: tuple[Anchor, ...]
     author: str | None
     calendar: str  # path of its .ics
+    share: ShareView
     adding: tuple[Anchor, ...]  # calendars on the web that it can be added to
 
 
@@ -314,6 +327,7 @@ class ReportView:
     donate: Markup | None
     tags: tuple[Anchor, ...]
     author: str | None
+    share: ShareView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

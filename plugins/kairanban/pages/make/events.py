@@ -8,6 +8,7 @@ from ..join.days import days_of
 from ..join.months import month_of
 from ..json_ld import event_data
 from ..making import Making
+from ..share import event_share
 from ..social import event_card
 from ..views import Anchor, EventCard, EventView, RegistrationView, RenderedPage, SpeakerView
 from ..words.adding import add_links
@@ -40,7 +41,7 @@ def event_page(making: Making, slug: str) -> RenderedPage:
         description,
         way=(EVENTS, *_month_of(making, event)),
         json_ld=(data,),
-        card=event_card(event, making.settings),
+        card=event_card(event, making.collection, making.settings),
         picture=view.picture,
         article=True,
     )
@@ -90,6 +91,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         tags=cards.tags(event.tags),
         author=event.author,
         calendar=links.event_calendar_path(event.slug),
+        share=event_share(making, event),
         adding=add_links(
             event,
             place_words(event.place, event.online),

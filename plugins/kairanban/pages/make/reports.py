@@ -13,6 +13,7 @@ from ...reports.sections.slots import apart
 from .. import links
 from ..json_ld import report_data
 from ..making import Making
+from ..share import report_share
 from ..views import Anchor, BodyPart, EventCard, RenderedPage, ReportView, SessionView
 from ..words.text import reached
 from ..words.times import when_view, whole_day
@@ -74,6 +75,7 @@ def report_view(making: Making, report: Report, path: str) -> ReportView:
         donate=reached(report.donate, settings.donate),
         tags=cards.tags(report.tags),
         author=report.author,
+        share=report_share(making, report),
     )
 
 

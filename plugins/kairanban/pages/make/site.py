@@ -61,7 +61,13 @@ def pages(making: Making) -> Mapping[str, Make]:
 
 
 def site_view(
-    making: Making, *, stylesheet: str, icon: str, script: str, filter_script: str
+    making: Making,
+    *,
+    stylesheet: str,
+    icon: str,
+    script: str,
+    filter_script: str,
+    share_script: str,
 ) -> SiteView:
     """What all pages share; the arguments are the paths of the theme's published files."""
     settings, records = making.settings, making.collection.pages.values()
@@ -76,6 +82,7 @@ def site_view(
         icon=icon,
         script=script,
         filter_script=filter_script,
+        share_script=share_script,
         feeds=tuple(
             Anchor(text=title, url=links.absolute(path, settings))
             for path, title in links.FEED_TITLES.items()
