@@ -6,8 +6,8 @@ from kairanban.records.folder.naming import directory
 from kairanban.reports.body import Prose
 from kairanban.reports.html.pictures import Shown
 from kairanban.reports.sections.parts import Told
+from kairanban.reports.sections.reading import Around
 from kairanban.reports.sections.slots import apart
-from kairanban.reports.sections.tree import Around
 
 KNOWN = directory(
     [

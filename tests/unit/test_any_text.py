@@ -5,6 +5,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kairanban.reports.markdown.machine import Machine
 from kairanban.reports.sections.slots import apart
 from markupsafe import Markup
 from reading import PROSE, Links, page, read
@@ -46,6 +47,9 @@ PLAIN_LINES = st.lists(st.sampled_from([*WORDS, *PLAIN, "募集しています�
 PLAIN_BODIES = st.lists(PLAIN_LINES.map("".join), max_size=14).map("\n".join)
 
 
+SOME, EVERY = Machine(None, footnotes=True), Machine(None, footnotes=True, spares=False)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(BODIES, st.text(max_size=200)))
 def test_any_text_can_be_read(body: str) -> None:
@@ -70,6 +74,12 @@ def test_no_word_is_lost(body: str) -> None:
     shown = html.unescape(str(Markup(page(told).replace("<wbr>", "")).striptags())) + people
     for word in WORDS:
         assert shown.count(word) >= body.count(word), word
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(BODIES, st.text("ab あ\n*_[]()!<>&`~:|{}#-=^\\.1", max_size=60)))
+def test_leaving_out_what_a_text_has_nothing_for_changes_nothing(body: str) -> None:
+    assert SOME.html(body) == EVERY.html(body)
 
 
 @settings(max_examples=150, deadline=None)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from kairanban.records.folder.links import links
 from kairanban.reports.sections.parts import Call
 from reading import doubts, page, read
 
@@ -26,6 +27,10 @@ PLACES: dict[str, int] = {
     "## 募集\n\n- 一\n\n## 別の話\n\n- 二": 1,
     "## 東北再生（男澤さん）\n\n### 募集\n\n- 一\n\n### 別の話\n\n- 二": 1,
     "## 東北再生（男澤さん）\n\n### 募集\n\n- 一\n\n---\n\n- 二": 1,
+    "## 東北再生（男澤さん）\n\n**協力者を募集しています。**\n- 一": 1,
+    "## 東北再生（男澤さん）\n\n　協力者を募集しております！！\n　・一\n　・二": 2,
+    "## 東北再生（男澤さん）\n\n協力者を募集しています（若干名）。\n• 一\n• 二": 2,
+    "＃＃　東北再生（男澤さん）\n＃＃＃　募集！\n・一\n・二": 2,
     "協力者を募集しています。\n\n- 一": 0,
     "## 東北再生（男澤さん）\n\n協力者を募集しました。\n\n- 一": 0,
 }
@@ -55,6 +60,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "- 受付\n  - 昼\n  - 夜": ("受付", "昼 夜"),
     "- __受付__：{聴|き}く人": ("受付", "聴く人"),
     "- 受付。\n\n  くわしく。": ("受付", "くわしく。"),
+    "- 「困った。」という人の受付。毎月です。": ("「困った。」という人の受付", "毎月です。"),
+    "- 車を出す人（先着3名。雨の日も）。一度だけ。": (
+        "車を出す人（先着3名。雨の日も）",
+        "一度だけ。",
+    ),
 }
 
 
@@ -75,6 +85,21 @@ ENDINGS: dict[str, date | None] = {
     "（4月1日から6月30日まで）": date(2024, 6, 30),
     "（年度内まで）": date(2024, 3, 31),
     "（6月30日まで）【募集中】": date(2024, 6, 30),
+    "【6月30日まで】": date(2024, 6, 30),
+    "［締切 6月30日］": date(2024, 6, 30),
+    "（～6/30）": date(2024, 6, 30),
+    "（募集は6月30日まで）": date(2024, 6, 30),
+    "（6月30日 17時まで）": date(2024, 6, 30),
+    "（6月30日24時まで）": date(2024, 6, 30),
+    "（6月いっぱい）": date(2024, 6, 30),
+    "（先着3名、6月30日まで）": date(2024, 6, 30),
+    "（6月30日まで。先着3名）": date(2024, 6, 30),
+    "6月30日まで。": date(2024, 6, 30),
+    "締切は6月30日です。": date(2024, 6, 30),
+    "6月30日まで募集しています。": date(2024, 6, 30),
+    "（来月末まで）": date(2024, 2, 29),
+    "{: 区分=物品 }（6月30日まで）。": date(2024, 6, 30),
+    "（毎年3月31日に開く会）": None,
     "（夜8時まで）": None,
     "（6月30日に開きます）": None,
     "（若干名）": None,
@@ -84,6 +109,27 @@ ENDINGS: dict[str, date | None] = {
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_deadlines_end_a_call_naturally(ending: str) -> None:
     assert call(f"- **受付**。来た方を迎えます。{ending}").until == ENDINGS[ending]
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ("**受付**（6月30日まで）。昼だけ。", "<strong>受付</strong>。昼だけ。"),
+        ("**受付（6月30日まで）**。昼だけ。", "<strong>受付</strong>。昼だけ。"),
+        ("受付をする人を探しています（6月30日まで）。", "受付をする人を探しています。"),
+        ("**受付**。昼だけ。6月30日まで。", "<strong>受付</strong>。昼だけ。"),
+        ("**車**（6月30日まで、先着3名）", "<strong>車</strong>（6月30日まで、先着3名）"),
+    ],
+)
+def test_a_deadline_may_stand_where_people_put_it(item: str, shown: str) -> None:
+    told = read(f"## 募集\n\n- {item}")
+    assert told.calls[0].until == date(2024, 6, 30)
+    assert f">{shown}[call 0]</li>" in page(told)
+
+
+def test_the_end_of_something_else_is_no_deadline() -> None:
+    found = call("- 展示（6月30日まで）の受付をする人")
+    assert (found.until, found.title) == (None, "展示（6月30日まで）の受付をする人")
 
 
 def test_a_deadline_without_its_year_is_near_the_report() -> None:
@@ -105,6 +151,12 @@ STATES = {
     "- **机** {: 状態=決まりました }": "filled",
     "- **机** {: status=closed }": "closed",
     "- **机**【募集終了】 {: 状態=募集中 }": "open",
+    "- **机**（募集終了）": "closed",
+    "- **机**。募集は終了しました。": "closed",
+    "- **机**。おかげさまで、決まりました。": "filled",
+    "- **机**（6月30日まで） 【募集終了】": "closed",
+    "- **机** 【募集終了】（6月30日まで）": "closed",
+    "- **机**。終了した会で使ったもの。": "open",
 }
 
 
@@ -135,6 +187,9 @@ def test_an_attribute_list_says_everything() -> None:
         '{ 区分=物品 期限="2024年6月30日(日)まで" 申込先="事務局（022-123-4567）" }',
         "｛：区分＝物品　期限＝6月30日 申込先=022-123-4567｝",
         "\n  {: 区分=物品 期限=6/30 申込先=022-123-4567 }",
+        "{: 区分=物品 期限=6/30 }{: 申込先=022-123-4567 }",
+        "{: 区分=物品 期限=6/30 申込先=022-123-4567 }。",
+        "{: 区分=物品 申込先=022-123-4567 }（6月30日まで）",
     ],
 )
 def test_attribute_lists_may_be_written_in_many_ways(written: str) -> None:
@@ -177,6 +232,8 @@ FAULTS: dict[str, tuple[str, str | None]] = {
     "- 机 {: #page-main }": ("taken-id", None),
     "- 机 {: 申込先=https://[ }": ("not-a-url", None),
     "- 机 {: #a }\n- 椅子 {: #a }": ("duplicate-id", None),
+    "- 机 {: #a }{: #b }": ("attribute-twice", None),
+    "- 机（6月31日まで）": ("impossible-day", None),
 }
 
 
@@ -205,6 +262,18 @@ NEARLY: dict[str, list[str]] = {
     "## 東北再生（男澤さん）\n\n協力者を\n募っています。\n\n- 一": ["4: nearly-calling"],
     "協力者を募集しています。\n\n- 一": ["1: calling-outside"],
     "## みなさんの声\n\n- 一": ["1: nearly-voices"],
+    "## 東北再生（男澤さん）\n\n受付を募集しています。毎月です。\n\n- 一": ["3: nearly-calling"],
+    "## 東北再生（男澤さん）\n\n受付を募集しています。\n\n次の話。": ["3: calling-alone"],
+    "## 東北再生（男澤さん）\n\n受付を募集しています。": ["3: calling-alone"],
+    "## 東北再生（男澤さん）\n\n### 募集\n\n受付をする人。\n\n### 次の話": ["3: no-calls"],
+    "## 募集\n\n今回の募集はありません。": [],
+    "## 参加者の声\n\n「よかった。」": ["1: no-voices"],
+    "次のような感想をいただきました。\n\n- 一": ["1: nearly-speaking"],
+    "持ち物です。\n１．机\n２．椅子": ["2: unlisted"],
+    "持ち物です。\n● 机\n● 椅子": ["2: unlisted"],
+    "持ち物です。\n-机\n-椅子": ["2: unlisted"],
+    "持ち物です。\n(1) 机\n(2) 椅子": ["2: unlisted"],
+    "-5度の朝でした。\n寒い日です。": [],
     "## 募集について\n\n本文だけです。": [],
     "## 東北再生（男澤さん）\n\n協力者を募集しました。\n\n- 一": [],
 }
@@ -215,6 +284,24 @@ def test_what_nearly_is_a_call_or_a_voice_is_told(body: str) -> None:
     told = read(body)
     assert doubts(told) == NEARLY[body]
     assert told.calls == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("- 受付。{: 区分=物品 } まだです。", 3),
+        ("- 受付。\n  - 昼 {: 区分=物品 }\n  - 夜", 4),
+    ],
+)
+def test_attributes_that_no_call_ends_with_are_told(item: str, line: int) -> None:
+    assert doubts(read(f"## 募集\n\n{item}")) == [f"{line}: stray-attributes"]
+
+
+@pytest.mark.parametrize("words", ["締切は6月の30日ごろ、6/30の前。", "毎年6月30日必着で送る係。"])
+def test_words_about_a_deadline_that_is_not_read_are_told(words: str) -> None:
+    told = read(f"## 募集\n\n- **受付**。{words}")
+    assert doubts(told) == ["3: nearly-deadline"]
+    assert told.calls[0].until is None
 
 
 VOICES: dict[str, int] = {
@@ -247,6 +334,24 @@ def test_photos_alone_in_their_paragraph_are_figures_and_in_a_row_a_gallery() ->
     assert made.count("<figcaption>") == 1
     assert '<div class="gallery"><figure>' in made.replace("\n", "")
     assert 'alt="印"' in made
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '![机](a.jpg "受付")',
+        "![机](a.jpg “受付”)",
+        "![机](a.jpg　「受付」)",
+        "！［机］（a.jpg　「受付」）",
+        "![机]（a.jpg ”受付”）",
+    ],
+)
+def test_a_photo_is_one_however_its_marks_are_typed(typed: str) -> None:
+    told = read(f"前。\n\n{typed}\n\n後。")
+    assert told.photos == 1
+    assert "<figcaption>受付</figcaption>" in page(told)
+    (link,) = links(typed, 1)
+    assert (link.target, link.text, link.picture) == ("a.jpg", "机", True)
 
 
 RUBIES = {

@@ -35,6 +35,29 @@ HEADINGS: dict[str, tuple[str | None, tuple[str, ...], str]] = {
         ("織笠さん",),
         "せんだい・みやぎソーシャルハブ",
     ),
+    "## グラミン日本の一年とこれから（代表 赤木さん）": (
+        "grameen-nippon-sendai",
+        ("代表 赤木さん",),
+        "グラミン日本の一年とこれから",
+    ),
+    "## グラミン日本（赤木さんほか2名）": (
+        "grameen-nippon-sendai",
+        ("赤木さんほか2名",),
+        "グラミン日本",
+    ),
+    "## 知らない会（さとうさん）": (None, ("さとうさん",), "知らない会"),
+    "## ① グラミン日本（赤木さん）": ("grameen-nippon-sendai", ("赤木さん",), "① グラミン日本"),
+    "## 発表1：【グラミン日本】（赤木さん）": (
+        "grameen-nippon-sendai",
+        ("赤木さん",),
+        "発表1：【グラミン日本】",
+    ),
+    "## ｸﾞﾗﾐﾝ日本　仙台 支部で（赤木さん）": (
+        "grameen-nippon-sendai",
+        ("赤木さん",),
+        "ｸﾞﾗﾐﾝ日本 仙台 支部で",
+    ),
+    "## グラミン日本（赤木さん） ｛#a｝": ("grameen-nippon-sendai", ("赤木さん",), "グラミン日本"),
     "グラミン日本（赤木さん）\n-----": ("grameen-nippon-sendai", ("赤木さん",), "グラミン日本"),
 }
 
@@ -56,6 +79,9 @@ def test_a_session_is_read_from_its_heading(heading: str) -> None:
         "## 次の集まり（第2回）",
         "## 参加者の声",
         "## せんだい・みやぎソーシャルハブから",
+        "## 参加者の声（市民の皆さん）",
+        "## （赤木さん）",
+        "## 赤木さん（グラミン日本）",
         "### グラミン日本（赤木さん）",
         "> ## グラミン日本（赤木さん）",
         "```\n## グラミン日本（赤木さん）\n```",
@@ -97,6 +123,15 @@ def test_two_sessions_of_one_organization_have_two_anchors() -> None:
     assert all(f'id="{name}"' in page(told) for name in names)
 
 
+def test_an_id_that_the_editor_wrote_is_taken_by_nothing_before_it() -> None:
+    told = read("## 東北再生（男澤さん）\n\n一。\n\n## 別の会（赤木さん） {#tohoku-saisei}\n\n二。")
+    assert told.sessions[1].id == "tohoku-saisei"
+    assert told.sessions[0].id.startswith("tohoku-saisei-")
+    calls = read("## 募集\n\n- **机**\n- **椅子**").calls
+    again = read(f"## 募集\n\n- **机**\n- **長机** {{: #{calls[0].id} }}").calls
+    assert again[1].id == calls[0].id != again[0].id
+
+
 def test_an_id_of_the_editors_is_the_sessions() -> None:
     told = read("## 東北再生（男澤さん） {#pc}\n\n一。")
     assert told.sessions[0].id == "pc"
@@ -120,7 +155,21 @@ DOUBTS: dict[str, tuple[list[str], str | None]] = {
     ),
     "前。\n\n> ## グラミン日本（赤木さん）": (["3: session-inside"], None),
     "- 一\n\n    ## グラミン日本（赤木さん）": (["3: session-inside"], None),
-    "## グラミン日本（赤木代表）": ([], None),
+    "## グラミン日本（赤木代表）": (["1: session-officer"], "赤木代表さん"),
+    "## グラミン日本（第2回）": ([], None),
+    "## グラミン日本 赤木さん": (["1: session-unread"], "## グラミン日本（赤木さん）"),
+    "## グラミン日本から、赤木さんのお話": (
+        ["1: session-unread"],
+        "## グラミン日本（赤木さん）",
+    ),
+    "## 赤木さん（グラミン日本）": (["1: session-unread"], "## グラミン日本（赤木さん）"),
+    "## 赤木さんのお話": (["1: session-unread"], None),
+    "## グラミン日本（赤木さん） {#page-main}": (["1: taken-id"], None),
+    "## グラミン日本（赤木さん） {: #a .b": (["1: unclosed-attributes"], "{#id}"),
+    "段落。\n{: #a .b": (["2: unclosed-attributes"], "{: … }"),
+    "段落です。 {: 区分=物品 }": (["1: stray-attributes"], None),
+    "`{: 区分=物品 }`と書きます。": ([], None),
+    "<div markdown=1>\n\n## グラミン日本（赤木さん）\n\n</div>": (["3: session-inside"], None),
     "## 講演（赤木代表）": (["1: session-officer"], "赤木代表さん"),
     "## 一\n\n#### 二": (["3: skipped-level"], "###"),
     "## 一 {#a}\n\n二。\n\n## 三 {#a}": (["5: duplicate-id"], None),
@@ -168,6 +217,39 @@ def test_a_person_who_did_not_agree_is_a_problem_with_the_line_to_add(tmp_path: 
 def test_without_any_consent_everybody_named_is_in_the_suggestion(tmp_path: Path) -> None:
     problems = consent(tmp_path, "", "## 会（赤木さん）\n\n## 別の会（男澤さん）\n")
     assert [text.rpartition(" → ")[2] for text in problems] == ["掲載同意: 赤木さん、男澤さん"] * 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "### 質問（赤木さん）",
+        "## 赤木さんのお話",
+        "## グラミン日本 赤木さん",
+        "> ## 会（赤木さん）",
+        "- 一\n\n    ## 会（赤木さん）",
+        "## 会（赤木さん） {: #a",
+        "# 会（代表・赤木さん）",
+        "会（赤木さん）\n---",
+        "<h2>会（赤木さん）</h2>",
+        '<div markdown="1">\n\n## 会（赤木さん）\n\n</div>',
+    ],
+)
+def test_no_heading_names_anybody_without_consent(tmp_path: Path, heading: str) -> None:
+    found = [text for text in consent(tmp_path, "", f"前。\n\n{heading}\n") if "同意" in text]
+    assert len(found) == 1
+    assert found[0].endswith("赤木さん")
+    assert found[0].startswith("content/reports/2023-12-21-kai.md:1")
+
+
+@pytest.mark.parametrize(
+    "words", ["全員", "参加者全員", "全員（口頭で確かめました）", "全員の同意あり"]
+)
+def test_the_consent_of_all_may_be_said_in_other_words(tmp_path: Path, words: str) -> None:
+    assert consent(tmp_path, f"掲載同意: {words}\n", "## 会（赤木さん）\n") == []
+
+
+def test_not_all_are_not_all(tmp_path: Path) -> None:
+    assert consent(tmp_path, "掲載同意: 全員ではない\n", "## 会（赤木さん）\n") != []
 
 
 def test_the_consent_of_all_is_enough(tmp_path: Path) -> None:

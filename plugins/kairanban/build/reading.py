@@ -274,7 +274,7 @@ class Reading:
         event = self._event(report.event.event if report.event else None)
         known = around_of(report, event, self.names.organizations, self.settings)
         told = self.prose().told(report.body, known)
-        return told, [*told.findings, *without_consent(report, told.sessions)]
+        return told, [*told.findings, *without_consent(report, told.named)]
 
     def _event(self, slug: str | None) -> Event | None:
         file = self._events.get(slug or "")

@@ -10,7 +10,7 @@ from ..settings import Settings
 from .body import Prose
 from .consent import without_consent
 from .sections.parts import Told
-from .sections.tree import Around
+from .sections.reading import Around
 
 
 def read_bodies(collection: Collection, settings: Settings, prose: Prose) -> dict[str, Told]:
@@ -48,7 +48,7 @@ def findings(collection: Collection, bodies: Mapping[str, Told]) -> Iterator[Pro
     """What is wrong or doubtful in the bodies."""
     for slug, told in bodies.items():
         yield from told.findings
-        yield from without_consent(collection.reports[slug], told.sessions)
+        yield from without_consent(collection.reports[slug], told.named)
 
 
 def hosts_of(event: Event | None, known: Directory, settings: Settings) -> tuple[str, ...]:

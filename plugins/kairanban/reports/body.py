@@ -5,31 +5,24 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import markdown
-from markdown.extensions.extra import extensions as extra
 from markupsafe import Markup
 
+from ..records.folder.sources import finding
+from ..records.problems import Unreadable
 from .html.allowed import sanitized
 from .html.tags import ROOT, Links, Tags
 from .html.typography import typeset
-from .markdown.photos import Photos
-from .markdown.ruby import Rubies
-from .markdown.typed import AsTyped
-from .markdown.unmarked import spare_unmarked
+from .markdown.machine import Machine
 from .sections.findings import findings
 from .sections.parts import Told
-from .sections.tree import Around, Reading, Sections
+from .sections.reading import Around, Reading
+from .sections.tree import Sections
 from .summary import plain_text
 
-DEFAULT: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
-# Headers are read by `records`; code is not coloured, because that needs classes and styles.
-LEFT_OUT = {"meta", "codehilite"}
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # The same without the two that mark slots; entities in raw HTML may stand for such characters.
 FORGED = re.compile("[\x01\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-# What Python-Markdown raises for texts that nest too deep, or that its HTML parser gives up on.
-GIVING_UP = (RecursionError, AssertionError, ValueError, IndexError, KeyError, TypeError)
 
 
 class Prose:
@@ -40,8 +33,8 @@ class Prose:
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         self._sections = Sections()
-        self._body = _machine(settings or DEFAULT, self._sections, footnotes=True)
-        self._part = _machine(settings or DEFAULT, footnotes=False)
+        self._body = Machine(settings, self._sections, footnotes=True)
+        self._part = Machine(settings, footnotes=False)
 
     def told(self, text: str, around: Around) -> Told:
         """A report's body, read; `finished` makes of its HTML what a page shows."""
@@ -52,12 +45,15 @@ class Prose:
         finally:
             self._sections.reading = None
         if made is None:  # nothing of it can be trusted
-            return Told(html=_paragraphs(text), opening=plain_text(text))
+            doubt = Unreadable("unreadable-body")
+            told = finding(around.path, around.first_line, None, doubt, "warning")
+            return Told(html=_paragraphs(text), opening=plain_text(text), findings=(told,))
         return Told(
-            html=FORGED.sub("", made),
-            opening=plain_text(text),
+            html=FORGED.sub("", made) if "&#" in text else made,
+            opening=reading.opening,
             sessions=tuple(reading.sessions),
             calls=tuple(reading.calls),
+            named=tuple(reading.named),
             voices=reading.voices,
             photos=made.count("<figure>"),
             findings=findings(reading, made),
@@ -87,34 +83,10 @@ def place(made: str, root: str) -> Markup:
     return Markup(made.replace(ROOT, html.escape(root)))  # noqa: S704 - sanitized above
 
 
-def _machine(
-    settings: Mapping[str, Any], *ours: markdown.Extension, footnotes: bool
-) -> markdown.Markdown:
-    given: dict[str, Any] = dict(settings.get("extension_configs") or {})
-    given |= {name: {} for name in settings.get("extensions") or () if name not in given}
-    extensions: dict[Any, dict[str, Any]] = {}
-    for name, config in {**given, "sane_lists": {}}.items():
-        short = name.removeprefix("markdown.extensions.") if isinstance(name, str) else name
-        if short == "extra":
-            extensions |= {part: (config or {}).get(part, {}) for part in extra}
-        elif short not in LEFT_OUT:
-            extensions[short] = config or {}
-    notes = extensions.pop("footnotes", None)
-    if footnotes and notes is not None:
-        extensions["footnotes"] = {"BACKLINK_TITLE": "脚注{}のついた本文へ戻る", **notes}
-    configs = {name: config for name, config in extensions.items() if config}
-    all_ours = (AsTyped(), Rubies(), Photos(), *ours)
-    machine = markdown.Markdown(extensions=[*extensions, *all_ours], extension_configs=configs)
-    spare_unmarked(machine, extensions)
-    return machine
-
-
-def _safe(machine: markdown.Markdown, text: str) -> str | None:
+def _safe(machine: Machine, text: str) -> str | None:
     """The HTML of a text, sanitized; None where Python-Markdown gives up."""
-    machine.reset()
-    try:
-        made = machine.convert(UNWRITABLE.sub("", text))
-    except GIVING_UP:
+    made = machine.html(UNWRITABLE.sub("", text))
+    if made is None:
         return None
     if "text-align" in made:
         made = ALIGNED.sub(r'<\1 class="align-\2">', made)

@@ -1,35 +1,34 @@
 """A person is named in a report's headings only with recorded consent."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..records.problems import Problem
 from ..records.schema import Report
-from .sections.parts import Session
-from .sections.sessions import without_honorific
+from .headings.people import agreed
+from .sections.parts import Named
 
-EVERYBODY = "全員"
+EVERYBODY = re.compile(
+    "(?:参加者|登壇者|発表者|出席者)?全員(?:[（(].*|から.*|の?(?:同意|了承|了解|確認).*|可|済み?|OK)?"
+)
 
 
-def without_consent(report: Report, sessions: Iterable[Session]) -> Iterator[Problem]:
+def without_consent(report: Report, named: Iterable[Named]) -> Iterator[Problem]:
     """A problem for each heading that names somebody who did not agree.
 
     What is suggested is the header's line with all who are named.
     """
-    if EVERYBODY in report.consent:
+    if any(EVERYBODY.fullmatch(each) for each in report.consent):
         return
-    named = tuple(sessions)
-    agreed = {without_honorific(name) for name in report.consent}
-    people = [name for session in named for name in session.people]
-    asked = [name for name in people if without_honorific(name) not in agreed]
-    line = "掲載同意: " + "、".join(dict.fromkeys([*report.consent, *asked]))
-    for session in named:
-        for name in session.people:
-            if name in asked:
-                yield Problem(
-                    path=report.path,
-                    line=session.line,
-                    key=None,
-                    code="no-consent",
-                    suggestion=line,
-                    params={"name": name},
-                )
+    asked = [each for each in named if not agreed(each.name, report.consent)]
+    names = dict.fromkeys([*report.consent, *(each.name for each in asked)])
+    line = "掲載同意: " + "、".join(names)
+    for each in dict.fromkeys(asked):
+        yield Problem(
+            path=report.path,
+            line=each.line,
+            key=None,
+            code="no-consent",
+            suggestion=line,
+            params={"name": each.name},
+        )

@@ -18,6 +18,7 @@ RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
 BRACES = re.compile(r"\{:?\s*[#.][^{}]*\}")
 TAG = re.compile(r"<(?:(https?://[^<>\s]+)|[^<>]*)>")
 MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
+MARKS_IN = re.compile(r"[*`~_]")
 MARKED = re.compile(r"[\[<{\\*`~_&]")  # most of what people write in Japanese holds no mark
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -60,8 +61,17 @@ def plain_words(markdown: str) -> str:
     """One paragraph without its markup, on one line."""
     if not MARKED.search(markdown):
         return " ".join(joined(markdown).split() if "\n" in markdown else markdown.split())
-    text = IMAGE.sub("", markdown)
-    text = FOOTNOTE.sub("", LINK.sub(r"\1", text))
-    text = TAG.sub(r"\1", BRACES.sub("", RUBY.sub(r"\1", text)))
-    text = ESCAPED.sub(r"\1", MARKS.sub("", text))
-    return " ".join(joined(html.unescape(text)).split())
+    text = markdown
+    if "[" in text:
+        text = FOOTNOTE.sub("", LINK.sub(r"\1", IMAGE.sub("", text)))
+    if "{" in text:
+        text = BRACES.sub("", RUBY.sub(r"\1", text))
+    if "<" in text:
+        text = TAG.sub(r"\1", text)
+    if MARKS_IN.search(text):
+        text = MARKS.sub("", text)
+    if "\\" in text:
+        text = ESCAPED.sub(r"\1", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(joined(text).split() if "\n" in text else text.split())

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator
 
-FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,})")
+# As Python-Markdown reads it: at the start of a line, closed by the same mark, else it is text.
+FENCED = re.compile(
+    r"^(?P<mark>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
+    r"(?:.*?\n)??(?P=mark)[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def prose_lines(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     """The lines outside of fenced code, each with the file's line; `first_line` is the first's."""
-    fence = ""
-    for number, line in enumerate(text.split("\n"), first_line):
-        mark = FENCE.match(line) if "`" in line or "~" in line else None
-        if not fence and not mark:
-            yield number, line
-        elif mark and not fence:
-            fence = mark["mark"]
-        elif mark and mark["mark"].startswith(fence):
-            fence = ""
+    number, end = first_line, 0
+    if "```" in text or "~~~" in text:
+        for code in FENCED.finditer(text):
+            before = text[end : code.start()]
+            yield from enumerate(before.split("\n")[:-1], number)
+            number += before.count("\n") + code[0].count("\n") + 1
+            end = code.end() + 1
+    if end <= len(text):
+        yield from enumerate(text[end:].split("\n"), number)

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from ..problems import Unreadable
 from .lines import prose_lines
 from .naming import nearest_word
+from .pictures import BEGINS, as_markdown
 
 INLINE = re.compile(
     r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\))?)>?"
@@ -56,8 +57,8 @@ class Destination:
 def links(text: str, first_line: int) -> Iterator[Link]:
     """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
     for number, line in prose_lines(text, first_line):
-        if "](" in line or "]:" in line or "<" in line:
-            yield from _links_of(CODE.sub("", line), number)
+        if "](" in line or "]:" in line or "<" in line or line.startswith(BEGINS):
+            yield from _links_of(CODE.sub("", as_markdown(line)), number)
 
 
 def _links_of(line: str, number: int) -> Iterator[Link]:

@@ -53,8 +53,12 @@ class Directory:
         The length counts characters of `text` as typed, width and spaces included.
         """
         folded = plain(text)
-        if len(folded) == len(text):  # as nearly always; then characters need no counting
+        if len(folded) == len(text):  # as mostly; then characters need no counting
             return self._longest_in(folded)
+        dense = "".join(text.split())
+        if len(folded) == len(dense):  # as nearly always else
+            known = self._longest_in(folded)
+            return (known[0], _spread(text, known[1])) if known else None
         found = [self._longest(text, start) for start in {0, _after_legal_form(text)}]
         return max(filter(None, found), key=lambda each: each[1], default=None)
 
@@ -89,6 +93,15 @@ class Directory:
             if folded in self.slugs:
                 best = self.slugs[folded], index + 1
         return best
+
+
+def _spread(text: str, count: int) -> int:
+    """How long the beginning of a text is that holds so many characters besides spaces."""
+    for index, character in enumerate(text):
+        count -= not character.isspace()
+        if count == 0:
+            return index + 1
+    return len(text)
 
 
 def _after_legal_form(text: str) -> int:

@@ -27,6 +27,17 @@ REPORTS: dict[str, tuple[str, str]] = {
         ),
         "“{name}” is not read as a person; names end in さん, 氏, 様 or 先生",
     ),
+    "session-unread": (
+        (
+            "「{name}」を、発表した人とはみなしていません。"
+            "発表の見出しは「## 団体の名前（{name}）」のように、"
+            "名前を終わりのかっこに入れてください"
+        ),
+        (
+            "{name} is not read as the speaker of a session; "
+            "put the name into parentheses at the heading's end"
+        ),
+    ),
     "skipped-level": (
         "見出しの段が飛んでいます。上の見出しのすぐ下の段にしてください",
         "this heading skips a level",
@@ -59,6 +70,50 @@ REPORTS: dict[str, tuple[str, str]] = {
     "nearly-voices": (
         "この一覧は会場の声とはみなしていません。見出し「{name}」を「会場の声」か「参加者の声」にしてください",
         "this list is not read as voices; call the heading “{name}” 会場の声 or 参加者の声",
+    ),
+    "nearly-speaking": (
+        (
+            "この下の一覧は会場の声とはみなしていません。"
+            "声のときは、段落に「会場から」か「参加者から」と書いてください"
+        ),
+        "the list below is not read as voices; say 会場から or 参加者から in the paragraph",
+    ),
+    "no-calls": (
+        (
+            "見出し「{name}」の下に一覧がないので、募集の掲示板に載りません。"
+            "一つずつ「- 」か「・」で始めてください"
+        ),
+        "there is no list below {name}, so nothing of it is on the board; begin each with - or ・",
+    ),
+    "no-voices": (
+        (
+            "見出し「{name}」の下に一覧がないので、会場の声とはみなしていません。"
+            "一つずつ「- 」か「・」で始めてください"
+        ),
+        "there is no list below {name}, so nothing is read as voices; begin each with - or ・",
+    ),
+    "calling-alone": (
+        (
+            "「募集」とありますが、すぐ下に一覧がないので募集の掲示板に載りません。"
+            "載せるときは、一つずつ「- 」か「・」で始めてください"
+        ),
+        "this calls for help, but no list follows, so it is not on the board",
+    ),
+    "unlisted": (
+        "「{mark}」で始まる行は箇条書きになりません。「- 」か「・」で始めてください",
+        "lines that begin with {mark} make no list; begin them with - or ・",
+    ),
+    "stray-attributes": (
+        ("「{{ }}」の中は読み取っていません。募集の項目の、いちばん終わりに書いてください"),
+        "this attribute list is not read; it belongs to the end of a call's item",
+    ),
+    "nearly-deadline": (
+        ("期限は読み取っていません。項目の終わりに「（6月30日まで）」のように書いてください"),
+        "no deadline is read from this; write it at the item's end, as in （6月30日まで）",
+    ),
+    "unreadable-body": (
+        "本文の書き方が込み入っていて、見出しも一覧も読み取れません。言葉だけをそのまま載せます",
+        "the body nests too deep to be read as Markdown; only its words are shown",
     ),
     "call-over-before": (
         "募集の期限（{day}）が、レポートの公開日より前です。終わった募集として載せます",

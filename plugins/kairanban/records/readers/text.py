@@ -30,12 +30,23 @@ MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(\s*(\S+)\s*\)")
 ONE_ADDRESS = re.compile(r"https?://[^\s　、。，「」『』（）<>\"]+", re.IGNORECASE)
 # What may follow two people's names in one line of speakers is split at SEPARATORS only.
 JAPANESE = r"[぀-ヿ㐀-鿿＀-￯、-〿]"
+IS_JAPANESE = re.compile(JAPANESE).match
 BREAK_IN_JAPANESE = re.compile(rf"(?<={JAPANESE})\s*\n\s*(?={JAPANESE})")
 
 
 def joined(text: str) -> str:
     """Lines as one; between Japanese characters a line end is no space."""
-    return " ".join(BREAK_IN_JAPANESE.sub("", text).split("\n")).strip()
+    if "\n" not in text:
+        return text.strip()
+    first, *others = text.split("\n")
+    made = first
+    for line in others:
+        before, after = made.rstrip(), line.lstrip()
+        if not after or not before:
+            return " ".join(BREAK_IN_JAPANESE.sub("", text).split("\n")).strip()
+        apart = not (IS_JAPANESE(before[-1]) and IS_JAPANESE(after[0]))
+        made = f"{made} {line}" if apart else before + after
+    return made.strip()
 
 
 def _read_line(node: object) -> str:

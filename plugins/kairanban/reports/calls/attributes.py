@@ -10,7 +10,7 @@ from ...records.problems import Unreadable
 
 # `{:` begins one, and so does `{` before an id or a key; `{漢字|かんじ}` is a ruby.
 BEGINS = re.compile(r"\s*[{｛](?:[:：]|\s*[#＃]|\s*[^\s{}|=＝]+\s*[=＝])(?P<rest>[^{}｛｝]*)$")
-LIST = re.compile(r"\s*[{｛](?P<mark>[:：]?)(?P<words>[^{}｛｝]*)[}｝]\s*$")
+LIST = re.compile(r"\s*[{｛](?P<mark>[:：]?)(?P<words>[^{}｛｝]*)[}｝](?P<stop>[。．]?)\s*$")
 LOOKS = re.compile(r"\s*(?:[#＃]|[^\s{}|=＝]+\s*[=＝])")
 PART = re.compile(
     r"\s+|[#＃](?P<id>[^\s#＃{}=＝]+)"
@@ -54,7 +54,9 @@ def without_attributes(text: str) -> tuple[str, str | None]:
         return text, None
     found = LIST.search(text)
     if found and (found["mark"] or LOOKS.match(found["words"])):
-        return text[: found.start()], found["words"]
+        before = text[: found.start()]
+        stop = "" if before.endswith(("。", "．")) else found["stop"]
+        return before + stop, found["words"]
     if BEGINS.search(text.rstrip()):
         raise Unreadable("unclosed-attributes", suggestion="{: … }")
     return text, None
@@ -70,7 +72,7 @@ def read_attributes(words: str) -> Attributes:
             raise Unreadable("bad-attribute", text=words[at:].split(maxsplit=1)[0][:40])
         at = part.end()
         if part["id"]:
-            name = _checked(part["id"])
+            name = checked_id(part["id"])
         elif part["key"]:
             key = _key(part["key"])
             if key in values:
@@ -80,15 +82,25 @@ def read_attributes(words: str) -> Attributes:
     return Attributes(name, values)
 
 
+def merged(one: Attributes, other: Attributes) -> Attributes:
+    """What two lists of one item say together. Raises `Unreadable` where both say the same."""
+    if one.id and other.id:
+        raise Unreadable("attribute-twice", name=f"#{other.id}")
+    for key in one.values.keys() & other.values.keys():
+        raise Unreadable("attribute-twice", name=key)
+    return Attributes(one.id or other.id, {**one.values, **other.values})
+
+
+def checked_id(name: str | None) -> str | None:
+    """An id that an editor wrote. Raises `Unreadable` for one of the site's own."""
+    if name and name.startswith("page-"):
+        raise Unreadable("taken-id", name=name)
+    return name
+
+
 def _key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     if plain not in KEYS:
         near = nearest_word(plain, KEYS)
         raise Unreadable("unknown-attribute", name=text, suggestion=near)
     return KEYS[plain]
-
-
-def _checked(name: str) -> str:
-    if name.startswith("page-"):
-        raise Unreadable("taken-id", name=name)
-    return name

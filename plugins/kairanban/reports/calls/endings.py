@@ -3,60 +3,114 @@
 import calendar
 import re
 import unicodedata
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 
 from ...records.dates import notation
 from ...records.problems import Unreadable
 from ..sections.parts import CallStatus
 from .kinds import status_of
 
-STATE = re.compile(r"\s*[【［\[](?P<words>[^【】［］\[\]]{1,20})[】］\]](?!\()")
-OPENING = re.compile(r"[【［\[]")
-ASIDE = re.compile(
-    r"\s*[（(](?P<words>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)](?P<stop>[。．.]?)\s*$"
+BRACKETED = re.compile(
+    r"【(?P<thick>[^【】]+)】|［(?P<wide>[^［］]+)］|\[(?P<square>[^\[\]]+)\](?!\()"
+    r"|[（(](?P<round>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
 )
-LABEL = r"(?:募集|応募|受付)?(?:期限|締切り?|締め切り?|〆切り?|期間)"
+# What may follow an ending: 「**受付**（6月30日まで）。来た方を迎えます。」
+FOLLOWS = re.compile(r"$|[\s。．.：:*_【［\[（({｛]")
+OPENINGS = ("（", "【", "(", "［", "[")
+STOPS = "。．.！!"
+LONGEST = 60  # characters of a deadline
+STRONG = r"(?:締切り?|締め切り?|〆切り?|〆|期限|期間)"
+WEAK = r"(?:(?:募集|応募|受付|受け付け|申込み?|申し込み)の?)"
 DEADLINE = re.compile(
-    rf"(?P<label>{LABEL}[\s:：はが、]*)?(?P<day>.*?)\s*(?P<until>まで(?:に|募集|受付)?|必着|{LABEL})?"
+    rf"※?(?:{WEAK}?(?P<label>{STRONG})|{WEAK})?[\s:は、が]*(?P<day>.*?)\s*"
+    rf"(?P<until>まで(?:に|です|(?:の?{WEAK})(?:します|しています|中です|中|ます|ています)?)?"
+    rf"|必着(?:です)?|が?{STRONG}(?:です)?|(?<=いっぱい))?(?:です)?"
 )
-DATED = re.compile(r"\d\s*[月/／.-]|年内|年度内")
-END_OF_MONTH = re.compile(r"(?:(?P<year>\d{4})年)?\s*(?P<month>\d{1,2})月末(?:日)?")
+DATED = re.compile(r"\d\s*[月/.-]|年内|年度[内末]|月末|年末|月いっぱい")
+END_OF_MONTH = re.compile(
+    r"(?:(?P<year>\d{4})年)?\s*(?:(?P<month>\d{1,2})|(?P<near>[今来]))月(?:末日?|いっぱい)"
+)
 # A day without its year is one of these around the report's publication: announcements look
 # ahead, but some deadlines are over by then.
 BEFORE = timedelta(days=90)
+INSTANT = timedelta(microseconds=1)
 
 
 def without_state(text: str) -> tuple[str, CallStatus | None]:
     """The text without the marks that say what became of the call, and what they say."""
     status: CallStatus | None = None
-    if not OPENING.search(text):
-        return text, None
-
-    def taken(found: re.Match[str]) -> str:
-        nonlocal status
-        said = status_of(found["words"])
-        status = said or status
-        return "" if said else found[0]
-
-    return STATE.sub(taken, text), status
+    for found in reversed(list(_bracketed(text))):
+        said = status_of(_inside(found))
+        if said and (said != "open" or not found["round"]):
+            status = status or said
+            text = _without(text, found)
+    if status:
+        return text, status
+    at, words = _last_sentence(text)
+    said = status_of(words) if words else None
+    return (text[:at], said) if said and said != "open" else (text, None)
 
 
 def without_deadline(text: str, published: date) -> tuple[str, date | None]:
-    """The text without a deadline in parentheses that ends it, and the last day.
+    """The text without a deadline that ends it or stands behind its title, and the last day.
 
-    Raises `Unreadable` for a deadline that cannot be right.
+    One among other words in parentheses (`（6月30日まで、先着3名）`) stays where it is. Raises
+    `Unreadable` for a deadline that cannot be right.
     """
-    if not text.rstrip("。．. \n").endswith(("）", ")")):
-        return text, None
-    aside = ASIDE.search(text)
-    if not aside:
-        return text, None
-    words = unicodedata.normalize("NFKC", aside["words"]).strip()
-    found = DEADLINE.fullmatch(words)
-    if not found or not (found["label"] or found["until"]) or not DATED.search(found["day"]):
-        return text, None
-    day = read_until(re.split("から|[~〜]", found["day"])[-1], published)
-    return text[: aside.start()] + aside["stop"], day
+    for found in _bracketed(text):
+        if not FOLLOWS.match(text, found.end()):
+            continue
+        if day := _deadline(_inside(found), published):
+            return _without(text, found), day
+        for part in re.split("[、。,，]", _inside(found)):
+            if day := _deadline(part, published):
+                return text, day
+    at, words = _last_sentence(text)
+    day = _deadline(words, published) if words else None
+    return (text[:at], day) if day else (text, None)
+
+
+def _bracketed(text: str) -> Iterable[re.Match[str]]:
+    if any(opening in text for opening in OPENINGS):
+        return BRACKETED.finditer(text)
+    return ()
+
+
+def _inside(found: re.Match[str]) -> str:
+    return next(filter(None, found.groups()), "")
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()].rstrip() + text[found.end() :]
+
+
+def _last_sentence(text: str) -> tuple[int, str]:
+    """Where the last of several sentences begins, and its words; no words for an only one."""
+    bare = text.rstrip().rstrip(STOPS)
+    at = max(bare.rfind(stop) for stop in STOPS) + 1
+    return at, bare[at:].strip() if at else ""
+
+
+def _deadline(words: str, published: date) -> date | None:
+    """The last day, where the words say nothing else."""
+    if len(words) > LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", words).replace("〜", "~").strip()
+    if not DATED.search(plain):
+        return None
+    found = DEADLINE.fullmatch(plain)
+    if not found or not found["day"]:
+        return None
+    day = found["day"]
+    if not (found["label"] or found["until"] is not None or day.startswith("~")):
+        return None
+    try:
+        return read_until(re.split("から|~", day)[-1], published)
+    except Unreadable as fault:
+        if fault.code == "unreadable-date":  # other words than a day's
+            return None
+        raise
 
 
 def read_until(text: str, published: date) -> date:
@@ -65,28 +119,34 @@ def read_until(text: str, published: date) -> date:
     Raises `Unreadable` for what is no day.
     """
     words = unicodedata.normalize("NFKC", text).strip()
-    if words in {"年内", "今年中", "本年中"}:
+    if words in {"年内", "今年中", "本年中", "年末"}:
         return date(published.year, 12, 31)
-    if words in {"年度内", "今年度中"}:
+    if words in {"年度内", "今年度中", "年度末"}:
         return date(published.year + (published.month > 3), 3, 31)
     if month := END_OF_MONTH.fullmatch(words):
         return _end_of_month(month, published)
     try:
-        return notation.read_day(words)
+        return _day(words, None)
     except Unreadable as fault:
         if fault.code != "year-unknown":
             raise
-    return notation.read_day(words, year=_year(words, published))
+    plain = re.sub(r"\(.*?\)", "", words)  # a wrong weekday does not change the year
+    return _day(words, _near(lambda year: _day(plain, year), published))
 
 
-def _year(words: str, published: date) -> int:
-    """The year in which a day lies that is told without one; a wrong weekday changes nothing."""
-    plain = re.sub(r"\(.*?\)", "", words)
+def _day(words: str, year: int | None) -> date:
+    """A day; of one with a time, the last on which there is time left."""
+    moment = notation.read_moment(words, zone="UTC", year=year)
+    return (moment - INSTANT).date() if isinstance(moment, datetime) else moment
+
+
+def _near(day_in: Callable[[int], date], published: date) -> int:
+    """The year in which a day lies that is told without one."""
     for year in (published.year - 1, published.year, published.year + 1):
         if not 1 <= year <= 9999:
             continue
         try:
-            if notation.read_day(plain, year=year) >= _earliest(published):
+            if day_in(year) >= _earliest(published):
                 return year
         except Unreadable:  # 29 February
             continue
@@ -94,17 +154,15 @@ def _year(words: str, published: date) -> int:
 
 
 def _end_of_month(found: re.Match[str], published: date) -> date:
+    if found["near"]:
+        month = published.month + (found["near"] == "来")
+        return _last(published.year + (month > 12), (month - 1) % 12 + 1)
     month = int(found["month"])
     if not 1 <= month <= 12:
         raise Unreadable("impossible-day", day=found[0])
-    year = int(found["year"]) if found["year"] else 0
-    if not year:
-        candidates = (published.year - 1, published.year, published.year + 1)
-        year = next(
-            (y for y in candidates if y and _last(y, month) >= _earliest(published)),
-            published.year,
-        )
-    return _last(year, month)
+    if found["year"]:
+        return _last(int(found["year"]), month)
+    return _last(_near(lambda year: _last(year, month), published), month)
 
 
 def _earliest(published: date) -> date:

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -14,13 +14,17 @@ from ...records.readers.parties import reach
 from ...records.values import Reach
 from ..sections.parts import CallStatus
 from ..summary import plain_words
-from .attributes import Attributes, read_attributes, without_attributes
+from .attributes import Attributes, merged, read_attributes, without_attributes
 from .endings import read_until, without_deadline, without_state
 from .kinds import STATUSES, TYPES, status_of, type_in
 
 BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<title>.+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
 NUMBER = re.compile(r"[①-⑳\s]+")
-SENTENCE = re.compile(r".+?[。！？!?](?=.)|.+")
+# The first sentence; what ends one inside quotation marks or parentheses ends only that.
+SENTENCE = re.compile(
+    r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|【[^【】]*】|[^。！？!?])+[。！？!?]*|.+",
+    re.DOTALL,
+)
 AROUND = "。．.、，：: 　"
 LONGEST_TITLE = 60  # characters
 
@@ -58,26 +62,68 @@ class _Text:
             self.element.text = words
 
 
+@dataclass(slots=True)
+class _Endings:
+    """What an item's texts end with, taken out of them in whatever order it stands."""
+
+    texts: list[_Text]
+    published: date
+    faults: list[Unreadable] = field(default_factory=list)
+    given: Attributes = field(default_factory=Attributes)
+    status: CallStatus | None = None
+    until: date | None = None
+
+    def take(self) -> None:
+        self._attributes()
+        for text in self.texts:
+            words, status = without_state(text.words)
+            if status:
+                text.words, self.status = words, status
+        self._attributes()
+        for text in self.texts:
+            self._deadline(text)
+        self._attributes()
+
+    def _attributes(self) -> None:
+        last = self.texts[-1]
+        try:
+            while "{" in last.words or "｛" in last.words:
+                words, inside = without_attributes(last.words)
+                if inside is None:
+                    return
+                last.words = words
+                self.given = merged(read_attributes(inside), self.given)
+        except Unreadable as fault:
+            if fault.code not in {each.code for each in self.faults}:
+                self.faults.append(fault)
+
+    def _deadline(self, text: _Text) -> None:
+        if self.until:
+            return
+        try:
+            text.words, self.until = without_deadline(text.words, self.published)
+        except Unreadable as fault:
+            self.faults.append(fault)
+
+
 def read_item(element: Element, published: date) -> Item:
     """A list item that Markdown has not looked into yet; `published` is the report's day."""
     texts = [text for text in _texts(element) if text.words.strip()] or [_Text(element)]
-    faults: list[Unreadable] = []
-    given = _attributes(texts[-1], faults)
-    status = _state(texts)
-    until = _deadline(texts[-1], published, faults)
+    endings = _Endings(texts, published)
+    endings.take()
     title, text = _title(texts[0].words, " ".join(each.words for each in texts[1:]))
     nested = " ".join(plain_words(words) for words in _nested(element)) if len(element) else ""
     item = Item(
         title=title,
         text=" ".join(filter(None, (text, nested))),
         type=type_in(f"{title} {text}"),
-        until=until,
-        status=status or "open",
+        until=endings.until,
+        status=endings.status or "open",
         apply=None,
-        id=given.id,
-        faults=faults,
+        id=endings.given.id,
+        faults=endings.faults,
     )
-    _apply(item, given, published)
+    _apply(item, endings.given, published)
     return item
 
 
@@ -85,6 +131,13 @@ def id_of(title: str) -> str:
     """The id of a call that has none, from its title: the same as long as that stays."""
     words = "".join(unicodedata.normalize("NFKC", title).casefold().split())
     return "call-" + hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+def text_of(item: Element) -> str:
+    """The first text of a list item, as typed."""
+    if (item.text or "").strip() or not len(item):
+        return item.text or ""
+    return item[0].text or ""
 
 
 def _texts(element: Element) -> Iterator[_Text]:
@@ -100,33 +153,6 @@ def _nested(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag in {"ul", "ol"}:
             yield from (text.strip() for text in child.itertext() if text.strip())
-
-
-def _attributes(text: _Text, faults: list[Unreadable]) -> Attributes:
-    try:
-        text.words, words = without_attributes(text.words)
-        return read_attributes(words) if words is not None else Attributes()
-    except Unreadable as fault:
-        faults.append(fault)
-        return Attributes()
-
-
-def _state(texts: list[_Text]) -> CallStatus | None:
-    found: CallStatus | None = None
-    for text in texts:
-        words, status = without_state(text.words)
-        if status:
-            text.words, found = words, status
-    return found
-
-
-def _deadline(text: _Text, published: date, faults: list[Unreadable]) -> date | None:
-    try:
-        text.words, until = without_deadline(text.words, published)
-    except Unreadable as fault:
-        faults.append(fault)
-        return None
-    return until
 
 
 def _title(first: str, rest: str) -> tuple[str, str]:

@@ -27,13 +27,16 @@ TOLD = (
 STATUSES: Mapping[CallStatus, frozenset[str]] = {
     "open": frozenset("募集中 受付中 open".split()),
     "filled": frozenset(
-        "決定 決まりました 決まり 充足 満員 定員 募集完了 完了 filled 受け入れ済み 済".split()
+        "決定 決定しました 決まりました 決まり 見つかりました 充足 充足しました 満員 "
+        "満員になりました 定員 定員に達しました 募集完了 完了 filled 受け入れ済み 済".split()
     ),
     "closed": frozenset(
-        "募集終了 終了 終了しました 募集を終了しました 募集は終了しました 締切 締め切り 締切り "
-        "締め切りました 締切ました 受付終了 募集締切 closed".split()
+        "募集終了 終了 終了しました 終わりました 締切 締め切り 締切り 締め切りました 締切ました "
+        "〆切 〆切ました 受付終了 募集締切 closed".split()
     ),
 }
+LONGEST = 30  # characters of what says so
+ABOUT = re.compile("^(?:この|本)?(?:募集|受付|応募)[はを]|^お?かげさまで、?")
 BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
 
 
@@ -44,4 +47,7 @@ def type_in(words: str) -> str | None:
 
 def status_of(words: str) -> CallStatus | None:
     """What a word says of a call; None for other words."""
-    return BY_WORD.get(unicodedata.normalize("NFKC", words).strip(" 。.!").lower())
+    if len(words) > LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", words).strip(" 。.!※").lower()
+    return BY_WORD.get(plain) or BY_WORD.get(ABOUT.sub("", plain))

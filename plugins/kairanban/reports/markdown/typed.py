@@ -11,16 +11,18 @@ from dataclasses import dataclass
 import markdown
 from markdown.preprocessors import Preprocessor
 
+from ...records.folder.pictures import as_markdown
+
 PRIORITY = 15  # after Python-Markdown has taken fenced code (25) and raw HTML (20) out
 HEADING = re.compile("(?P<marks>[＃#]{1,6})(?![＃#])[ 　]*(?=\\S)")
 # One `・` begins an item, several are an ellipsis.
 ITEM = re.compile(
-    r"(?P<indent>[ 　]*)(?:(?P<dot>[・･])(?![・･])[ 　]*|(?P<circled>[①-⑳])[ 　]*|"
+    r"(?P<indent>[ 　]*)(?:(?P<dot>[・･•])(?![・･•])[ 　]*|(?P<circled>[①-⑳])[ 　]*|"
     r"(?P<mark>[-*+]|(?P<number>\d{1,9})\.)[ 　]+)(?P<text>\S.*)"
 )
 RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}")
 # What begins an item, a heading, a rule or an indented line; others are text, or in a list.
-SPECIAL = frozenset(" 　\t\r\f\v・･①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
+SPECIAL = frozenset(" 　\t\r\f\v!！・･•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
 SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$")
 STEP = 4  # columns by which Python-Markdown nests
 NESTS = 2  # columns from an item's mark on which what belongs to it begins, at least
@@ -41,7 +43,18 @@ class _Lines(Preprocessor):
 def as_typed(lines: list[str]) -> list[str]:
     """The lines as Python-Markdown reads them; no word of them is lost."""
     state = _Lists()
-    return [made for line in lines for made in state.rewritten(line)]
+    made: list[str] = []
+    text = None  # the line above, where it was nothing but text
+    for line in lines:
+        if line and line[0] not in SPECIAL and not state.marks:
+            made.append(line)
+            text = line
+            continue
+        if text is not None:
+            state.go_past(text)
+            text = None
+        made += state.rewritten(line)
+    return made
 
 
 @dataclass(slots=True)
@@ -53,10 +66,11 @@ class _Lists:
     after_blank: bool = True
     above: str = ""  # the line above
 
+    def go_past(self, line: str) -> None:
+        """Text outside of lists, which stays as it is."""
+        self.after_blank, self.after_text, self.above = False, True, line
+
     def rewritten(self, line: str) -> list[str]:
-        if not self.marks and line and line[0] not in SPECIAL:
-            self.after_blank, self.after_text, self.above = False, True, line
-            return [line]
         if not line.strip():
             self.after_blank, self.after_text = True, False
             return [line]
@@ -101,7 +115,7 @@ class _Lists:
         self.after_text = not self.marks
         if heading:
             return f"{'#' * len(heading['marks'])} {line[heading.end() :]}"
-        return line
+        return as_markdown(line)
 
     def _inside(self, words: str, column: int) -> str:
         """A further paragraph of an item, or code in it."""

@@ -1,22 +1,40 @@
-"""Spares Python-Markdown the search for inline marks in texts that hold none.
+"""Spares Python-Markdown the search for inline marks that a text does not hold.
 
 It tries each of its patterns on each text; most of what people write in Japanese holds no mark
-at all. Measured: a sixth of the time that Markdown takes.
+at all, and a report seldom more than two kinds. Measured: a third of the time that Markdown takes.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.extra import extensions as extra
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 # What the inline patterns of these extensions, of Markdown itself, and of ours begin with.
 KNOWN = frozenset({*extra, "sane_lists", "toc", "admonition"})
 MARK = re.compile(r"[\\`*_\[<&{]|  \n")
+# Inline patterns by name, and the mark without which they find nothing; others are always tried.
+MARKS: Mapping[str, str] = {
+    "backtick": "`",
+    "escape": "\\",
+    "footnote": "[^",
+    "reference": "[",
+    "link": "[",
+    "short_reference": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "html": "<",
+    "linebreak": "  \n",
+    "entity": "&",
+    "kairanban-ruby": "{",
+}
 
 
 def spare_unmarked(machine: Markdown, extensions: Iterable[object]) -> None:
@@ -27,13 +45,37 @@ def spare_unmarked(machine: Markdown, extensions: Iterable[object]) -> None:
 
 
 class _Unmarked(Treeprocessor):
-    """Makes texts without marks atomic, which is Python-Markdown's word for done with."""
+    """Makes texts without marks atomic, which is Python-Markdown's word for done with, and leaves
+    the inline processor only those patterns whose mark is somewhere in the text."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        inline = md.treeprocessors["inline"]
+        assert isinstance(inline, InlineProcessor)
+        self.inline = inline
+        marks = {
+            md.inlinePatterns[name]: mark
+            for name, mark in MARKS.items()
+            if name in md.inlinePatterns
+        }
+        self.patterns = [(pattern, marks.get(pattern, "")) for pattern in md.inlinePatterns]
 
     def run(self, root: Element) -> None:
-        if any(isinstance(p, AbbrTreeprocessor) and p.abbrs for p in self.md.treeprocessors):
-            return  # abbreviations stand in such texts, and are looked for later
+        # Abbreviations are looked for later, in texts without marks as well.
+        short = any(isinstance(p, AbbrTreeprocessor) and p.abbrs for p in self.md.treeprocessors)
+        marked: list[str] = []
         for element in root.iter():
-            if element.text and not MARK.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not MARK.search(element.tail):
-                element.tail = AtomicString(element.tail)
+            if text := element.text:
+                if MARK.search(text):
+                    marked.append(text)
+                elif not short:
+                    element.text = AtomicString(text)
+            if tail := element.tail:
+                if MARK.search(tail):
+                    marked.append(tail)
+                elif not short:
+                    element.tail = AtomicString(tail)
+        every = "\n".join(marked)
+        chosen = [pattern for pattern, mark in self.patterns if mark in every]
+        # The inline processor only counts these and takes them by number.
+        self.inline.inlinePatterns = chosen  # type: ignore[assignment]

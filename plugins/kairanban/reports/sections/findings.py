@@ -6,17 +6,18 @@ from collections import Counter
 
 from ...records.folder.lines import prose_lines
 from ...records.problems import Problem
-from .announcement import announcement
-from .tree import Reading
+from ..doubts.announcement import announcement
+from .reading import Reading
 
 ID = re.compile(r' id="([^"]+)"')
 
 
 def findings(reading: Reading, made: str) -> tuple[Problem, ...]:
     """Those of the walk, ids that stand twice in the HTML `made` of it, an announcement."""
-    found = list(reading.findings)
-    names = Counter(map(html.unescape, ID.findall(made)))
-    found += [_twice(reading, name) for name, count in names.items() if count > 1]
+    found = list(reading.notes.findings)
+    if "{" in reading.text or "｛" in reading.text or "<" in reading.text:  # ids that are written
+        names = Counter(map(html.unescape, ID.findall(made)))
+        found += [_twice(reading, name) for name, count in names.items() if count > 1]
     around = reading.around
     announced = announcement(reading.text, around.first_line, around.path, around.published)
     return (*found, announced) if announced else tuple(found)
@@ -28,7 +29,7 @@ def _twice(reading: Reading, name: str) -> Problem:
     named = [number for number, line in lines if name in line and re.search("[#＃]|id", line)]
     return Problem(
         path=reading.around.path,
-        line=named[1] if len(named) > 1 else named[0] if named else None,
+        line=named[1] if len(named) > 1 else named[0] if named else reading.around.first_line,
         key=None,
         code="duplicate-id",
         params={"name": name},

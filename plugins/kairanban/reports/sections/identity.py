@@ -1,16 +1,30 @@
 """Ids of sessions and calls: the same as long as what they name stays, whatever comes before."""
 
 import hashlib
+import re
 import unicodedata
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from ..calls.items import id_of
 
+OPENING = re.compile("[{｛]")
+WRITTEN = re.compile(r"[^{}｛｝\n]*?[#＃]([^\s#＃{}｛｝=＝]+)")
+
+
+def reserved(text: str) -> Set[str]:
+    """The ids that a body's editor wrote; no other part may take them, even if it comes first."""
+    if "{" not in text and "｛" not in text:
+        return frozenset()
+    found = (WRITTEN.match(part) for part in OPENING.split(text)[1:])
+    return frozenset(each[1] for each in found if each)
+
 
 @dataclass(slots=True)
 class Identities:
-    """The ids of one report that are taken so far."""
+    """The ids of one report: those that its editor wrote, and those taken so far."""
 
+    reserved: Set[str]
     taken: set[str] = field(default_factory=set)
 
     def take(self, name: str) -> None:
@@ -26,12 +40,13 @@ class Identities:
         return self._free(id_of(title), session, title)
 
     def _free(self, name: str, *words: str) -> str:
-        if name not in self.taken:
+        if name not in self.taken and name not in self.reserved:
             return name
+        used = self.taken | self.reserved
         name = f"{name}-{_mark(*words)[:4]}"
         number = 2
         free = name
-        while free in self.taken:
+        while free in used:
             free, number = f"{name}-{number}", number + 1
         return free
 

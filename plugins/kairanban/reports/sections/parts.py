@@ -22,6 +22,14 @@ class Session:
     opening: str  # its first words, plain
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom a heading names, as written; `line` is the file's."""
+
+    name: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A call for help (募集)."""
@@ -52,6 +60,7 @@ class Told:
     opening: str = ""  # its first paragraph in plain words, shortened
     sessions: tuple[Session, ...] = ()
     calls: tuple[Call, ...] = ()
+    named: tuple[Named, ...] = ()  # by any heading
     voices: int = 0
     photos: int = 0
     findings: tuple[Problem, ...] = ()

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 # No text of an editor's holds these characters, except by an entity in raw HTML; such ones are
 # taken out, as a page has each slot once and in order.
-MARKED = re.compile("\x02(session|call)-(\\d+)\x03")
-STRAY = re.compile("[\x02\x03]")
+BEGIN, END = "\x02", "\x03"  # as in Python-Markdown, for what it has put aside
+MARKED = re.compile(f"{BEGIN}(session|call)-(\\d+){END}")
+STRAY = re.compile(f"[{BEGIN}{END}]")
 
 
 def slot(kind: str, number: int) -> str:
     """What stands for the session or call with this number until a page fills it."""
-    return f"\x02{kind}-{number}\x03"
+    return f"{BEGIN}{kind}-{number}{END}"
 
 
 def apart(html: str, sessions: int, calls: int) -> Iterator[tuple[str, int | str]]:

@@ -21,12 +21,16 @@ LINE = re.compile(
     rf"(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})"
     r"(?:[】\]］」)）*＊_\s]*[:：]|[】\]］」*＊_]+|[ 　]{1,4}(?=\S))\s*[*＊_]*\s*(?P<value>.*)"
 )
+# One of these is in every announcement; most reports hold none.
+WHEN = ("日時", "開催日", "日程", *(f"とき{after}" for after in ":：】]］」*＊_ 　"))
 ENOUGH = 3  # different labels make an announcement
 NEAR = 4  # lines between two of them, at most
 
 
 def announcement(body: str, first_line: int, path: str, published: date) -> Problem | None:
     """A warning where the body of a report announces an event, and the file to write it in."""
+    if not any(word in body for word in WHEN):
+        return None
     found: dict[str, tuple[int, str]] = {}
     last = 0
     for number, line in prose_lines(body, first_line):

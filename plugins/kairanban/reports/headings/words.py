@@ -1,14 +1,25 @@
-"""The words of headings below which lists are calls or voices, and what comes near them."""
+"""The words of headings and paragraphs below which lists are calls or voices, and near ones."""
 
 import re
 import unicodedata
 
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-DECORATION = re.compile(r"[\s【】「」『』［］\[\]■◆●○◇□★☆:：・*_]+")
+LEVELS = frozenset(f"h{level}" for level in range(1, 7))
+DECORATION = re.compile(r"[\s【】「」『』［］\[\]《》〈〉■◆●○◇□◎★☆▼▶※:：・*_!。]+")
 CALLS = frozenset({"募集", "募集中"})
 VOICES = frozenset({"会場の声", "参加者の声"})
 NEARLY_CALLS = re.compile("募集|お手伝い|手を貸して|力を貸して|求む")
 NEARLY_VOICES = re.compile("の声$|からの声|^声$|感想|会場から|参加者から")
+AFTER = r"(?:[ 　]*[（(][^（）()]*[）)])?[*_。．.！!：:♪☆★※…~〜 　]*$"
+CALLING = re.compile(rf"募集(?:して(?:い|おり)ます|中です){AFTER}")
+SPEAKING = re.compile("会場から|参加者から")
+NEARLY_CALLING = re.compile(
+    rf"(?:募集|募って|探して)(?:(?:いた)?します|中)?{AFTER}"
+    "|(?:募集して|募って|探して)(?:い|おり|いたしており)ます|募集いたしております|募集中"
+)
+NEARLY_SPEAKING = re.compile(
+    "(?:感想|声|意見)(?:が|を|も).{0,12}(?:寄せ|いただ|頂|あり|出|上が|聞)"
+)
+NONE = re.compile("ありません|なし|ございません")
 
 
 def is_calls(words: str) -> bool:

@@ -1,0 +1,1 @@
+"""What is nearly something that reports are read for: told, and left as it is."""
