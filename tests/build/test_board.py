@@ -106,7 +106,7 @@ def test_an_organization_shows_its_sessions_and_calls(site: Path) -> None:
 
 def test_organizations_are_in_the_order_of_their_readings(site: Path) -> None:
     page = text(site, "organizations")
-    names = re.findall(r'<h2><a href="[^"]+">([^<]+)</a></h2>', page)
+    names = re.findall(r'<li><a href="[^"]+">([^<]+)</a>', page)
     assert names.index("NPO法人ことのは橋") < names.index("せんだい・みやぎソーシャルハブ")
     assert names.index("せんだい・みやぎソーシャルハブ") < names.index(
         "一般社団法人東北情報機器再生推進機構"

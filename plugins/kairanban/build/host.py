@@ -8,7 +8,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
-from ..reports.html.phrases import phrases
+from ..reports.html.phrases import phrases, title
 from ..reports.html.pictures import pictured
 from ..settings import Settings
 from .building import Build
@@ -54,7 +54,7 @@ def start(pelican: Pelican) -> None:
     }
     pelican.settings["JINJA_ENVIRONMENT"] = jinja
     # A setting, because Pelican's own generators compile templates of this theme as well.
-    filters = {"phrases": phrases, "pictured": pictured}
+    filters = {"phrases": phrases, "title_phrases": title, "pictured": pictured}
     pelican.settings["JINJA_FILTERS"] = filters | pelican.settings["JINJA_FILTERS"]
     if pelican.settings["THEME"] == DEFAULT_THEME:
         pelican.settings["THEME"] = pelican.theme = str(own_theme())

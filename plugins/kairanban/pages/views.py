@@ -39,9 +39,7 @@ class SiteView:
     feeds: tuple[Anchor, ...]  # Atom; absolute
     menu: tuple[Anchor, ...]
     footer: tuple[Anchor, ...]
-    calendar: str  # path of calendar.ics
-    calendar_url: str  # the same, absolute
-    calendar_webcal: str  # webcal://…
+    calendar: "FeedView"  # of all events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +197,7 @@ class SessionView:
     """The head of a session on its report's page: the organization's page, and who spoke."""
 
     id: str
+    title: str  # plain words
     organization: Anchor | None
     named: bool  # whether the heading is its name already
     people: tuple[str, ...]

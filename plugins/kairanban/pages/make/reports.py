@@ -116,6 +116,7 @@ def _session(making: Making, session: Session) -> SessionView:
     )
     return SessionView(
         id=session.id,
+        title=session.title,
         organization=organization,
         named=known is not None and plain(known.name) == plain(session.title),
         people=session.people,

@@ -9,7 +9,14 @@ from ..views import Anchor, RenderedPage, SiteView
 from .calls import all_calls_page, board_page, board_paths
 from .events import event_page
 from .frame import CALLS, EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
-from .groups import organization_page, organizations_page, series_page, tag_page, venue_page
+from .groups import (
+    feed_view,
+    organization_page,
+    organizations_page,
+    series_page,
+    tag_page,
+    venue_page,
+)
 from .lists import events_page, home_page, past_page, reports_page
 from .months import month_page
 from .older import older_lists, older_page
@@ -73,7 +80,6 @@ def site_view(
     settings, records = making.settings, making.collection.pages.values()
     in_menu = sorted((p for p in records if p.nav is not None), key=lambda p: (p.nav, p.slug))
     others = [page for page in records if page.nav is None]
-    calendar_url = links.absolute(links.CALENDAR, settings)
     return SiteView(
         name=settings.site_name,
         description=settings.site_description,
@@ -96,7 +102,5 @@ def site_view(
             *(Anchor(text=p.title, path=links.page_path(p.slug)) for p in in_menu),
         ),
         footer=tuple(Anchor(text=p.title, path=links.page_path(p.slug)) for p in others),
-        calendar=links.CALENDAR,
-        calendar_url=calendar_url,
-        calendar_webcal="webcal://" + calendar_url.partition("://")[2],
+        calendar=feed_view(making, settings.site_name, links.CALENDAR),
     )

@@ -1,12 +1,19 @@
 """Where a Japanese heading may break: between phrases, not inside a word."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import budoux
 from markupsafe import Markup, escape
 
+from ...records.folder.naming import LEGAL_FORMS
+
 PARSER = budoux.load_default_japanese_parser()
 LONGEST = 200  # characters; a title that goes on is prose
+WHOLE = 8  # characters; a part of a title that is so short is a name, or may pass for one
+# Parts of a title: what stands after a space, and what begins with a bracket.
+APART = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
 
 
 @lru_cache(maxsize=4096)
@@ -19,4 +26,31 @@ def parted(text: str) -> list[str]:
     """The text in its phrases; as a whole where it is no Japanese, or too long for a heading."""
     if len(text) > LONGEST or text.isascii():
         return [text]
-    return list(PARSER.parse(text))
+    return list(_phrases(text))
+
+
+@lru_cache(maxsize=4096)
+def title(text: str) -> Markup:
+    """The same of a title whose parts are moved to the next line rather than broken: 12月の会
+    「今年のふりかえり」. Such a part is a `<span class="part">`, which is an inline block."""
+    parts = [part for part in APART.split(text) if part]
+    if len(parts) == 1 or len(text) > LONGEST or text.isascii():
+        return phrases(text)
+    return Markup().join(
+        escape(part)
+        if part.isspace()
+        else Markup('<span class="part">{}</span>').format(
+            part if len(part) <= WHOLE else phrases(part)
+        )
+        for part in parts
+    )
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """BudouX takes 一般社団法人 apart, so legal forms are phrases of their own."""
+    end = 0
+    for form in LEGAL_FORMS.finditer(text):
+        yield from PARSER.parse(text[end : form.start()]) if form.start() > end else ()
+        yield form[0]
+        end = form.end()
+    yield from PARSER.parse(text[end:]) if end < len(text) else ()

@@ -9,10 +9,10 @@ from markupsafe import Markup
 # How wide a picture is shown at each place, as `kairanban.css` lays it out; CSS pixels, because
 # `rem` means something else here than in a stylesheet.
 SIZES: Mapping[str, str] = {
-    "head": "(min-width: 700px) 646px, calc(100vw - 43px)",
-    "card": "(min-width: 1130px) 340px, (min-width: 660px) calc(50vw - 30px), calc(100vw - 43px)",
-    "prose": "(min-width: 700px) 646px, calc(100vw - 43px)",
-    "gallery": "(min-width: 700px) 315px, (min-width: 570px) calc(50vw - 30px), calc(100vw - 43px)",
+    "head": "(min-width: 730px) 646px, calc(94vw - 36px)",
+    "card": "(min-width: 1000px) 332px, (min-width: 660px) calc(47vw - 12px), calc(97vw - 14px)",
+    "prose": "(min-width: 730px) 646px, calc(94vw - 36px)",
+    "gallery": "(min-width: 730px) 315px, (min-width: 620px) calc(47vw - 30px), calc(94vw - 36px)",
     "logo": "160px",
 }
 

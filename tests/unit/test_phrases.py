@@ -1,0 +1,44 @@
+"""Where titles break."""
+
+import pytest
+from kairanban.reports.html.phrases import phrases, title
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a title, `|` where a line may end inside one."""
+    made = str(title(text)).replace("<wbr>", "|")
+    if "<span" not in made:
+        return [made]
+    return [part.split("</span>")[0] for part in made.split('<span class="part">')[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "12月の情報交換会「今年のふりかえりと来年の計画」",
+            ["12月の|情報交換会", "「今年の|ふりかえりと|来年の|計画」"],
+        ),
+        ("修理ボランティアの会 なおしびと", ["修理ボランティアの|会", "なおしびと"]),
+        ("「沈黙を待つ」（2回目）", ["「沈黙を待つ」", "（2回目）"]),
+        ("ロンドンの「聴くベンチ」 報告会", ["ロンドンの", "「聴くベンチ」", "報告会"]),
+        ("（仮）会", ["（仮）|会"]),
+        ("会", ["会"]),
+        ("Neighbors' Repair Library", ["Neighbors&#39; Repair Library"]),
+    ],
+)
+def test_a_title_is_taken_apart_at_spaces_and_brackets(text: str, told: list[str]) -> None:
+    assert parts(text) == told
+
+
+def test_a_title_stays_as_it_is_but_for_its_breaks() -> None:
+    text = "夏休み  ものの修理ひろば「<b>」＆（2回目）"
+    assert title(text).striptags().replace(" ", "") == text.replace(" ", "")
+    assert "&lt;b&gt;" in title(text)
+
+
+def test_a_legal_form_is_not_broken() -> None:
+    for text in ("一般社団法人東北情報機器再生推進機構", "すずかけ株式会社の見学会"):
+        for form in ("一般社団法人", "株式会社"):
+            assert form in phrases(text) or form not in text
+    assert phrases("一般社団法人東北駆け込み寺").startswith("一般社団法人<wbr>")
