@@ -9,7 +9,8 @@ from .pictures import Shown, image_tag, picture_tag, written
 
 # Stands for the way to the site's root; a parser never lets it through, so no text can hold it.
 ROOT = "\0"
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=>"]+="[^"]*")*)>')
+# Headings, links, boxes, and tags with attributes; all others stay as they are.
+TAG = re.compile(r'<(/?)((?:h[1-6]|a|div)(?=[ >])|[a-z][a-z0-9]*(?= ))((?: [^\s=>"]+="[^"]*")*)>')
 ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 HEADING = re.compile("h[1-6]")
 OUTSIDE = ("http://", "https://", "//")

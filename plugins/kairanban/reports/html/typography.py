@@ -14,8 +14,10 @@ from ...records.readers.text import JAPANESE
 from .phrases import phrases
 
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-INLINE = r"(?:</?(?:a|abbr|b|code|del|em|i|ins|mark|ruby|s|small|span|strong|u)\b[^<>]*>)*"
-BREAK = re.compile(rf"(?<={JAPANESE})({INLINE})\s*\n\s*({INLINE})(?={JAPANESE})")
+LINE_END = re.compile(r"(\s*\n\s*)")
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|ins|mark|ruby|s|small|span|strong|u)\b[^<>]*>"
+)
 BLOCK = re.compile(
     r"(</?(?:p|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|caption|blockquote|div"
     r"|figure|figcaption|details|summary|hr)\b[^>]*>)"
@@ -27,6 +29,7 @@ HAS_JAPANESE = re.compile(JAPANESE)
 
 
 TAG = re.compile(r"(<[^>]*>)")
+NO_WORDS = re.compile("<[^>]*>|\x02[^\x03]*\x03")  # tags, and `sections.slots`
 HEADING = re.compile(r"<h[1-6]\b")
 # Blocks that hold one passage; an item's words may be followed by a list in another language.
 PASSAGE = re.compile(r"<(?:p|h[1-6]|li|dd|dt|td|th|figcaption|caption)\b(?![^>]* lang=)")
@@ -43,19 +46,44 @@ def typeset(made: str) -> str:
     """Line ends between Japanese characters taken out (browsers would show a space there), Latin
     passages set, headings broken between phrases; preformatted text as it is."""
     parts = PREFORMATTED.split(made)
-    parts[::2] = [_blocks(BREAK.sub(r"\1\2", part)) for part in parts[::2]]
+    parts[::2] = [_blocks(_joined(part)) for part in parts[::2]]
     return "".join(parts)
+
+
+def _joined(made: str) -> str:
+    """Without the line ends that stand, but for inline tags, between Japanese characters."""
+    parts = LINE_END.split(made)
+    for at in range(1, len(parts), 2):
+        if _ends_japanese(parts[at - 1]) and _begins_japanese(parts[at + 1]):
+            parts[at] = ""
+    return "".join(parts)
+
+
+def _ends_japanese(words: str) -> bool:
+    while words.endswith(">"):
+        tag = words.rfind("<")
+        if tag < 0 or not INLINE_TAG.fullmatch(words, tag):
+            return False
+        words = words[:tag]
+    return bool(HAS_JAPANESE.match(words[-1:]))
+
+
+def _begins_japanese(words: str) -> bool:
+    at = 0
+    while tag := INLINE_TAG.match(words, at):
+        at = tag.end()
+    return bool(HAS_JAPANESE.match(words, at))
 
 
 def _blocks(made: str) -> str:
     parts = BLOCK.split(made)
     for at in range(0, len(parts), 2):
         words = parts[at]
-        if not words or words.isspace() or not (plain := TAG.sub("", words)):
+        if not words or words.isspace():
             continue
         if at and HEADING.match(parts[at - 1]):
             parts[at] = _phrases(words)
-        elif LATIN.search(plain) and not HAS_JAPANESE.search(words):
+        elif not HAS_JAPANESE.search(words) and LATIN.search(plain := NO_WORDS.sub("", words)):
             ends = at + 1 < len(parts) and parts[at + 1].startswith("</")
             if at and ends and PASSAGE.match(parts[at - 1]) and is_english(plain):
                 parts[at - 1] = parts[at - 1][:-1] + ' lang="en">'
