@@ -1,5 +1,6 @@
 """Every template in a real browser: accessible, quiet, and as wide as its window."""
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
