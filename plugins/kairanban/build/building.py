@@ -16,7 +16,7 @@ from jinja2 import Environment
 from ..images.social.card import recipe
 from ..images.social.font import Found
 from ..pages.join.index import Index, Indexing
-from ..pages.links import CARDS
+from ..pages.links import BLOCKS, CARDS
 from ..pages.make.site import site_view
 from ..pages.making import Source, making
 from ..pages.next_change import next_change
@@ -38,6 +38,7 @@ from .reading import digest_of
 from .recognised import recognised
 from .remaking import Remaking
 from .report import say, slowly, stop, tell, words
+from .searching import Searching
 from .site import BadEpoch, Site, read_site
 from .stage import Stage, files_below
 from .state import Damaged, State
@@ -59,6 +60,7 @@ class Build:
     site: Site = field(init=False)
     remaking: Remaking = field(init=False)
     attaching: Attaching = field(init=False)
+    searching: Searching = field(init=False)
     output: published.Published = field(init=False)
     _before: dict[str, Any] = field(default_factory=dict)
     _remembered: bool = False  # whether there is a last build to go on from
@@ -121,6 +123,7 @@ class Build:
         cards = self.remaking.card_paths
         attached = self.attaching.files
         ours = {*self.remaking.known, *attached, *cards, *self._of_theme(), *published.OF_ALL}
+        ours |= self.remaking.words_files | self.searching.files
         files = ours | set(staged)
         new = set(staged)
 
@@ -228,6 +231,7 @@ class Build:
             script=self._theme["now.js"][0],
             filter_script=self._theme["calls.js"][0],
             share_script=self._theme["share.js"][0],
+            search_scripts=(self._theme["find.js"][0], self._theme["search.js"][0]),
         )
         templates, texts = template_digests(
             environment, self.theme / "templates", state.part("templates") or {}
@@ -245,6 +249,7 @@ class Build:
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         self.output = published.Published.of(self.stage.output, state, keep)
         self.remaking.run(self.output.different)
+        self._write_index()
         self.attaching = Attaching(
             site=site, stage=self.stage, state=state, wanted=self.remaking.attachments()
         )
@@ -374,6 +379,19 @@ class Build:
             **self._index,
         }
 
+    def _write_index(self) -> None:
+        """Brings the search index in step with the pages."""
+        remaking = self.remaking
+        self.searching = Searching(
+            state=self.state,
+            stage=self.stage.files,
+            output=self.stage.output,
+            different=self.output.different,
+        )
+        with slowly("indexing", self.settings.language):
+            self.searching.run(remaking.documents, remaking.staged)
+        self._stage(BLOCKS, self.searching.head)
+
     def _write_cards(self) -> None:
         """Draws social cards that are not published yet, or not as they were."""
         output = self.output
@@ -408,6 +426,7 @@ class Build:
             self.site.rules.keep(self.state)
             self.site.looks.keep(self.state)
             self.remaking.keep()
+            self.searching.keep()
             self.output.keep(self.state, files, touched)
             self._keep_seen()
             self.state.keep()

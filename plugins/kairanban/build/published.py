@@ -5,11 +5,12 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..pages.links import BLOCKS
 from .reading import digest_of
 from .stage import files_below
 from .state import State
 
-OF_ALL = ("sitemap.xml", "next-change.json")  # files that tell of all others
+OF_ALL = ("sitemap.xml", "next-change.json", BLOCKS)  # files that tell of all others
 
 GONE = -1  # the time of a folder that is not there
 Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)

@@ -7,17 +7,19 @@ must be made again, in time proportional to the change.
 
 import pickle
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from ..images.social.card import Card
+from ..pages.links import words_path
 from ..pages.making import Making
 from ..pages.output import write
 from ..pages.products import Made, Make
 from ..pages.reads import Attachment, Derived, Noted
+from ..pages.search.blocks import Document, Row
 from ..records.problems import Problem
 from .checks import Link, Links
 from .reading import digest_of
@@ -32,8 +34,8 @@ KEPT = ("entries", "told-calls")
 # What is remembered of something made: what tells it from another; the names of what it looked
 # at; since and until when the clock would say the same, in seconds since 1970; the attachments
 # that it needs (path, file, and what links it). Of files: the path of the page that it is, whether
-# that is in the sitemap, when it next says something else, and the path of its social card. Bare
-# tuples, as there are many.
+# that is in the sitemap, when it next says something else, the path of its social card, and how it
+# is found (a `Document`). Bare tuples, as there are many.
 Known = tuple[
     bytes,
     tuple[str, ...],
@@ -44,6 +46,7 @@ Known = tuple[
     bool,
     float | None,
     str | None,
+    Row | None,
 ]
 DIGEST: Final = 0
 SINCE: Final = 2
@@ -53,6 +56,7 @@ PAGE: Final = 5
 LISTED: Final = 6
 CHANGES: Final = 7
 CARD: Final = 8
+FOUND: Final = 9
 
 
 def is_stale(known: Known, changed: set[str], now: float) -> bool:
@@ -115,6 +119,7 @@ class Remaking:
             if path in forced
             or path not in self.known
             or self.known[path][CARD] in forced
+            or (forced and _words_file(self.known[path]) in forced)
             or is_stale(self.known[path], self.changed, now)
         ]
         self.made = wanted
@@ -154,6 +159,16 @@ class Remaking:
     def card_paths(self) -> set[str]:
         """The social cards of all pages."""
         return {card for known in self.known.values() if (card := known[CARD])}
+
+    @property
+    def words_files(self) -> set[str]:
+        """The files with the words of pages that can be found."""
+        return {words_path(document.path) for document in self.documents}
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The pages that can be found."""
+        return (Document(*found) for known in self.known.values() if (found := known[FOUND]))
 
     @property
     def listed(self) -> Iterable[str]:
@@ -231,6 +246,10 @@ class Remaking:
             if path in self._forced or former is None or former[DIGEST] != digest:
                 write(self.stage, path, made.data)
                 share.staged.append(path)
+            words = _words_file(share.products[path])
+            if words and (words in self._forced or not former or former[FOUND] != made.found):
+                write(self.stage, words, made.words)
+                share.staged.append(words)
         for derived in self.making.derived:
             own = self.derived.get(derived.name, {})
             new = [key for key in derived.noted if key not in own]
@@ -269,4 +288,10 @@ def _known(digest: bytes, noted: Noted, made: Made | None = None) -> Known:
         bool(made and made.listed),
         changes.timestamp() if changes else None,
         next(iter(noted.cards), None),
+        made.found.row if made and made.found else None,
     )
+
+
+def _words_file(known: Known) -> str | None:
+    found = known[FOUND]
+    return words_path(found[0]) if found else None

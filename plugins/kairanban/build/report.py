@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "画像を作っています… {done}/{total}枚",
         "making pictures… {done} of {total}",
     ),
+    "indexing": ("検索の準備をしています…", "indexing for the search…"),
     "drawing": ("SNS用の画像を作っています…", "drawing social cards…"),
     "no-font": (
         "SNS用の画像は文字なしです。Noto Sans CJK JP（Debianなら fonts-noto-cjk）を入れてください",

@@ -14,6 +14,7 @@ REPORTS_FEED, EVENTS_FEED, CALLS_FEED = (
     f"{FEEDS}{name}.atom" for name in ("reports", "events", "calls")
 )
 CALENDAR, NOT_FOUND, SEARCH = "calendar.ics", "404.html", "search/"
+BLOCKS, WORDS = f"{SEARCH}blocks.txt", f"{SEARCH}words/"
 FEED_TITLES = {REPORTS_FEED: "開催レポート", EVENTS_FEED: "催しの案内", CALLS_FEED: "募集"}
 LONGEST_TAG = 80  # characters, so that a file system takes it
 UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
@@ -109,6 +110,11 @@ def card_path(name: str) -> str:
 
 def page_path(slug: str) -> str:
     return f"{slug}/"
+
+
+def words_path(page: str) -> str:
+    """The words of a page that can be found, for the search."""
+    return f"{WORDS}{page.rstrip('/')}.txt"
 
 
 def tag_slug(tag: str, settings: Settings) -> str:

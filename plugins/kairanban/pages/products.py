@@ -1,5 +1,6 @@
 """All that a site publishes, each file with how it is made."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from .make.site import pages
 from .making import Making
 from .next_change import instants
 from .output import robots
+from .search.blocks import Document
+from .search.words import own_words
 from .share import share_text
 from .views import RenderedPage, SiteView
 
@@ -29,6 +32,8 @@ class Made:
     page: str | None = None
     listed: bool = False  # in the sitemap
     changes: datetime | None = None  # when it next says something else, aware
+    found: Document | None = None  # how the page is found, and by which words
+    words: bytes = b""
 
 
 Make = Callable[[], Made]
@@ -114,6 +119,7 @@ def _page(make: Callable[[], RenderedPage], site: SiteView, templates: Templates
     making.reads.read("site/view")
     frame = page.frame
     html = templates.render(f"{frame.template}.html", site=site, frame=frame, view=page.view)
+    words = own_words(html).encode() if page.searched else b""
     every = [*instants(html), *filter(None, (page.changes,))]
     to_come = [instant for instant in every if not making.reads.passed(instant)]
     return Made(
@@ -121,6 +127,20 @@ def _page(make: Callable[[], RenderedPage], site: SiteView, templates: Templates
         page=frame.path,
         listed=frame.listed,
         changes=min(to_come, default=None),
+        found=_found(page, words, site.language) if words else None,
+        words=words,
+    )
+
+
+def _found(page: RenderedPage, words: bytes, language: str) -> Document:
+    assert page.searched
+    return Document(
+        path=page.frame.path,
+        kind=page.searched.kind,
+        day=page.searched.day.toordinal() if page.searched.day else None,
+        language=language,
+        digest=hashlib.blake2b(words, digest_size=16).digest(),
+        length=len(words.decode()),
     )
 
 

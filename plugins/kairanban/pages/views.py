@@ -7,7 +7,7 @@ is sanitized HTML whose links already fit the page; every other string is text t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -36,6 +36,7 @@ class SiteView:
     script: str  # path
     filter_script: str  # path
     share_script: str  # path
+    search_scripts: tuple[str, ...]  # paths
     feeds: tuple[Anchor, ...]  # Atom; absolute
     menu: tuple[Anchor, ...]
     footer: tuple[Anchor, ...]
@@ -576,6 +577,7 @@ class SearchView:
     """search.html"""
 
     title: str
+    kinds: tuple[tuple[str, str], ...]  # of pages: those of `Searched` with their names, "" is all
     lists: tuple[Anchor, ...]  # where one finds things without searching
 
 
@@ -589,6 +591,17 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """How a page is found: results are filtered by its kind and year, and sorted by its day.
+
+    The kind is report, event, organization, series, venue or page.
+    """
+
+    kind: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
     """One page to be written: `render(frame.template, site=…, frame=…, view=…)`."""
 
@@ -597,3 +610,4 @@ class RenderedPage:
     sources: tuple[str, ...] = field(default=())  # content files it was made from
     # An instant (aware) at which it changes that its HTML does not tell.
     changes: datetime | None = None
+    searched: Searched | None = None

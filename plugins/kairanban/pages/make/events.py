@@ -10,7 +10,15 @@ from ..json_ld import event_data
 from ..making import Making
 from ..share import event_share
 from ..social import event_card
-from ..views import Anchor, EventCard, EventView, RegistrationView, RenderedPage, SpeakerView
+from ..views import (
+    Anchor,
+    EventCard,
+    EventView,
+    RegistrationView,
+    RenderedPage,
+    Searched,
+    SpeakerView,
+)
 from ..words.adding import add_links
 from ..words.status import WHY_CLOSED, form_of, form_view, stamp_of
 from ..words.text import linked, reached
@@ -45,7 +53,8 @@ def event_page(making: Making, slug: str) -> RenderedPage:
         picture=view.picture,
         article=True,
     )
-    return RenderedPage(frame=made, view=view, sources=(event.path,))
+    searched = Searched(kind="event", day=event.when.first_day)
+    return RenderedPage(frame=made, view=view, sources=(event.path,), searched=searched)
 
 
 def event_view(making: Making, event: Event, path: str) -> EventView:

@@ -17,6 +17,7 @@ from ..views import (
     PictureView,
     RenderedPage,
     ReportCard,
+    Searched,
     VenueView,
 )
 from ..words.text import reached
@@ -98,7 +99,8 @@ def organization_page(making: Making, slug: str) -> RenderedPage:
         card=_card(making, "団体", view.name),
         picture=view.logo,
     )
-    return RenderedPage(frame=made, view=view, sources=(organization.path,))
+    searched = Searched(kind="organization")
+    return RenderedPage(frame=made, view=view, sources=(organization.path,), searched=searched)
 
 
 def venue_page(making: Making, slug: str) -> RenderedPage:
@@ -121,7 +123,8 @@ def venue_page(making: Making, slug: str) -> RenderedPage:
     words = f"{venue.name}（{venue.address}）への行き方と、ここで開かれる催しです。"
     card = _card(making, "会場", venue.name, note=venue.address)
     made = frame(making, "venue", path, venue.name, words, way=(EVENTS,), card=card)
-    return RenderedPage(frame=made, view=view, sources=(venue.path,))
+    searched = Searched(kind="venue")
+    return RenderedPage(frame=made, view=view, sources=(venue.path,), searched=searched)
 
 
 def series_page(making: Making, slug: str) -> RenderedPage:
@@ -144,7 +147,8 @@ def series_page(making: Making, slug: str) -> RenderedPage:
     words = series.summary or f"「{series.name}」の催しとレポートです。"
     card = _card(making, "シリーズ", series.name, note=series.summary or "")
     made = frame(making, "series", path, series.name, words, way=(EVENTS,), card=card)
-    return RenderedPage(frame=made, view=view, sources=(series.path,))
+    searched = Searched(kind="series")
+    return RenderedPage(frame=made, view=view, sources=(series.path,), searched=searched)
 
 
 def tag_page(making: Making, slug: str) -> RenderedPage:

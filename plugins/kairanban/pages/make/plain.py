@@ -5,7 +5,7 @@ from markupsafe import Markup
 from ...reports.summary import plain_text
 from .. import links
 from ..making import Making
-from ..views import PageView, RenderedPage
+from ..views import PageView, RenderedPage, Searched
 from .frame import frame
 
 
@@ -17,7 +17,8 @@ def plain_page(making: Making, slug: str) -> RenderedPage:
     view = PageView(title=page.title, body=body, summary=page.summary)
     words = page.summary or plain_text(page.body) or page.title
     made = frame(making, "page", path, page.title, words)
-    return RenderedPage(frame=made, view=view, sources=(page.path,))
+    searched = Searched(kind="page")
+    return RenderedPage(frame=made, view=view, sources=(page.path,), searched=searched)
 
 
 def not_found_page(making: Making) -> RenderedPage:

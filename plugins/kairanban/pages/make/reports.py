@@ -14,7 +14,15 @@ from .. import links
 from ..json_ld import report_data
 from ..making import Making
 from ..share import report_share
-from ..views import Anchor, BodyPart, EventCard, RenderedPage, ReportView, SessionView
+from ..views import (
+    Anchor,
+    BodyPart,
+    EventCard,
+    RenderedPage,
+    ReportView,
+    Searched,
+    SessionView,
+)
 from ..words.text import reached
 from ..words.times import when_view, whole_day
 from .events import series_anchor
@@ -42,7 +50,9 @@ def report_page(making: Making, slug: str) -> RenderedPage:
         picture=view.picture,
         article=True,
     )
-    return RenderedPage(frame=made, view=view, sources=(report.path,))
+    met = making.cards.met(report)
+    searched = Searched(kind="report", day=met.first_day if met else report.date)
+    return RenderedPage(frame=made, view=view, sources=(report.path,), searched=searched)
 
 
 def report_view(making: Making, report: Report, path: str) -> ReportView:

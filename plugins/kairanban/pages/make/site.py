@@ -75,6 +75,7 @@ def site_view(
     script: str,
     filter_script: str,
     share_script: str,
+    search_scripts: tuple[str, ...],
 ) -> SiteView:
     """What all pages share; the arguments are the paths of the theme's published files."""
     settings, records = making.settings, making.collection.pages.values()
@@ -89,6 +90,7 @@ def site_view(
         script=script,
         filter_script=filter_script,
         share_script=share_script,
+        search_scripts=search_scripts,
         feeds=tuple(
             Anchor(text=title, url=links.absolute(path, settings))
             for path, title in links.FEED_TITLES.items()

@@ -1,0 +1,126 @@
+"""The search index, in step with the pages: an edit changes what it must in its page's block."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from ..pages.links import words_path
+from ..pages.output import write
+from ..pages.search.blocks import Block, Document, Row, blocks
+from ..pages.search.files import head, lists_of, paths_of, shard_path
+from ..pages.search.postings import changed, changed_places, pairs, shards_of
+from ..pages.search.words import folded
+from .reading import digest_of
+from .state import State
+from .workers import shared_out
+
+WORTH_SHARING = 200  # texts to read; for fewer, starting a process takes longer
+PART = 4  # a block of which more than one in so many documents changed is made anew
+
+
+class Work(NamedTuple):
+    """A block that is not as it was published."""
+
+    block: Block
+    former: tuple[Document, ...]  # as numbered in it before; none where it is made anew
+    numbers: Sequence[int]  # of the documents whose words must be read
+
+
+@dataclass(slots=True, kw_only=True)
+class Searching:
+    """One build's index. What is not as it was is written to `stage`; the rest is in `output`."""
+
+    state: State
+    stage: Path
+    output: Path
+    different: frozenset[str]  # files that are not as they were published
+    files: set[str] = field(default_factory=set)  # of the index, without its head
+    head: bytes = b""
+    _staged: frozenset[str] = frozenset()
+    _kept: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
+    _touched: set[str] = field(default_factory=set)
+
+    def run(self, documents: Iterable[Document], staged: Iterable[str]) -> None:
+        """Brings the index in step with the documents, of whose words some were `staged`."""
+        self._staged = frozenset(staged)
+        former: dict[str, tuple[str, tuple[Row, ...]]] = self.state.shelf("search")
+        every = list(blocks(documents))
+        works = []
+        for block in every:
+            paths = set(paths_of(block))
+            self.files |= paths
+            rows = tuple(document.row for document in block.documents)
+            known = former.get(block.name)
+            if known and known[1] == rows and paths.isdisjoint(self.different):
+                self._kept[block.name] = known
+                continue
+            self._kept[block.name] = digest_of(repr(rows).encode()).hex()[:8], rows
+            self._touched.add(block.name)
+            works.append(self._work(block, known[1] if known else ()))
+        self._touched |= former.keys() - self._kept.keys()
+        self._share_out(works)
+        self.head = head((block, self._kept[block.name][0]) for block in every).encode()
+
+    def keep(self) -> None:
+        """Remembers what the index was made from."""
+        self.state.put_shelf("search", self._kept, self._touched)
+
+    def _work(self, block: Block, rows: Iterable[Row]) -> Work:
+        former = tuple(Document(*row) for row in rows)
+        now = block.documents
+        numbers = [n for n, each in enumerate(now) if former[n : n + 1] != (each,)]
+        published = {words_path(former[n].path) for n in numbers if n < len(former)}
+        if (
+            not former
+            or [each.path for each in former] != [each.path for each in now[: len(former)]]
+            or Block(block.name, former).shards != block.shards
+            or not self.different.isdisjoint((*published, *paths_of(block)))
+            or len(numbers) * PART > len(now)
+        ):
+            return Work(block, (), range(len(now)))
+        return Work(block, former, numbers)
+
+    def _share_out(self, works: Sequence[Work]) -> None:
+        largest_first = sorted(works, key=lambda work: -len(work.numbers))
+        texts = sum(len(work.numbers) for work in works)
+        least = 1 if texts >= WORTH_SHARING else max(1, len(works))
+        for done in shared_out(self._make, largest_first, least=least):
+            assert done is None
+
+    def _make(self, works: Sequence[Work]) -> None:
+        for work in works:
+            block = work.block
+            for path, text in lists_of(block):
+                write(self.stage, path, text.encode())
+            for shard, text in self._shards(work):
+                write(self.stage, shard_path(block, shard), text.encode())
+
+    def _shards(self, work: Work) -> Iterator[tuple[int, str]]:
+        """The shards that are not as they were."""
+        block, former = work.block, work.former
+        if not former:
+            found = (self._pairs(document) for document in block.documents)
+            yield from enumerate(shards_of(found, block.shards))
+            return
+        changes = {
+            number: (
+                self._former_pairs(former[number]) if number < len(former) else frozenset(),
+                self._pairs(block.documents[number]),
+            )
+            for number in work.numbers
+        }
+        for shard, places in changed_places(changes, block.shards).items():
+            text = (self.output / shard_path(block, shard)).read_text("ascii")
+            yield shard, changed(text, places)
+
+    def _pairs(self, document: Document) -> frozenset[int]:
+        path = words_path(document.path)
+        return _pairs_in((self.stage if path in self._staged else self.output) / path)
+
+    def _former_pairs(self, document: Document) -> frozenset[int]:
+        return _pairs_in(self.output / words_path(document.path))
+
+
+def _pairs_in(file: Path) -> frozenset[int]:
+    return pairs(folded(file.read_bytes().decode()))

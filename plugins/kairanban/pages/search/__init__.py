@@ -1,0 +1,1 @@
+"""What is searched: the words of pages, and an index of pairs of characters, for `search.js`."""

@@ -1,0 +1,91 @@
+"""Documents parted into blocks, so that an edit changes the index of its own block only.
+
+Those with a day are parted by intervals of time whose lengths are powers of two: young ones are
+short and old ones long, so that a new report touches little and a search asks for few files. A
+block is determined by what is in it and by the newest day, not by what was there before; within it
+documents are numbered from the oldest. Pages without a day stand apart.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+FEW = 64  # documents that no block is too young for
+MOST = 2048  # in one block
+WEIGHT = 8192  # characters of text for each of a block's shards
+LEAST_SHARDS, MOST_SHARDS = 4, 1024
+DAY_BITS, PATH_BITS = 22, 32  # of the number by which documents are ordered
+STANDING = ("page", "venue", "series", "organization")  # kinds without a day; the last come first
+
+
+Row = tuple[str, str, int | None, str, bytes, int]  # a `Document`, as it can be marshalled
+
+
+class Document(NamedTuple):
+    """A page that can be found: `day` is an ordinal, `length` that of its words in characters."""
+
+    path: str  # from the site's root: "reports/x/"
+    kind: str  # report, event, organization, series, venue, page
+    day: int | None
+    language: str
+    digest: bytes  # of its words
+    length: int
+
+    @property
+    def row(self) -> Row:
+        """The same as a bare tuple."""
+        return self[:]
+
+
+class Block(NamedTuple):
+    """A folder of the index. Documents are numbered as they stand here."""
+
+    name: str
+    documents: tuple[Document, ...]
+
+    @property
+    def shards(self) -> int:
+        """How many files its postings are shared out to, a power of two."""
+        wanted = sum(document.length for document in self.documents) // WEIGHT
+        return min(MOST_SHARDS, max(LEAST_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
+
+
+def blocks(documents: Iterable[Document]) -> Iterator[Block]:
+    """The blocks in the order in which a search asks them: first those of pages without a day,
+    then the newest.
+    """
+    standing: list[tuple[int, str, Document]] = []
+    dated: list[tuple[int, str, Document]] = []
+    for document in documents:
+        group = standing if document.day is None else dated
+        order = document.day or (STANDING.index(document.kind) if document.kind in STANDING else 0)
+        place = order << PATH_BITS | crc32(document.path.encode())
+        group.append((place, document.path, document))
+    for name, group, bits in (("s", standing, 2 + PATH_BITS), ("d", dated, DAY_BITS + PATH_BITS)):
+        group.sort()
+        places = [place for place, _, _ in group]
+        newest = places[-1] if places and name == "d" else 1 << bits + 1
+        for part, first, end in _intervals(places, newest, bits):
+            yield Block(f"{name}{part}", tuple(each for _, _, each in group[first:end]))
+
+
+def _intervals(
+    places: Sequence[int], newest: int, bits: int, start: int = 0
+) -> Iterator[tuple[str, int, int]]:
+    """The intervals into which [start, start + 2 ** bits) is parted, newest first.
+
+    Each with its name, and where what is in it begins and ends in `places`.
+    """
+    length = 1 << bits
+    first, end = bisect_left(places, start), bisect_left(places, start + length)
+    count = end - first
+    if not count:
+        return
+    is_old = newest - (start + length) >= length
+    if count <= FEW or (count <= MOST and is_old) or not bits:
+        yield f"{start >> bits:x}-{bits}", first, end
+        return
+    half = bits - 1
+    yield from _intervals(places, newest, half, start + (1 << half))
+    yield from _intervals(places, newest, half, start)

@@ -1,0 +1,131 @@
+"""Which documents of a block hold which pairs of characters, in files small enough to be asked for.
+
+A pair is two UTF-16 code units that stand side by side, as a number of 32 bits, the first in the
+lower half. Pairs are scattered by an odd factor, which loses nothing; the upper bits of the product
+say in which shard a pair is, the others are its name there. A shard has a line for each pair: the
+name in five digits, and the documents that hold it, as distances from one to the next or, where
+that is shorter, as a picture of bits. Digits are those of base64, six bits each. `search.js` reads
+the same.
+"""
+
+import struct
+from binascii import b2a_base64
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, repeat
+from operator import sub
+
+from .blocks import MOST
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+PAIRS = 1 << 32
+SCATTER = 0x9E3779B1
+NAME = 5  # digits, the lowest first
+MORE = (
+    32  # added to a digit of a distance after which another follows: five bits each, lowest first
+)
+PICTURE = "."  # begins a picture; the first document is the upper bit of its first digit
+APART = {ord(" "), ord("\n")}  # words are searched one by one, each in a line
+
+Place = tuple[int, str]  # of a pair: a shard, and a name in it
+
+
+def pairs(folded: str) -> frozenset[int]:
+    """The pairs of a text, those left out that hold a space or the end of a line."""
+    data = folded.encode("utf-16-le")
+    units = len(data) // 2
+    if units < 2:
+        return frozenset()
+    every = {
+        *struct.unpack_from(f"<{units // 2}I", data),
+        *struct.unpack_from(f"<{(units - 1) // 2}I", data, 2),
+    }
+    return frozenset(p for p in every if p & 0xFFFF not in APART and p >> 16 not in APART)
+
+
+def place_of(pair: int, shards: int) -> Place:
+    """Where a pair is found. `shards` is a power of two, four or more."""
+    shard, name = divmod(pair * SCATTER % PAIRS, PAIRS // shards)
+    return shard, "".join(DIGITS[name >> 6 * digit & 63] for digit in range(NAME))
+
+
+def shards_of(documents: Iterable[frozenset[int]], shards: int) -> list[str]:
+    """All shards of a block, from the pairs of its documents."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for number, found in enumerate(documents):
+        deque(map(list.append, map(holders.__getitem__, found), repeat(number)), 0)
+    lines: list[list[str]] = [[] for _ in range(shards)]
+    for pair, numbers in holders.items():
+        shard, name = place_of(pair, shards)
+        lines[shard].append(f"\n{name}{coded(numbers)}")
+    return ["".join(sorted(some)) for some in lines]
+
+
+def changed_places(
+    changes: Mapping[int, tuple[frozenset[int], frozenset[int]]], shards: int
+) -> dict[int, dict[str, set[int]]]:
+    """By shard and name the documents that hold a pair now and did not, or the other way round.
+
+    `changes` are by document's number: its pairs before, and now.
+    """
+    found: dict[int, dict[str, set[int]]] = {}
+    for number, (before, now) in changes.items():
+        for pair in before ^ now:
+            shard, name = place_of(pair, shards)
+            found.setdefault(shard, {}).setdefault(name, set()).add(number)
+    return found
+
+
+def changed(shard: str, changes: Mapping[str, set[int]]) -> str:
+    """A shard after such changes: the same as when it is made anew."""
+    lines = {line[:NAME]: line[NAME:] for line in shard.split("\n")[1:]}
+    for name, numbers in changes.items():
+        now = numbers ^ set(decoded(lines.pop(name, "")))
+        if now:
+            lines[name] = coded(sorted(now))
+    return "".join(sorted(f"\n{name}{line}" for name, line in lines.items()))
+
+
+def coded(numbers: Sequence[int]) -> str:
+    """The numbers of one document or more, ascending."""
+    digits = numbers[-1] // 6 + 1  # of a picture
+    if len(numbers) <= digits + 1:
+        distances = "".join(map(DISTANCES.__getitem__, map(sub, numbers, chain((0,), numbers))))
+        if len(distances) <= digits + 1:
+            return distances
+    bits = bytearray(b"0") * (numbers[-1] // 24 * 24 + 24)
+    for number in numbers:
+        bits[number] = ord("1")
+    picture = b2a_base64(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode()
+    return PICTURE + picture[:digits]
+
+
+def decoded(line: str) -> Iterator[int]:
+    """The numbers again."""
+    if line.startswith(PICTURE):
+        for place, digit in enumerate(line[1:]):
+            yield from (place * 6 + bit for bit in range(6) if VALUES[digit] << bit & 32)
+    else:
+        yield from accumulate(_distances(line))
+
+
+def _distances(line: str) -> Iterator[int]:
+    distance = bits = 0
+    for digit in map(VALUES.__getitem__, line):
+        distance |= digit % MORE << bits
+        bits += 5
+        if digit < MORE:
+            yield distance
+            distance = bits = 0
+
+
+def _distance(distance: int) -> str:
+    digits = ""
+    while distance >= MORE:
+        digits += DIGITS[distance % MORE + MORE]
+        distance //= MORE
+    return digits + DIGITS[distance]
+
+
+DISTANCES = tuple(map(_distance, range(MOST)))

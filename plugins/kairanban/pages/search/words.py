@@ -1,0 +1,123 @@
+"""The words of a page that are its own, and the form in which they are compared.
+
+What counts is what a reader sees inside elements that a template marks `data-search="yes"`: title,
+facts, body, sessions, calls, voices, captions, notes. Left out in them are elements marked
+`data-search="no"` (buttons, what belongs to other pages), words for screen readers, marks of
+footnotes, and whatever comes and goes with the clock.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+OWN = re.compile(r'<([a-z][a-z0-9]*)(?=[^>]* data-search="yes")[^>]*>')
+NOT_OWN = re.compile(
+    r'<([a-z][a-z0-9]*)(?=[^>]* (?:data-search="no"|data-from=|data-until=|hidden[ >]'
+    r'|class="(?:unseen|footnote-ref|footnote-backref)"))[^>]*>'
+)
+TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+RUBY = re.compile(r"<ruby\b[^>]*>(.*?)</ruby>", re.DOTALL)
+READING = re.compile(r"<rt\b[^>]*>(.*?)</rt>", re.DOTALL)
+BESIDE = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
+WITHIN = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|"
+    r"strong|sub|sup|time|u|var|wbr)(?:\s[^>]*)?>"
+)
+TAG = re.compile(r"<[^>]*>")
+
+# What most Japanese text is made of: as it is in NFKC, and never joined to what stands before.
+PLAIN = "\t\n -~、-〗ぁ-ゖァ-ー一-鿿"
+OTHER = re.compile(f"[{PLAIN}]?[^{PLAIN}]+")
+# Unicode's Default_Ignorable_Code_Point: nobody sees or types them.
+IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# Signs that one key gives on one system and another on others; quotes that Typogrify has set;
+# and what `upper` and `lower` leave of two letters.
+ALIKE = {
+    "〜": "~",
+    "−": "-",
+    "—": "―",
+    "‖": "∥",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "ς": "σ",
+    "ß": "ss",
+}
+
+
+def own_words(page: str) -> str:
+    """The words of a page, from its HTML: the title, then a line for each block, each with `\\n`.
+
+    Lines hold no other space than single ones. The readings of rubies come last; their words are
+    in one piece where they stand. "" where nothing is marked.
+    """
+    marked = "\n".join(_regions(page))
+    if not marked:
+        return ""
+    titles = [_plain(each) for each in TITLE.findall(marked)]
+    readings = _readings(marked) if "<ruby" in marked else ()
+    lines = _plain(TITLE.sub("\n", marked)).split("\n")
+    return "".join(f"{line}\n" for line in (*titles, *lines, *readings) if line)
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: NFKC, without case, without what nobody sees.
+
+    Capitals are folded by way of `upper` and `lower`, which browsers have as well; that equals
+    Unicode's full case folding but for the Turkish dotless i, which is folded to i.
+    """
+    found = OTHER.sub(_normal, text).upper().lower()
+    for sign, other in ALIKE.items():
+        found = found.replace(sign, other)
+    return found
+
+
+def _normal(found: re.Match[str]) -> str:
+    return IGNORED.sub("", unicodedata.normalize("NFKC", found[0]))
+
+
+def _regions(page: str) -> Iterator[str]:
+    """What is marked, each without what is not its own."""
+    at = 0
+    while found := OWN.search(page, at):
+        at = _end(page, found)
+        yield "".join(_kept(page[found.start() : at]))
+
+
+def _kept(region: str) -> Iterator[str]:
+    at = 0
+    while found := NOT_OWN.search(region, at):
+        yield region[at : found.start()]
+        at = _end(region, found)
+    yield region[at:]
+
+
+def _end(page: str, found: re.Match[str]) -> int:
+    """Where an element ends that begins with the tag found."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){found[1]}(?=[\s>])").finditer(page, found.end()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return page.index(">", tag.end()) + 1
+    return len(page)
+
+
+def _plain(marked: str) -> str:
+    """Text without tags: those within a line leave nothing, others end it."""
+    text = TAG.sub("\0", WITHIN.sub("", BESIDE.sub("", marked)))
+    lines = html.unescape(text).split("\0")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _readings(marked: str) -> Iterator[str]:
+    """Each word that has a reading, once, with it: 塩竈（しおがま）."""
+    pairs = (
+        (_plain(ruby), _plain("".join(READING.findall(ruby)))) for ruby in RUBY.findall(marked)
+    )
+    yield from dict.fromkeys(f"{word}（{reading}）" for word, reading in pairs)

@@ -1,0 +1,123 @@
+"""Measures the search as a phone has it: `python tests/bench/search.py --sizes 1000,10000`.
+
+Each size is a site of so many reports in `corpus.py`, served uncompressed on loopback, shown by
+Chromium with a processor slowed down four times. A query is typed into a page that has loaded
+nothing yet. Told are the milliseconds to the first result, what was loaded until then, and the
+time until a page of results stands and their number is said.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus import write_corpus
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SLOWER = 4
+QUERIES = (
+    "防災",
+    "参加者",
+    "紙芝居",
+    "青葉市民活動センター",
+    "遠藤さんは、渡し場の工房で",
+    "紙芝居 長机 さんの話では",
+    "第3回",
+    "かさ直し",
+)
+SETTINGS = """\
+SITENAME = "ためしの会"
+THEME = {theme!r}
+PLUGIN_PATHS = [{plugins!r}]
+PLUGINS = ["kairanban"]
+TIMEZONE = "Asia/Tokyo"
+KAIRANBAN_SOCIAL_CARDS = False
+"""
+MEASURE = """(query) => new Promise((told) => {
+  const before = performance.now();
+  let first = null, loaded = [];
+  new MutationObserver((_, observer) => {
+    const now = performance.now();
+    if (first === null && document.querySelector(".found li")) {
+      first = now - before;
+      loaded = performance.getEntriesByType("resource").filter((e) => e.startTime >= before);
+    }
+    const said = document.querySelector("main [role=status]").textContent;
+    if (!said) return;
+    observer.disconnect();
+    const bytes = loaded.reduce((sum, each) => sum + each.decodedBodySize + 300, 0);
+    told({ first, all: now - before, bytes, files: loaded.length, said });
+  }).observe(document.querySelector("main"), { subtree: true, childList: true });
+  document.querySelector("main input").value = query;
+  document.querySelector("main .finder").requestSubmit();
+})"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder; says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def built(folder: Path, reports: int) -> Path:
+    """A site of so many reports."""
+    write_corpus(folder, reports)
+    paths = {"theme": str(ROOT / "theme"), "plugins": str(ROOT / "plugins")}
+    (folder / "conf.py").write_text(SETTINGS.format(**paths), "utf-8")
+    command = [sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / "output"
+
+
+def measure(browser: Browser, address: str, query: str) -> None:
+    """Prints a line for one query."""
+    page = browser.new_context(viewport={"width": 390, "height": 840}).new_page()
+    page.goto(address + "search/", wait_until="networkidle")
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    told = page.evaluate(MEASURE, query)
+    first = "     -" if told["first"] is None else f"{told['first']:6.0f}"
+    print(
+        f"  first {first} ms, {told['bytes'] / 1000:6.1f} kB in {told['files']:>2} files;"
+        f" all {told['all']:6.0f} ms  {query}: {told['said']}",
+        flush=True,
+    )
+    page.context.close()
+
+
+def main() -> None:
+    """Measures what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1000", help="numbers of reports: 1000,10000")
+    asked = parser.parse_args()
+    chromium = shutil.which("chromium")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        for size in map(int, asked.sizes.split(",")):
+            site = built(Path(folder, str(size)), size)
+            files = [f.stat().st_size for f in (site / "search").rglob("*.txt")]
+            words = [f.stat().st_size for f in (site / "search" / "words").rglob("*.txt")]
+            print(
+                f"{size:,} reports: index {(sum(files) - sum(words)) / 1e6:.1f} MB in"
+                f" {len(files) - len(words)} files, words {sum(words) / 1e6:.1f} MB in {len(words)}"
+            )
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            for query in QUERIES:
+                measure(browser, f"http://127.0.0.1:{server.server_port}/", query)
+            server.shutdown()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
