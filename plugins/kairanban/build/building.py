@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from ..settings import Settings
 from . import published, unchanged
 from .attaching import Attaching
 from .cards import drop_cards, stage_cards
-from .checks import broken
+from .checks import broken, ids_of
 from .environment import mark_of
 from .fonts import font
 from .publish import ForeignOutput, complete, publish, require_own
@@ -125,14 +126,14 @@ class Build:
         ours = {*self.remaking.known, *attached, *cards, *self._of_theme(), *published.OF_ALL}
         ours |= self.remaking.words_files | self.searching.files
         files = ours | set(staged)
-        new = set(staged)
 
-        def text(page: str) -> str:
-            folder = self.stage.files if page in new else self.stage.output
-            return (folder / page).read_text("utf-8")
+        @cache
+        def ids(page: str) -> frozenset[str]:
+            known = self.remaking.ids.get(page)
+            return ids_of((self.stage.output / page).read_text("utf-8")) if known is None else known
 
         with slowly("checking", language):
-            lost = list(broken(self.remaking.links, files, text))
+            lost = list(broken(self.remaking.links, files, ids))
         if lost:
             for page, target in lost:
                 print(say("broken-link", language, page=page, target=target), file=sys.stderr)

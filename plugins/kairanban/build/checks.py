@@ -8,8 +8,6 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-ATTRIBUTE = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
-ID = re.compile(r"\sid=\"([^\"]*)\"")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -27,7 +25,8 @@ class Links:
 
     def __init__(self, files: Set[str]) -> None:
         self._files = files
-        self._from_root = cache(partial(_target, ""))
+        # Templates lead every link through the root, so that pages share most of them.
+        self._from_root = cache(partial(self._doubtful, ""))
 
     def doubtful(self, page: str, html: str) -> Iterator[Link]:
         """The links of a page to other files than those known, or to a place in one.
@@ -36,26 +35,43 @@ class Links:
         """
         if page == "404.html":
             return
-        up = "../" * page.count("/")
-        for value in set(ATTRIBUTE.findall(html)):
-            if EXTERNAL.match(value):
-                continue
-            # Templates lead every link through the root, so that pages share most of them.
-            shared = up and value.startswith(up)
-            target = self._from_root("./" + value[len(up) :]) if shared else _target(page, value)
-            if target[1] or target[0] not in self._files:
-                yield Link(page, value, *target)
+        up = "../" * page.count("/") or "./"
+        for value in {*attributes(html, "href"), *attributes(html, "src")}:
+            if value.startswith(up):
+                found = self._from_root("./" + value[len(up) :])
+            else:
+                found = self._doubtful(page, value)
+            if found:
+                yield Link(page, value, *found)
+
+    def _doubtful(self, page: str, link: str) -> tuple[str, str] | None:
+        if EXTERNAL.match(link):
+            return None
+        file, fragment = _target(page, link)
+        return (file, fragment) if fragment or file not in self._files else None
+
+
+def attributes(html: str, name: str) -> Iterator[str]:
+    """The values of all attributes of a name, as they are written.
+
+    A text may hold the same characters; but there no tag is open.
+    """
+    before, *parts = html.split(f' {name}="')
+    for part in parts:
+        if before.rfind("<") > before.rfind(">"):
+            yield part[: part.find('"')]
+        before = part
+
+
+def ids_of(html: str) -> frozenset[str]:
+    """The places in a page that links may lead to."""
+    return frozenset(unescape(each) for each in attributes(html, "id"))
 
 
 def broken(
-    links: Iterable[Link], files: Set[str], text: Callable[[str], str]
+    links: Iterable[Link], files: Set[str], ids: Callable[[str], Set[str]]
 ) -> Iterator[tuple[str, str]]:
-    """Those that lead to nothing: (page, link). `text` gives the HTML of a page."""
-
-    @cache
-    def ids(page: str) -> frozenset[str]:
-        return frozenset(map(unescape, ID.findall(text(page))))
-
+    """Those that lead to nothing: (page, link). `ids` gives the places in a page."""
     for link in sorted(links):
         here = link.file in files
         if not here or (

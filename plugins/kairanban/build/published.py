@@ -73,7 +73,7 @@ class Published:
         renewed = (set(touched) & files) | (files - self.files.keys())
         seen = {path: each for path, each in self.files.items() if path not in gone}
         for path in renewed:
-            seen[path] = _seen(self.output / path)
+            seen[path] = _seen(f"{self.output}/{path}")
         above = {folder for path in renewed | gone for folder in _above(path)}
         folders = dict(self.folders)
         for folder in above:
@@ -97,8 +97,8 @@ def different(output: str, files: Seen) -> Iterable[str]:
             yield path
 
 
-def _seen(file: Path) -> tuple[int, int]:
-    found = file.stat(follow_symlinks=False)
+def _seen(file: str) -> tuple[int, int]:
+    found = os.stat(file, follow_symlinks=False)  # noqa: PTH116 - there are many
     return found.st_size, found.st_mtime_ns
 
 

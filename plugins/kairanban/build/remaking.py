@@ -21,7 +21,7 @@ from ..pages.products import Made, Make
 from ..pages.reads import Attachment, Derived, Noted
 from ..pages.search.blocks import Document, Row
 from ..records.problems import Problem
-from .checks import Link, Links
+from .checks import Link, Links, ids_of
 from .reading import digest_of
 from .rules import changed_names
 from .state import State
@@ -75,6 +75,7 @@ class Share:
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)  # that must be looked after
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)  # the places in pages
     cards: dict[str, Card] = field(default_factory=dict)  # social ones, by path
 
 
@@ -96,6 +97,7 @@ class Remaking:
     made: list[str] = field(default_factory=list)  # all that was made, be it the same
     cards: dict[str, Card] = field(default_factory=dict)  # social ones of pages that were made
     links: list[Link] = field(default_factory=list)
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)  # in pages that were made
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
     _other: set[str] = field(default_factory=set)  # tables that are not as they were
     _touched: set[str] = field(default_factory=set)  # files made again, or gone
@@ -241,7 +243,9 @@ class Remaking:
             share.problems += noted.problems
             share.cards |= noted.cards
             if made.page is not None:
-                share.links += links.doubtful(path, made.data.decode())
+                html = made.data.decode()
+                share.links += links.doubtful(path, html)
+                share.ids[path] = ids_of(html)
             former = self.known.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
                 write(self.stage, path, made.data)
@@ -272,6 +276,7 @@ class Remaking:
             self._values.setdefault(name, {}).update(values)
         self.staged += share.staged
         self.links += share.links
+        self.ids |= share.ids
         self.cards |= share.cards
         self.problems += share.problems
 

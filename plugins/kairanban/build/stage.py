@@ -3,6 +3,7 @@
 It lies beside `output/`, so that moving a file is one rename on the same file system.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,5 +53,13 @@ class Stage:
 
 def files_below(folder: Path) -> Iterator[str]:
     """The files below a folder, relative to it with `/`, in the order of their paths."""
-    paths = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
-    yield from sorted(path.relative_to(folder).as_posix() for path in paths)
+    yield from sorted(_below(str(folder), "")) if folder.is_dir() else ()
+
+
+def _below(folder: str, before: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{before}{entry.name}/")
+            else:
+                yield f"{before}{entry.name}"
