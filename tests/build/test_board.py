@@ -117,7 +117,7 @@ def test_a_report_shows_all_of_it(site: Path) -> None:
     page = text(site, "reports/2023-12-21-johokokankai")
     for part in (
         '<section class="session" id="grameen-nippon-sendai">',
-        "発表 ・ 赤木さん ・ ",
+        "発表 ・ 赤木さん",
         '<ul class="calls">',
         '<ul class="voices">',
         "<blockquote>",
