@@ -290,6 +290,7 @@ class EventView:
     series: Anchor | None
     repeats: str | None
     occurrences: tuple[OccurrenceView, ...]  # to come
+    month: Anchor | None
     previous: EventCard | None  # in the series
     following: EventCard | None
     reports: tuple[ReportCard, ...]

@@ -47,7 +47,7 @@ def event_page(making: Making, slug: str) -> RenderedPage:
         path,
         event.title,
         description,
-        way=(EVENTS, *_month_of(making, event)),
+        way=(EVENTS, *filter(None, () if event.repeat else (view.month,))),
         json_ld=(data,),
         card=event_card(event, making.collection, making.settings),
         picture=view.picture,
@@ -94,6 +94,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         series=series_anchor(making, event.series),
         repeats=event.repeat.text if event.repeat else None,
         occurrences=making.coming.occurrences(event) if event.repeat else (),
+        month=_month_of(making, event),
         previous=previous,
         following=following,
         reports=tuple(cards.reports[r] for r in making.index.reports_of.get(event.slug, ())),
@@ -117,12 +118,11 @@ def series_anchor(making: Making, slug: str | None) -> Anchor | None:
     return Anchor(text=making.collection.series[slug].name, path=links.series_path(slug))
 
 
-def _month_of(making: Making, event: Event) -> tuple[Anchor, ...]:
-    """The month in which an event is, linked; of what repeats there are many."""
-    if event.repeat:
-        return ()
-    first, _ = days_of(event.when, making.settings)
-    return (month_anchor(month_of(first)),)
+def _month_of(making: Making, event: Event) -> Anchor | None:
+    """The month in which an event is, or is next, linked; None where it is moved out of it."""
+    first, _ = days_of(making.coming.next_span(event), making.settings)
+    month = month_of(first)
+    return month_anchor(month) if month in making.index.months_beside else None
 
 
 def _neighbours(making: Making, event: Event) -> tuple[EventCard | None, EventCard | None]:

@@ -123,7 +123,7 @@ def _days(span: Span) -> str:
 
 def in_zone(span: Span, zone: str) -> Span:
     """The span as clocks in that zone show it; whole days are days everywhere."""
-    if not isinstance(span.start, datetime):
+    if span.zone == zone or not isinstance(span.start, datetime):
         return span
     there = zone_info(zone)
     if span.start.year in {1, 9999}:
