@@ -1,7 +1,7 @@
 """The `KAIRANBAN_*` settings: their names, defaults and meaning, in one place."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -15,6 +15,10 @@ class Settings:
     site_url: str = "http://localhost:8000"
     zone: str = "Asia/Tokyo"  # IANA name; Pelican's TIMEZONE
     language: str = "ja"  # of messages: "ja" or "en"
+    # Into which content may be translated (`x.en.md`); each has its labels in a catalogue.
+    languages: Collection[str] = ("en",)
+    # In those languages: {"en": {"site_name": "…", "site_description": "…"}}
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The right side of UIDs. It stays when the site moves to another address.
     calendar_domain: str = "localhost"
     default_minutes: int = 90  # the length of an event that announces no end

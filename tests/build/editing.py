@@ -1,6 +1,7 @@
 """A small site that is edited at random, for the gate: incremental builds against clean ones."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,16 @@ WORDS = (
 )
 # The font of social cards, where the system has it.
 FONT = [found.file for found in [font(None).font] if found]
+ENGLISH = ("We met again.", "Three desks were moved.", "See [the list](/events/).")
+HEADINGS = ("Minato Kitchen (Ms Akagi)", "The Stars (Mr Hoshi)")
+TRANSLATED = {  # what it is called, and what else may be said of it
+    "events": ("title", "summary: In short.", "fee: Free", "note: Bring a pen.", "room: 2F"),
+    "reports": ("title", "summary: In short."),
+    "pages": ("title", "summary: In short."),
+    "organizations": ("name", "area: Sendai"),
+    "venues": ("name", "address: Sendai", "access: Walk."),
+    "series": ("name", "summary: Every month.", "fee: Free", "room: 3F"),
+}
 ALONE = """
 import os, signal, sys
 if os.environ["LONGEST_FILE"]:
@@ -140,7 +151,12 @@ class Site:
         )
 
     def files(self, kind: str) -> list[Path]:
-        return sorted((self.content / kind).glob("*.md"))
+        """Originals; their translations are `x.en.md` beside them."""
+        return sorted(f for f in (self.content / kind).glob("*.md") if not f.stem.endswith(".en"))
+
+    def translation(self) -> Path | None:
+        files = sorted(self.content.glob("*/*.en.md"))
+        return self.random.choice(files) if files else None
 
     def some(self, kind: str) -> Path | None:
         files = self.files(kind)
@@ -287,12 +303,16 @@ def add_event(site: Site) -> None:
 def delete(site: Site) -> None:
     if file := site.some(site.random.choice(("reports", "reports", "events", "organizations"))):
         file.unlink()
+        file.with_suffix(".en.md").unlink(missing_ok=True)
 
 
 def rename(site: Site) -> None:
     if file := site.some("reports"):
         site.number += 1
-        file.rename(file.with_name(f"{file.name[:10]}-n{site.number}.md"))
+        new = file.with_name(f"{file.name[:10]}-n{site.number}.md")
+        file.rename(new)
+        if file.with_suffix(".en.md").exists():
+            file.with_suffix(".en.md").rename(new.with_suffix(".en.md"))
 
 
 def link(site: Site) -> None:
@@ -412,6 +432,58 @@ def meddle(site: Site) -> None:
             file.with_name("strange.txt").write_bytes(b"?")
 
 
+def translate(site: Site) -> None:
+    """A translation of something, be there one already."""
+    site.number += 1
+    kind = site.random.choice(tuple(TRANSLATED))
+    file = site.some(kind)
+    if not file:
+        return
+    name, needed, *more = TRANSLATED[kind]
+    header = [f"{name}: Words {site.number}", needed]
+    header += [line for line in more if site.random.random() < 0.7]
+    if name == "title":
+        header += site.random.choice(((), (), (), ("status: draft",)))
+    body = site.random.choice(ENGLISH)
+    if kind == "reports":
+        calls = site.random.choice(("\n\n### Calls for help\n\n- **Hands**\n- **Tools**", ""))
+        sessions = len(re.findall("^## ", file.read_text("utf-8"), re.MULTILINE))
+        body += "".join(f"\n\n## {heading}\n\nWe heard.{calls}" for heading in HEADINGS[:1])
+        body += "".join(f"\n\n## {heading}\n\nWe heard." for heading in HEADINGS[1:sessions])
+    path = file.relative_to(site.content).with_suffix(".en.md").as_posix()
+    site.write(path, "\n".join(header), body)
+
+
+def retranslate(site: Site) -> None:
+    if file := site.translation():
+        text = file.read_text("utf-8")
+        what = site.random.randrange(4)
+        if what == 0:
+            file.write_text(text + f"\n{site.random.choice(ENGLISH)}\n", "utf-8")
+        elif what == 1:
+            file.write_text(re.sub("Words [0-9]+", f"Words {site.random.random()}", text), "utf-8")
+        elif what == 2:
+            file.write_text(text.replace("status: draft\n", ""), "utf-8")
+        else:
+            file.write_text(
+                text.replace("\n---\n", "\nwhen: 2024-01-18 19:00-20:30\n---\n"), "utf-8"
+            )
+
+
+def untranslate(site: Site) -> None:
+    if file := site.translation():
+        file.unlink()
+
+
+def relabel(site: Site) -> None:
+    """The theme says something in other words in English."""
+    site.number += 1
+    file = site.folder / "theme" / "locale" / "en" / "LC_MESSAGES" / "kairanban.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    label = f'msgid "ホーム"\nmsgstr "Home {site.number}"\n'
+    file.write_text(f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n{label}')
+
+
 ACTIONS: tuple[Callable[[Site], None], ...] = (
     *(edit_body, edit_body, shorten_body, retitle, retag, redate_report, move_event, rehost),
     *(revenue, change_state, repeat, hold_back, publish_again, end_call, add_report, add_report),
@@ -419,4 +491,5 @@ ACTIONS: tuple[Callable[[Site], None], ...] = (
     *(change_series, change_menu, photo, touch, template, style, settings, another_day),
     *(another_day, break_it, mend, mend, meddle, fonts),
     *(last_for_days, elsewhere, change_regular),
+    *(translate, translate, translate, retranslate, retranslate, untranslate, relabel),
 )

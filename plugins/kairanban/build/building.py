@@ -18,7 +18,7 @@ from ..images.social.card import recipe
 from ..images.social.font import Found
 from ..pages.join.index import Index, Indexing
 from ..pages.links import BLOCKS, CARDS
-from ..pages.make.site import site_view
+from ..pages.make.site import sites
 from ..pages.making import Source, making
 from ..pages.next_change import next_change
 from ..pages.output import sitemap, theme_files, write
@@ -186,7 +186,7 @@ class Build:
         request = self.pelican.get("_request")
         return {
             "environment": unchanged.told_of_environment(),
-            "code": unchanged.stats_below(unchanged.PACKAGE, ".py"),
+            "code": unchanged.stats_below(unchanged.PACKAGE, unchanged.OURS),
             "theme_files": unchanged.stats_below(self.theme, ""),
             "settings": unchanged.stats_of_settings(request[0]) if request else {},
             "commit": unchanged.commit_of(str(self.content)),
@@ -213,7 +213,7 @@ class Build:
 
     def _read(self) -> None:
         prose = Prose(self.pelican["MARKDOWN"])
-        self.site = read_site(self.content, self.settings, prose, self.state)
+        self.site = read_site(self.content, self.settings, prose, self.state, self.theme / "locale")
 
     def _write(self, environment: Environment) -> None:
         site, state = self.site, self.state
@@ -225,7 +225,7 @@ class Build:
                 print(line, file=sys.stderr)
         made = making(self._source(), reads)
         self._theme = theme_files(self.theme)
-        shown = site_view(
+        shown = sites(
             made,
             stylesheet=self._theme["kairanban.css"][0],
             icon=self._theme["icon.svg"][0],
@@ -241,8 +241,9 @@ class Build:
         every = products(made, shown, environment)
         self.remaking = Remaking(
             making=made,
+            shared=(*made.derived, shown.others),
             products=every,
-            facts=self._facts(templates, repr(shown)),
+            facts=self._facts(templates, repr(shown.source)),
             state=state,
             stage=self.stage.files,
             published=frozenset((*published.OF_ALL, *self._of_theme())),
@@ -314,10 +315,13 @@ class Build:
         return Source(
             collection=site.collection,
             bodies=site.bodies,
+            told_in=site.translations.told(),
             revisions=site.revisions,
             index=self._index,
             content=self.content,
             pages=site.pages,
+            translated=site.translated,
+            tongues=site.tongues,
             paths=site.files,
             files={f.path: site.reading.digests[f.path].hex() for f in attachments},
             looks=site.looks,
@@ -377,6 +381,7 @@ class Build:
             "files": {f.path: site.reading.digests[f.path] for f in attachments},
             "templates": dict(templates),
             "site": {"view": shown, "cards": self._recipe()},
+            **self._facts_in_languages(),
             **self._index,
         }
 
@@ -392,6 +397,21 @@ class Build:
         with slowly("indexing", self.settings.language):
             self.searching.run(remaking.documents, remaking.staged)
         self._stage(BLOCKS, self.searching.head)
+
+    def _facts_in_languages(self) -> dict[str, dict[str, Any]]:
+        """The same of what is there in other languages. Files of records tell their state."""
+        site, rows = self.site, self.site.reading.rows
+        facts: dict[str, dict[str, Any]] = {
+            "translated": dict(site.translated),
+            "catalogues": {code: tongue.digest for code, tongue in site.tongues.items()},
+        }
+        for code, kinds in site.translations.shown.items():
+            for kind, some in kinds.items():
+                told = {slug: rows[found.path].record_digest for slug, found in some.items()}
+                facts[f"{kind}.{code}"] = told
+            reports = kinds["reports"].items()
+            facts[f"told.{code}"] = {s: rows[found.path].told_digest for s, found in reports}
+        return facts
 
     def _write_cards(self) -> None:
         """Draws social cards that are not published yet, or not as they were."""

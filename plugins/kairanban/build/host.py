@@ -8,6 +8,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
+from ..pages.languages.labels import EXTENSIONS
 from ..reports.html.phrases import phrases, title
 from ..reports.html.pictures import pictured
 from ..settings import Settings
@@ -51,6 +52,7 @@ def start(pelican: Pelican) -> None:
         **pelican.settings["JINJA_ENVIRONMENT"],
         "autoescape": True,
         "undefined": StrictUndefined,
+        "extensions": [*pelican.settings["JINJA_ENVIRONMENT"].get("extensions", ()), *EXTENSIONS],
     }
     pelican.settings["JINJA_ENVIRONMENT"] = jinja
     # A setting, because Pelican's own generators compile templates of this theme as well.

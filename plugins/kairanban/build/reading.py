@@ -20,7 +20,16 @@ from ..records.load import is_shown, open_file
 from ..records.problems import Problem, Unreadable
 from ..records.rules import Library
 from ..records.schema import Event, Report
-from ..records.source_record import Called, Names, SourceRecord, names_of, source_record, unreadable
+from ..records.source_record import (
+    DIRECTORIES,
+    Called,
+    Names,
+    SourceRecord,
+    called,
+    names_of,
+    source_record,
+    unreadable,
+)
 from ..reports.bodies import around_of, hosts_of
 from ..reports.body import Prose
 from ..reports.consent import without_consent
@@ -30,7 +39,6 @@ from .state import SourceRow, State, TextRow, Texts
 from .workers import shared_out
 
 Value = TypeVar("Value")
-DIRECTORIES = ("organizations", "venues", "series")
 JUST_NOW = 2_000_000_000  # ns: a file that young may be written again without looking newer
 NOTHING = b""
 AnyFile = SourceRecord[Any]
@@ -85,6 +93,7 @@ class Reading:
     keeps_records: bool = False
     folder: Folder = field(init=False)
     names: Names = field(init=False)
+    called: dict[str, list[Called]] = field(default_factory=dict)  # by kind: who names others
     fresh: dict[str, TextRow] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)  # paths whose row is another now
     gone: set[str] = field(default_factory=set)
@@ -95,14 +104,15 @@ class Reading:
     _around: bytes = NOTHING
 
     def library(self) -> Library:
-        """Everything that is there, read as far as it must be."""
-        self.folder = read_folder(self.content)
+        """Everything that is there, read as far as it must be; see `translated` for the rest."""
+        self.folder = read_folder(self.content, self.settings.languages)
         self.gone = set(self.rows) - self.folder.paths
         for path in self.gone:
             del self.rows[path]
         for found in self.folder.attachments:
             self._look(found)
-        for some in self.folder.files.values():
+        translations = (t for kinds in self.folder.translations.values() for t in kinds.values())
+        for some in (*self.folder.files.values(), *translations):
             for found in some.values():
                 self._look(found)
         directories = {kind: self._directory(kind) for kind in DIRECTORIES}
@@ -118,7 +128,9 @@ class Reading:
             events=self._events,
             reports=self._stored(self.folder.files["reports"].values()),
             pages=pages,
-            **directories,
+            organizations=directories["organizations"],
+            venues=directories["venues"],
+            series=directories["series"],
         )
 
     def keep(self, state: State) -> None:
@@ -128,7 +140,10 @@ class Reading:
 
     def told(self) -> Mapping[str, Told]:
         """The bodies of published reports, by slug."""
-        paths = {slug: each.path for slug, each in self.outlines.items()}
+        return self.told_at({slug: each.path for slug, each in self.outlines.items()})
+
+    def told_at(self, paths: Mapping[str, str]) -> Mapping[str, Told]:
+        """The bodies in these files, by the same keys."""
 
         def load(slug: str) -> Told:
             path = paths[slug]
@@ -193,20 +208,25 @@ class Reading:
         return self._read_kind(kind)
 
     def _set_names(self) -> None:
-        called: dict[str, list[Called]] = {kind: [] for kind in DIRECTORIES}
-        for kind in DIRECTORIES:
-            for found in self.folder.files[kind].values():
-                known = self.rows[found.path].record_digest
-                file = self.record(found.path) if known else self._opened(found, kind, Names())
-                if file.readable:
-                    called[kind].append(file.called)
-        self.names = names_of(*(called[kind] for kind in DIRECTORIES))
-        told = [
-            (c.slug, c.names, c.aliases, sorted(c.defaults.items()))
+        self.called = self.called_in(self.folder.files)
+        self.names = names_of(*(self.called[kind] for kind in DIRECTORIES))
+        self._around = digest_of(repr(self.called).encode())
+
+    def called_in(self, files: Mapping[str, Mapping[str, Found]]) -> dict[str, list[Called]]:
+        """How the organizations, venues and series among these files want to be named."""
+        return {
+            kind: [told for found in files[kind].values() if (told := self._called(found))]
             for kind in DIRECTORIES
-            for c in called[kind]
-        ]
-        self._around = digest_of(repr(told).encode())
+        }
+
+    def _called(self, found: Found) -> Called | None:
+        if self.rows[found.path].record_digest:
+            file = self.record(found.path)
+            return file.called if file.readable else None
+        try:
+            return called(open_file(self.content, found))
+        except Unreadable:
+            return None
 
     def _opened(self, found: Found, kind: str, names: Names) -> AnyFile:
         try:
@@ -217,7 +237,7 @@ class Reading:
     def _read_kind(self, kind: str) -> dict[str, AnyFile]:
         """All of a kind, by slug; those that cannot be taken apart are only told."""
         files = self.folder.files[kind].values()
-        self._renew([found for found in files if self._stale(found, self._around)])
+        self.renew([found for found in files if self.is_stale(found, self._around)], self._read)
         read = {found.slug: self.record(found.path) for found in files}
         return {slug: file for slug, file in read.items() if file.readable}
 
@@ -226,24 +246,27 @@ class Reading:
         for found in self.folder.files["reports"].values():
             told = self.rows[found.path].outline
             event = marshal.loads(told)[EVENT] if told else None  # noqa: S302 - checked
-            if self._stale(found, self._around_report(event) if told else self._around):
+            if self.is_stale(found, self._around_report(event) if told else self._around):
                 stale.append(found)
-        self._renew(stale)
+        self.renew(stale, self._read)
 
-    def _stale(self, found: Found, around: bytes) -> bool:
+    def is_stale(self, found: Found, around: bytes) -> bool:
+        """Whether a file must be read again; `around` is what reading it depends on besides."""
         row = self.rows[found.path]
         return not row.record_digest or row.around != around
 
-    def _renew(self, files: Sequence[Found]) -> None:
-        for results in shared_out(self._read_all, files):
+    def renew(self, files: Sequence[Found], read_one: Callable[[Found], Read]) -> None:
+        """Reads files again, shared out among processes."""
+
+        def read_all(some: Sequence[Found]) -> list[Read]:
+            return [read_one(found) for found in some]
+
+        for results in shared_out(read_all, files):
             for read in results:
                 self.rows[read.row.path] = read.row
                 self.fresh[read.row.path] = read.text
                 self.changed.add(read.row.path)
                 self.read_again.append(read.row.path)
-
-    def _read_all(self, files: Sequence[Found]) -> list[Read]:
-        return [self._read(found) for found in files]
 
     def _read(self, found: Found) -> Read:
         assert found.kind
@@ -271,21 +294,26 @@ class Reading:
         return Read(row, TextRow(found.path, record, told))
 
     def _told(self, report: Report) -> tuple[Told, list[Problem]]:
-        event = self._event(report.event.event if report.event else None)
+        event = self.event(report.event.event if report.event else None)
         known = around_of(report, event, self.names.organizations, self.settings)
         told = self.prose().told(report.body, known)
         return told, [*told.findings, *without_consent(report, told.named)]
 
-    def _event(self, slug: str | None) -> Event | None:
+    def event(self, slug: str | None) -> Event | None:
+        """A published event."""
         file = self._events.get(slug or "")
         return file.record if file and is_shown(file.record) else None
 
     def _around_report(self, event: str | None) -> bytes:
-        hosts = hosts_of(self._event(event), self.names.organizations, self.settings)
+        hosts = hosts_of(self.event(event), self.names.organizations, self.settings)
         return digest_of(repr((self._around, hosts)).encode())
 
     def _stored(self, files: Iterable[Found]) -> Mapping[str, AnyFile]:
-        readable = {f.slug: f.path for f in files if not self._is_unreadable(f.path)}
+        return self.stored({f.slug: f.path for f in files})
+
+    def stored(self, paths: Mapping[str, str]) -> Mapping[str, AnyFile]:
+        """The files at these paths that could be taken apart, by the same keys."""
+        readable = {slug: path for slug, path in paths.items() if not self._is_unreadable(path)}
         return Stored(readable, lambda slug: self.record(readable[slug]))
 
     def _is_unreadable(self, path: str) -> bool:

@@ -84,6 +84,7 @@ class Remaking:
     """One build's work. `facts` are the tables that things look at; `stage` is written to."""
 
     making: Making
+    shared: Sequence[Derived[Any]]  # what is made once and shown in many places
     products: Mapping[str, Make]
     facts: Mapping[str, Mapping[str, Any]]
     state: State
@@ -108,7 +109,7 @@ class Remaking:
         """Makes what must be made; `forced` are files that are not as they were published."""
         self._forced = forced
         self._recall()
-        for derived in self.making.derived:
+        for derived in self.shared:
             self._renew(derived)
         now = self.making.reads.now.timestamp()
         gone = self.known.keys() - self.products.keys()
@@ -193,7 +194,7 @@ class Remaking:
 
     def _recall(self) -> None:
         self.known = self.state.shelf("products")
-        for derived in self.making.derived:
+        for derived in self.shared:
             self.derived[derived.name] = self.state.shelf(f"derived {derived.name}")
         for table, values in self.facts.items():
             former = self.state.part(f"facts {table}")
@@ -254,7 +255,7 @@ class Remaking:
             if words and (words in self._forced or not former or former[FOUND] != made.found):
                 write(self.stage, words, made.words)
                 share.staged.append(words)
-        for derived in self.making.derived:
+        for derived in self.shared:
             own = self.derived.get(derived.name, {})
             new = [key for key in derived.noted if key not in own]
             share.derived[derived.name] = {

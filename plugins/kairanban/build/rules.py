@@ -1,4 +1,4 @@
-"""The rules between reports and other files, asked again only of reports whose answer may change.
+"""The rules between files, asked again only of reports and translations whose answer may change.
 
 An answer is remembered with what it looked at: the events that the report names, the files that
 it links.
@@ -70,7 +70,7 @@ class ReportRules:
         )
 
     def findings(self) -> Iterator[Problem]:
-        """What is wrong between reports and other files."""
+        """What is wrong between reports or translations and other files."""
         paths = Names("paths", self.reading.folder.paths, self.reads)
         held_back = Names("held", self.held_back, self.reads)
         library = Library(
@@ -85,14 +85,29 @@ class ReportRules:
             if found.path in self.answers or slug not in self.library.reports:
                 continue
             file = self.library.reports[slug]
-            with self.reads.noting() as noted:
-                told = [*rules_of_report(file, library), *rules_of_links(file, paths, held_back)]
-                used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
-            self.answers[found.path] = tuple(used), tuple(noted.names)
-            self.renewed.add(found.path)
-            if told:
-                self.loud.add(found.path)
-                yield from told
+            yield from self._answer(file, rules_of_report(file, library), paths, held_back)
+        for language, kinds in self.reading.folder.translations.items():
+            for kind, some in kinds.items():
+                translations = self.library.translations[language][kind]
+                for slug, found in some.items():
+                    if found.path not in self.answers and slug in translations:
+                        yield from self._answer(translations[slug], (), paths, held_back)
+
+    def _answer(
+        self,
+        file: SourceRecord[Any],
+        rules: Iterable[Problem],
+        paths: Names,
+        held_back: Names,
+    ) -> Iterator[Problem]:
+        with self.reads.noting() as noted:
+            told = [*rules, *rules_of_links(file, paths, held_back)]
+            used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
+        self.answers[file.path] = tuple(used), tuple(noted.names)
+        self.renewed.add(file.path)
+        if told:
+            self.loud.add(file.path)
+            yield from told
 
     def keep(self, state: State) -> None:
         """Remembers the answers that need not be told again."""

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -11,10 +11,13 @@ from typing import Any
 
 from ..calendars.revision import Revision
 from ..pages.join.outline import Outline
-from ..pages.making import pages_of
+from ..pages.languages.other import Other
+from ..pages.languages.tongues import tongues
+from ..pages.making import pages_of, translated_pages
 from ..pages.reads import LONG_AGO, NEVER, Noted, Reads
 from ..records.collection import Collection
 from ..records.folder.scan import is_picture
+from ..records.folder.sources import RECORDS
 from ..records.load import Loaded, held_back_of, published
 from ..records.problems import Problem, in_order
 from ..records.rules import Library, linked_files, rules_of_all, rules_of_paths
@@ -33,6 +36,7 @@ from .pictures.looks import Looks
 from .reading import Reading, Stored
 from .rules import ReportRules
 from .state import SourceRow, State
+from .translated import Translations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +52,12 @@ class Site:
     bodies: Mapping[str, Told]  # of reports, by slug
     outlines: Mapping[str, Outline]  # of reports, by slug
     pages: Mapping[str, str]  # of the records: source file -> page's path
+    translated: Mapping[str, str]  # by path of a page in another language: that language's code
     reading: Reading
+    translations: Translations
     rules: ReportRules
     looks: Looks
+    tongues: Mapping[str, Other]  # into which content may be translated, by code
     noted: Noted  # of what was found out here: until when it stays
 
     @property
@@ -82,13 +89,21 @@ def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
         raise BadEpoch(given) from None
 
 
-def read_site(content: Path, settings: Settings, prose: Prose, state: State | None = None) -> Site:
+def read_site(
+    content: Path,
+    settings: Settings,
+    prose: Prose,
+    state: State | None = None,
+    catalogues: Path | None = None,
+) -> Site:
     """The whole content folder, read; what is wrong in it is in `loaded.findings`.
 
     Its history as well: what was published must stay known, and what is published be committed.
-    With a `state` only what changed is read.
+    With a `state` only what changed is read. `catalogues` is the theme's folder of them.
     """
     now = now_from()
+    known = tongues(settings.languages, *filter(None, (catalogues,)))
+    settings = replace(settings, languages=tuple(known))
     rows: dict[str, SourceRow] = state.sources() if state else {}
     reading = Reading(
         content=content,
@@ -101,12 +116,18 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
         keeps_records=bool(state and state.memory),
     )
     library = reading.library()
+    translations = Translations(reading, known)
+    translations.read()
+    library = replace(library, translations=translations.library())
     reads = Reads(now)
     rules = ReportRules.of(library, reading, reads, state)
     looks = Looks(content, reading.digests, state)
     with reads.noting() as noted:
         reports: Stored[Report] = Stored(sorted(reading.outlines), partial(_report, reading))
-        collection = published(library, reports)
+        slugs = {kind: frozenset(getattr(library, kind)) for kind in RECORDS}
+        slugs["reports"] = frozenset(reports)
+        translations.choose(slugs)
+        collection = published(library, reports, translations.records())
         loaded = Loaded(collection, (), reading.folder.paths)
         history = read_history(content, loaded.files)
         past = read_past(history, loaded, settings)
@@ -120,6 +141,7 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
             *lost_entries(loaded, history, past, settings, reads),
             *(unfit(loaded, reading.outlines, history) if settings.publish else ()),
         ]
+    pages = pages_of(collection, reading.outlines.values(), translations.files)
     return Site(
         settings=settings,
         content=content,
@@ -129,8 +151,11 @@ def read_site(content: Path, settings: Settings, prose: Prose, state: State | No
         prose=prose,
         bodies=bodies,
         outlines=reading.outlines,
-        pages=pages_of(collection, reading.outlines.values()),
+        pages=pages,
+        translated=translated_pages(pages, translations.files),
         reading=reading,
+        translations=translations,
+        tongues=known,
         rules=rules,
         looks=looks,
         noted=Noted(since=max(LONG_AGO, noted.since), until=min(NEVER, noted.until)),

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
+OURS = (".py", ".po")  # files of the package that make a difference
 MOST_YOUNG = 20  # files that are read again here because their times cannot be believed
 Stats = dict[str, tuple[int, int, int]]  # size and times (ns) by path
 
@@ -43,7 +44,7 @@ def nothing_changed(request: Sequence[str | None], environment: Mapping[str, str
         and seen["environment"] == told_of_environment()
         and seen["since"] <= now < seen["until"]
         and not os.path.exists(os.path.join(home, "journal.json"))  # noqa: PTH110, PTH118
-        and stats_below(PACKAGE, ".py") == seen["code"]
+        and stats_below(PACKAGE, OURS) == seen["code"]
         and stats_below(theme, "") == seen["theme_files"]
         and stats_of_settings(request[0]) == seen["settings"]
         and all(time_of(path) == time for path, time in seen["fonts"].items())
@@ -65,7 +66,7 @@ def told_of_environment() -> list[str]:
     return found
 
 
-def stats_below(folder: Path | str, ending: str) -> Stats:
+def stats_below(folder: Path | str, ending: str | tuple[str, ...]) -> Stats:
     """The files below a folder whose names end so, hidden ones and compiled code left out."""
     found = {}
     for path, entry in entries_below(str(folder), ""):

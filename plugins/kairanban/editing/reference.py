@@ -32,29 +32,36 @@ edit. How to write is told in [editors.ja.md](editors.ja.md).
 A key may be written in English or in Japanese, in any width or case, with or without spaces, `_`
 and `-`. An empty value is absent. `schemas/` holds the same as JSON Schema (2020-12) for editors'
 tools.
+
+A translation (`x.en.md` beside `x.md`) has the same keys. Those marked with † it says in its own
+words; all others it has from its original, and need not be written.
 """
 
 
-def schema(record: type[Record]) -> dict[str, Any]:
+def schema(record: type[Record], *, translation: bool = False) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a record's header, every spelling a property.
 
-    It knows less than `invoke check`: most values are texts, whose meaning it cannot test; and
-    keys are folded before they are matched, so further properties are allowed.
+    That of a translation needs words alone. It knows less than `invoke check`: most values are
+    texts, whose meaning it cannot test; and keys are folded before they are matched, so further
+    properties are allowed.
     """
     keys, shapes = dict(keys_of(record)), _shapes(record)
     words = _words(keys)
     if record is Series:
         defaults = {f: key for f, key in keys_of(Event).items() if f not in OWN_TO_EVENTS}
         keys, shapes, words = defaults | keys, _shapes(Event) | shapes, _words(defaults) | words
-    always = {choice[0][0] for choice in _choices(record) if len(choice) == 1}
+    choices = list(_choices(record))
+    if translation:
+        choices = [each for each in choices if len(each) == 1 and keys[each[0][0]].words]
+    always = {choice[0][0] for choice in choices if len(choice) == 1}
     definitions = {
         _english(field, key): _definition(key, shapes[field], optional=field not in always)
         for field, key in keys.items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{record.__name__.lower()}.json",
-        "title": record.__name__,
+        "$id": f"{_file(record, translation=translation)}.json",
+        "title": f"Translation of {record.__name__}" if translation else record.__name__,
         "description": (record.__doc__ or "").split("\n")[0],
         "type": "object",
         "properties": {
@@ -63,7 +70,7 @@ def schema(record: type[Record]) -> dict[str, Any]:
         },
         "allOf": [
             {"anyOf": [part for way in choice for part in _written(way, keys)]}
-            for choice in _choices(record)
+            for choice in choices
         ],
         "$defs": definitions,
     }
@@ -76,8 +83,16 @@ def tables() -> str:
 
 def files() -> Mapping[str, str]:
     """What is written: the text of each file by its path in the documentation's folder."""
-    made = {f"schemas/{record.__name__.lower()}.json": _json(schema(record)) for record in RECORDS}
+    made = {
+        f"schemas/{_file(record, translation=each)}.json": _json(schema(record, translation=each))
+        for record in RECORDS
+        for each in (False, True)
+    }
     return made | {"reference.md": tables(), "nginx.conf": nginx()}
+
+
+def _file(record: type[Record], *, translation: bool) -> str:
+    return record.__name__.lower() + ("-translation" if translation else "")
 
 
 def write(folder: Path) -> None:
@@ -173,7 +188,7 @@ def _row(field: str, record: type[Record], choices: Sequence[Alternatives]) -> s
     fixed = _shapes(record)[field].get("enum", ())
     words = f" ({' '.join(f'`{word}`' for word in fixed)})" if fixed else ""
     cells = (
-        f"`{_english(field, key)}`",
+        f"`{_english(field, key)}`" + ("†" if key.words else ""),
         " ".join(f"`{label}`" for label in key.labels) or "—",
         key.about + words,
         f"`{key.example}`" if key.example else "",

@@ -57,28 +57,26 @@ def event_data(
     data = _event(making, event, place, form)
     data |= {
         "description": event.summary,
-        "inLanguage": "ja",
-        "organizer": [_party(party, making.settings) for party in (*event.host, *event.cohost)],
+        "inLanguage": making.settings.tongue.code,
+        "organizer": [_party(party, making) for party in (*event.host, *event.cohost)],
         "performer": [
             {"@type": "Person", "name": speaker.name}
             | (
-                {"affiliation": _party(speaker.organization, making.settings)}
+                {"affiliation": _party(speaker.organization, making)}
                 if speaker.organization
                 else {}
             )
             for speaker in event.speakers
         ],
         "offers": [
-            _offer(price, event, form, making.settings)
-            for price in event.fee
-            if price.amount is not None
+            _offer(price, event, form, making) for price in event.fee if price.amount is not None
         ],
         "image": picture and [links.absolute(picture.path, making.settings)],
         "subjectOf": [
             {
                 "@type": "Article",
                 "headline": report.title,
-                "url": links.absolute(links.report_path(report.slug), making.settings),
+                "url": making.address(links.report_path(report.slug)),
             }
             for report in reports
         ],
@@ -112,14 +110,14 @@ def report_data(
         "datePublished": report.date.isoformat(),
         "dateModified": report.modified.isoformat() if report.modified else None,
         "description": description,
-        "inLanguage": "ja",
-        "mainEntityOfPage": links.absolute(links.report_path(report.slug), settings),
+        "inLanguage": making.settings.tongue.code,
+        "mainEntityOfPage": making.address(links.report_path(report.slug)),
         "author": {"@type": "Person", "name": report.author} if report.author else _site(settings),
         "publisher": _site(settings),
         "image": picture and [links.absolute(picture.path, settings)],
         "about": event and _event(making, event, None, None),
         "mentions": [
-            _party(Party(name=organization.name, slug=organization.slug), settings)
+            _party(Party(name=organization.name, slug=organization.slug), making)
             for organization in named
         ],
     }
@@ -128,8 +126,7 @@ def report_data(
 
 def _event(making: Making, event: Event, place: PlaceView | None, form: FormView | None) -> Json:
     """What identifies an event: name, time, place, state."""
-    settings = making.settings
-    url = links.absolute(links.event_path(event.slug), settings)
+    url = making.address(links.event_path(event.slug))
     rooms: list[Json] = []
     if event.place:
         rooms.append(_place(event.place, place.address if place else _address(making, event.place)))
@@ -165,10 +162,10 @@ def _place(place: Place, address: str | None) -> Json:
     return data
 
 
-def _party(party: Party, settings: Settings) -> Json:
+def _party(party: Party, making: Making) -> Json:
     data: Json = {"@type": "Organization", "name": party.name}
     if party.slug:
-        data["url"] = links.absolute(links.organization_path(party.slug), settings)
+        data["url"] = making.address(links.organization_path(party.slug))
     return data
 
 
@@ -180,8 +177,8 @@ def _site(settings: Settings) -> Json:
     }
 
 
-def _offer(price: Price, event: Event, form: FormView | None, settings: Settings) -> Json:
-    page = links.absolute(links.event_path(event.slug), settings)
+def _offer(price: Price, event: Event, form: FormView | None, making: Making) -> Json:
+    page = making.address(links.event_path(event.slug))
     data: Json = {
         "@type": "Offer",
         "price": price.amount,

@@ -1,7 +1,7 @@
 """What every page is made with: the records, the settings, and notes of all that is looked at."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from ..calendars.feeds import Feeds
 from ..calendars.revision import Revision
 from ..images.photos.kinds import Look
 from ..records.collection import Collection
+from ..records.folder.scan import Found
 from ..records.problems import Unreadable
 from ..records.schema import Event, Report
+from ..records.translations.translation import Translation
 from ..reports.body import Prose, place
 from ..reports.sections.parts import Told
 from ..settings import Settings
@@ -24,11 +26,15 @@ from .join.coming import Coming
 from .join.files import Files, SourceLinks
 from .join.index import Index
 from .join.outline import Outline
+from .languages.language import JAPANESE, Language
+from .languages.overlay import Overlay, collection_in
+from .languages.spoken import Spoken, spoken
 from .reads import Derived, Names, Reads, Table
 from .social import Social
 from .words.times import event_over_at
 
-RECORDS = ("events", "reports", "organizations", "venues", "series", "pages", "regular")
+TRANSLATED = ("events", "reports", "organizations", "venues", "series", "pages")
+RECORDS = (*TRANSLATED, "regular")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +43,12 @@ class Source:
 
     collection: Collection  # of reports, those that are looked at are read then
     bodies: Mapping[str, Told]  # of reports, by slug; the same
+    told_in: Mapping[str, Mapping[str, Told]]  # the same by language, of their translations
     revisions: Mapping[str, Revision]
     index: Mapping[str, Mapping[str, Any]]
     content: Path
     pages: Mapping[str, str]  # of the records: source file -> page's path
+    translated: Mapping[str, str]  # by path of a page in another language: that language's code
     paths: Set[str]
     files: Mapping[str, str]
     recipe: str  # of social cards, "" for none
@@ -48,6 +56,7 @@ class Source:
     looks: Mapping[str, Look | Unreadable]  # of pictures among them
     settings: Settings
     prose: Prose
+    tongues: Mapping[str, Language]  # into which content may be translated, by code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +64,7 @@ class Making:
     """Handed to every function that makes something. Looking at anything in it is noted."""
 
     collection: Collection
-    settings: Settings
+    settings: Spoken
     reads: Reads
     index: Index
     files: Files
@@ -63,19 +72,30 @@ class Making:
     cards: Cards
     coming: Coming
     calls: Calls
-    bodies: Table[Told]  # of reports, by slug
+    bodies: Mapping[str, Told]  # of reports, by slug
     revisions: Table[Revision]
     social: Social
     feeds: Feeds
     entries: Derived[Entry]  # of calendars, by event
+    # By kind: what is said in this language; nothing in Japanese.
+    translations: Mapping[str, Mapping[str, Translation]]
+    translated: Mapping[str, str]  # by path of a page in another language: that language's code
+    tongues: tuple[Language, ...]  # all that pages may be in, Japanese first
+    others: Mapping[str, "Making"] = field(default_factory=dict)  # the same in other languages
 
     @property
     def derived(self) -> tuple[Derived[Any], ...]:
         """All that is made once and shown in many places."""
         return (
-            *(self.cards.events, self.cards.reports, self.cards.sessions),
-            *(self.calls.of, self.calls.told, self.entries),
+            *(derived for each in (self, *self.others.values()) for derived in each.spoken),
+            self.entries,
         )
+
+    @property
+    def spoken(self) -> tuple[Derived[Any], ...]:
+        """What of it is made in this language alone."""
+        cards = self.cards
+        return cards.events, cards.reports, cards.sessions, self.calls.of, self.calls.told
 
     def links(self, source: str, page: str) -> SourceLinks:
         """What links and pictures in the content file `source` are on a page, or in a feed."""
@@ -86,14 +106,28 @@ class Making:
         if not text:
             return None
         made = self.prose.part(text, self.links(source, page), top=top)
-        return place(made, links.root_of(page, self.settings))
+        return place(made, self.root(page))
 
     def body(self, text: str, source: str, page: str) -> Markup | None:
         """The text below a file's header, as it stands on its page; None where there is none."""
         if not text.strip():
             return None
         made = self.prose.body(text, self.links(source, page))
-        return place(made, links.root_of(page, self.settings))
+        return place(made, self.root(page))
+
+    def at(self, path: str) -> str:
+        """Where a page in this language is, of one that is at `path` in Japanese."""
+        return self.settings.tongue.prefix + path
+
+    def root(self, path: str) -> str:
+        """The way from the page in this language, of one at `path`, to the site's root."""
+        return links.root_of(self.at(path), self.settings)
+
+    def address(self, path: str) -> str:
+        """The full address of the page at `path`, in this language where it is there."""
+        own = self.at(path)
+        known = own == path or own in self.translated
+        return links.absolute(own if known else path, self.settings)
 
     def is_over(self, event: Event) -> bool:
         return self.reads.passed(event_over_at(event, self.settings))
@@ -109,7 +143,7 @@ class Making:
 
 def making(source: Source, reads: Reads) -> Making:
     """All of it, nothing made yet."""
-    settings = source.settings
+    settings = spoken(source.settings)
     records: dict[str, Any] = {
         name: Table(name, getattr(source.collection, name), reads)
         for name in (*RECORDS, "replacements")
@@ -154,7 +188,7 @@ def making(source: Source, reads: Reads) -> Making:
         reports_of=reports_of,
         entry_of=lambda event: entries[event.slug],
     )
-    return Making(
+    made = Making(
         collection=collection,
         settings=settings,
         reads=reads,
@@ -171,11 +205,52 @@ def making(source: Source, reads: Reads) -> Making:
         social=Social(recipe=source.recipe, worded=source.worded, settings=settings, reads=reads),
         feeds=feeds,
         entries=entries,
+        translations={kind: {} for kind in TRANSLATED},
+        translated=Table("translated", source.translated, reads),
+        tongues=(JAPANESE, *source.tongues.values()),
+    )
+    return replace(made, others={c: _in(made, source, t) for c, t in source.tongues.items()})
+
+
+def _in(made: Making, source: Source, tongue: Language) -> Making:
+    """The same with records, words and prose in another language."""
+    reads, index, code = made.reads, made.index, tongue.code
+    translations = {
+        kind: Table(f"{kind}.{code}", some, reads)
+        for kind, some in source.collection.translations[code].items()
+    }
+    collection = collection_in(made.collection, translations)
+    told = Table(f"told.{code}", source.told_in[code], reads)
+    bodies: Mapping[str, Told] = Overlay(made.bodies, told, lambda _, other: other)
+    settings = spoken(source.settings, tongue)
+    cards = Cards(
+        collection=collection,
+        bodies=bodies,
+        settings=settings,
+        reads=reads,
+        index=index,
+        files=made.files,
+    )
+    return replace(
+        made,
+        collection=collection,
+        settings=settings,
+        prose=source.prose.saying(tongue.say),
+        cards=cards,
+        coming=Coming(collection=collection, settings=settings, reads=reads, cards=cards),
+        calls=Calls(
+            collection=collection, bodies=bodies, index=index, settings=settings, reads=reads
+        ),
+        bodies=bodies,
+        translations=translations,
+        social=replace(made.social, settings=settings),
     )
 
 
-def pages_of(collection: Collection, outlines: Iterable[Outline]) -> Mapping[str, str]:
-    """Where the page of each content file is."""
+def pages_of(
+    collection: Collection, outlines: Iterable[Outline], translations: Iterable[Found]
+) -> Mapping[str, str]:
+    """Where the page of each content file is; `translations` are those that are published."""
     kinds: tuple[tuple[Mapping[str, Any], Callable[[str], str]], ...] = (
         (collection.events, links.event_path),
         (collection.organizations, links.organization_path),
@@ -184,4 +259,13 @@ def pages_of(collection: Collection, outlines: Iterable[Outline]) -> Mapping[str
         (collection.pages, links.page_path),
     )
     pages = {record.path: path(slug) for some, path in kinds for slug, record in some.items()}
-    return pages | {report.path: links.report_path(report.slug) for report in outlines}
+    pages |= {report.path: links.report_path(report.slug) for report in outlines}
+    return pages | {
+        found.path: f"{found.language}/{pages[found.original]}" for found in translations
+    }
+
+
+def translated_pages(pages: Mapping[str, str], translations: Iterable[Found]) -> dict[str, str]:
+    """Every page in another language: its path, and the language, which has a list of its own."""
+    found = {pages[each.path]: each.language or "" for each in translations}
+    return found | {f"{language}/": language for language in found.values()}

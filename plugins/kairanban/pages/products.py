@@ -14,14 +14,16 @@ from .atom import Atom
 from .calls_json import calls_json
 from .feeds import calendar, event_calendar, events_json, feeds
 from .headers import headers_file
-from .make.site import pages
+from .languages.finished import Finishing
+from .languages.labels import speaking
+from .make.site import Sites, pages, translated_pages
 from .making import Making
 from .next_change import instants
 from .output import robots
 from .search.blocks import Document
 from .search.words import own_words
 from .share import share_text
-from .views import RenderedPage, SiteView
+from .views import RenderedPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,16 @@ class Made:
 Make = Callable[[], Made]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Templates:
-    """A theme's templates; looking at one notes it with those that it includes."""
+    """A theme's templates in one language; looking at one notes it with those that it includes.
 
-    environment: Environment
+    `around` is the environment of all languages.
+    """
+
+    around: Environment
     making: Making
+    _environment: Environment | None = None
 
     def render(self, name: str, **context: object) -> str:
         """The text that a template makes."""
@@ -52,10 +58,12 @@ class Templates:
         return self._template(name).render(context)
 
     def _template(self, name: str) -> Template:
-        return self.environment.get_template(name)
+        if self._environment is None:
+            self._environment = speaking(self.around, self.making.settings.tongue)
+        return self._environment.get_template(name)
 
 
-def products(making: Making, site: SiteView, environment: Environment) -> Mapping[str, Make]:
+def products(making: Making, sites: Sites, environment: Environment) -> Mapping[str, Make]:
     """Every file by its path in the output folder, none made yet.
 
     Not those that tell of all others (sitemap, next-change), and no pictures and attachments,
@@ -69,7 +77,11 @@ def products(making: Making, site: SiteView, environment: Environment) -> Mappin
     records = making.collection
     found: dict[str, Make] = {}
     for path, make in pages(making).items():
-        found[links.file_of(path)] = partial(_page, make, site, templates)
+        found[links.file_of(path)] = partial(_page, make, sites, templates)
+    for own in making.others.values():
+        theirs = Templates(environment, own)
+        for path, make in translated_pages(own).items():
+            found[links.file_of(path)] = partial(_page, make, sites, theirs)
     for slug in records.events:
         found[links.event_calendar_path(slug)] = partial(_other, event_calendar, making, slug)
         found[links.share_text_path(slug)] = partial(_other, share_text, making, slug)
@@ -113,12 +125,16 @@ def template_digests(
     return {name: "\0".join(own[n][0] for n in sorted(closure(name, set()))) for name in own}, own
 
 
-def _page(make: Callable[[], RenderedPage], site: SiteView, templates: Templates) -> Made:
+def _page(make: Callable[[], RenderedPage], sites: Sites, templates: Templates) -> Made:
     page = make()
-    making = templates.making
-    making.reads.read("site/view")
-    frame = page.frame
+    making, frame = templates.making, page.frame
+    site = sites.of(making)
     html = templates.render(f"{frame.template}.html", site=site, frame=frame, view=page.view)
+    tongue = making.settings.tongue
+    if tongue.prefix:
+        making.reads.read(f"catalogues/{tongue.code}")
+        finishing = Finishing(language=tongue.code, root=frame.root, pages=making.translated)
+        html = finishing.finished(html)
     words = own_words(html).encode() if page.searched else b""
     every = [*instants(html), *filter(None, (page.changes,))]
     to_come = [instant for instant in every if not making.reads.passed(instant)]

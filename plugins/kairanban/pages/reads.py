@@ -148,12 +148,20 @@ class Derived(Generic[Value]):
     in a report does not touch the lists that show its title.
     """
 
-    def __init__(self, name: str, make: Callable[[str], Value], reads: Reads) -> None:
+    def __init__(
+        self,
+        name: str,
+        make: Callable[[str], Value],
+        reads: Reads,
+        around: tuple[str, ...] = (),
+    ) -> None:
+        """`around` are names of what all of them depend on."""
         self.name = name
         self.made: dict[str, Value] = {}
         self.noted: dict[str, Noted] = {}
         self._make = make
         self._reads = reads
+        self._around = around
         self._recall: Callable[[], Mapping[str, Value]] | None = None
 
     def remember(self, recall: Callable[[], Mapping[str, Value]]) -> None:
@@ -167,6 +175,8 @@ class Derived(Generic[Value]):
             self.made |= recall()
         if key not in self.made:
             with self._reads.noting() as noted:
+                for name in self._around:
+                    self._reads.read(name)
                 value = self._make(key)
             self.noted[key] = noted
             self.made[key] = value

@@ -9,8 +9,8 @@ from ..calendars.description import facts, what_became_of_it
 from ..calendars.entries import whole_place
 from ..calendars.text import lines
 from ..records.schema import Event, Report
-from ..settings import Settings
 from . import links
+from .languages.spoken import Spoken
 from .making import Making
 from .views import ShareView
 from .words.times import event_when, when_view
@@ -45,7 +45,7 @@ def event_share(making: Making, event: Event) -> ShareView:
     )
 
 
-def when_words(event: Event, settings: Settings) -> str:
+def when_words(event: Event, settings: Spoken) -> str:
     """`毎月第2土曜 14:00〜16:00（2024年6月8日(土)から）`, and what it is in Japan."""
     when = event_when(event, settings)
     words = " ".join(filter(None, (when.text, when.zone)))

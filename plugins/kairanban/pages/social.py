@@ -7,8 +7,8 @@ from ..images.social.card import HEIGHT, WIDTH, Card, name_of
 from ..records.announcing import STAMPS, place_words
 from ..records.collection import Collection
 from ..records.schema import Event
-from ..settings import Settings
 from . import links
+from .languages.spoken import Spoken
 from .reads import Reads
 from .views import PictureView, SharedView
 from .words.times import event_when
@@ -20,7 +20,7 @@ class Social:
 
     recipe: str
     worded: bool
-    settings: Settings
+    settings: Spoken
     reads: Reads
 
     def shared(self, card: Card, photo: PictureView | None) -> SharedView | None:
@@ -48,7 +48,7 @@ class Social:
         )
 
 
-def event_card(event: Event, collection: Collection, settings: Settings) -> Card:
+def event_card(event: Event, collection: Collection, settings: Spoken) -> Card:
     """What tells an event; the same whenever one looks."""
     when = event_when(event, settings)
     words = when.text

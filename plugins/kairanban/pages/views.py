@@ -40,6 +40,7 @@ class SiteView:
     feeds: tuple[Anchor, ...]  # Atom; absolute
     menu: tuple[Anchor, ...]
     footer: tuple[Anchor, ...]
+    source_menu: tuple[Anchor, ...]  # of pages in another language: the way to those in Japanese
     calendar: "FeedView"  # of all events
 
 
@@ -51,6 +52,17 @@ class SharedView:
     width: int
     height: int
     alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A page in one language."""
+
+    language: str  # for lang and hreflang: "en"
+    name: str  # of the language, in itself
+    locale: str  # en_GB
+    path: str
+    url: str  # absolute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,9 @@ class Frame:
     json_ld: tuple[Markup, ...] = ()  # documents, `<` already escaped
     current: str | None = None  # path of the menu entry that this page belongs to
     listed: bool = True  # False: robots noindex
+    language: str = "ja"
+    locale: str = "ja_JP"
+    versions: tuple[Version, ...] = ()  # in all its languages, if several; the original first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -431,6 +446,17 @@ class HomeView:
     calls: tuple[CallView, ...]  # open ones, newest first
     reports: tuple[ReportCard, ...]  # newest first
     series: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageView:
+    """language.html: all that is there in a language other than Japanese."""
+
+    title: str
+    upcoming: tuple[EventCard, ...]  # soonest first
+    past: tuple[EventCard, ...]  # newest first
+    reports: tuple[ReportCard, ...]  # newest first
+    groups: tuple[tuple[str, tuple[Anchor, ...]], ...]  # a heading, and pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

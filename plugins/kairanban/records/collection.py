@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .schema import Event, Organization, Page, Report, Series, Venue
+from .translations.translation import Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +28,7 @@ class Collection:
     regular: Mapping[str, Event] = field(default_factory=dict)
     # By an event that repeats: the days that a file of its own replaces, with that file's slug.
     replacements: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    # By language and kind (`events` …): what is said in it of records that are here.
+    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]] = field(
+        default_factory=dict
+    )

@@ -1,6 +1,6 @@
 """A content folder read whole: its records, and every problem of every file at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +20,18 @@ from .rules import (
     rules_of_report,
 )
 from .schema import Published, Record, Report
-from .source_record import Called, SourceRecord, called, names_of, source_record
+from .source_record import (
+    DIRECTORIES,
+    Called,
+    SourceRecord,
+    called,
+    names_in,
+    names_of,
+    source_record,
+    unreadable,
+)
+from .translations.reading import translation
+from .translations.translation import Translation
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -41,7 +52,7 @@ class Loaded:
 
 def load(content: Path, settings: Settings) -> Loaded:
     """Everything in `content`. Never raises for what stands in the files."""
-    folder = read_folder(content)
+    folder = read_folder(content, settings.languages)
     findings = list(folder.findings)
     files: dict[str, dict[str, SourceFile]] = {}
     for kind, found in folder.files.items():
@@ -60,9 +71,13 @@ def load(content: Path, settings: Settings) -> Loaded:
         kind: {slug: source_record(file, kind, names, settings) for slug, file in some.items()}
         for kind, some in files.items()
     }
-    for some in read.values():
-        findings += [told for file in some.values() for told in file.findings]
-    library = Library(**read)
+    translations = {
+        language: _translated(content, some, files, read, settings=settings)
+        for language, some in folder.translations.items()
+    }
+    library = Library(**read, translations=translations)
+    for files_read in (*read.values(), *translations_of(library)):
+        findings += [told for file in files_read.values() for told in file.findings]
     findings += _between_files(library, folder.paths, settings)
     return Loaded(published(library), tuple(in_order(findings)), folder.paths)
 
@@ -85,8 +100,13 @@ def held_back_of(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
     )
 
 
-def published(library: Library, reports: Mapping[str, Report] | None = None) -> Collection:
-    """The records without drafts and what is hidden; `reports` where they are chosen already."""
+def published(
+    library: Library,
+    reports: Mapping[str, Report] | None = None,
+    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]] | None = None,
+) -> Collection:
+    """The records without drafts and what is hidden; `reports` and `translations` where they are
+    chosen already."""
     events = _shown(library.events)
     announced = announced_days(events.values())
     regular = {slug: file.regular for slug, file in sorted(library.series.items()) if file.regular}
@@ -105,14 +125,66 @@ def published(library: Library, reports: Mapping[str, Report] | None = None) -> 
             for slug, event in regular.items()
         },
         replacements=replacements(events.values()),
+        translations=_shown_translations(library) if translations is None else translations,
     )
 
 
 def is_shown(record: Record | None) -> bool:
     """Whether a record is to be published."""
+    if isinstance(record, Translation):
+        return not record.held_back
     return record is not None and (
         not isinstance(record, Published) or record.status == "published"
     )
+
+
+def _shown_translations(library: Library) -> dict[str, dict[str, dict[str, Translation]]]:
+    """Those that are published, as their originals are."""
+
+    def shown(kind: str, some: Mapping[str, SourceRecord[Translation]]) -> dict[str, Translation]:
+        originals: Mapping[str, SourceRecord[Record]] = getattr(library, kind)
+        return {
+            slug: each for slug, each in _shown(some).items() if is_shown(originals[slug].record)
+        }
+
+    return {
+        language: {kind: shown(kind, some) for kind, some in kinds.items()}
+        for language, kinds in library.translations.items()
+    }
+
+
+def translations_of(library: Library) -> Iterator[Mapping[str, SourceRecord[Record]]]:
+    """All translations, apart by language and kind."""
+    for kinds in library.translations.values():
+        yield from kinds.values()
+
+
+def _translated(
+    content: Path,
+    found: Mapping[str, Mapping[str, Found]],
+    files: Mapping[str, Mapping[str, SourceFile]],
+    originals: Mapping[str, Mapping[str, SourceRecord[Any]]],
+    *,
+    settings: Settings,
+) -> dict[str, dict[str, SourceRecord[Translation]]]:
+    """The translations into one language, of originals that could be taken apart."""
+    opened: dict[str, dict[str, SourceFile]] = {}
+    read: dict[str, dict[str, SourceRecord[Translation]]] = {kind: {} for kind in found}
+    for kind, some in found.items():
+        opened[kind] = {}
+        for slug in filter(files[kind].__contains__, some):
+            try:
+                opened[kind][slug] = open_file(content, some[slug])
+            except Unreadable as fault:
+                read[kind][slug] = unreadable(some[slug].path, slug, fault)
+    names = names_in(
+        {kind: [called(file) for file in files[kind].values()] for kind in DIRECTORIES},
+        {kind: [called(file) for file in opened[kind].values()] for kind in DIRECTORIES},
+    )
+    for kind, files_of_kind in opened.items():
+        for slug, file in files_of_kind.items():
+            read[kind][slug] = translation(file, originals[kind][slug], names, settings)
+    return read
 
 
 def _shown(files: Mapping[str, SourceRecord[AnyRecord]]) -> dict[str, AnyRecord]:
@@ -133,7 +205,7 @@ def _between_files(
     )
     waiting = held_back_of(library.events, library.reports, library.pages)
     used: set[str] = set()
-    for some in kinds:
+    for some in (*kinds, *translations_of(library)):
         for file in some.values():
             yield from rules_of_links(file, paths, waiting)
             used.update(linked_files(file, paths))

@@ -5,7 +5,7 @@ that file alone; those of all files are few and quickly gone through.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ..settings import Settings
@@ -17,6 +17,7 @@ from .problems import Level, Problem, Unreadable
 from .recurring.rules import broken_repetitions, wrong_occurrence
 from .schema import Event, Organization, Page, Record, Report, Series, Venue
 from .source_record import Called, SourceRecord
+from .translations.translation import Translation
 
 FED = ("events", "series", "organizations")  # each of these has a calendar of its own
 # What an editor calls the fields that rules miss.
@@ -33,6 +34,10 @@ class Library:
     events: Mapping[str, SourceRecord[Event]]
     reports: Mapping[str, SourceRecord[Report]]
     pages: Mapping[str, SourceRecord[Page]]
+    # By language and kind.
+    translations: Mapping[str, Mapping[str, Mapping[str, SourceRecord[Translation]]]] = field(
+        default_factory=dict
+    )
 
     def event(self, slug: str) -> Event | None:
         """An event's record, drafts included; None where there is none that could be read."""
@@ -42,8 +47,11 @@ class Library:
 
 def rules_of_all(library: Library, settings: Settings) -> Iterator[Problem]:
     """What is wrong between the directories' and the events' files."""
-    for some in (library.organizations, library.venues, library.series):
-        yield from _two_of_one_name(some.values())
+    for kind in ("organizations", "venues", "series"):
+        originals: Iterable[SourceRecord[Record]] = getattr(library, kind).values()
+        yield from _two_of_one_name(originals)
+        for translated in library.translations.values():
+            yield from _two_of_one_name((*originals, *translated[kind].values()))
     for file in library.events.values():
         yield from _event(file)
     yield from broken_repetitions(library.events, library.series)
@@ -129,11 +137,11 @@ def _about(
 def _two_of_one_name(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]:
     owners: dict[str, Called] = {}
     for file in files:
-        for field, names in (("name", file.called.names), ("aliases", file.called.aliases)):
+        for key, names in (("name", file.called.names), ("aliases", file.called.aliases)):
             for name in names:
                 other = owners.setdefault(bare(name), file.called)
-                if other is not file.called:
-                    yield _about(file, field, Unreadable("same-name", name=name, other=other.path))
+                if other.slug != file.called.slug:
+                    yield _about(file, key, Unreadable("same-name", name=name, other=other.path))
 
 
 def _event(file: SourceRecord[Event]) -> Iterator[Problem]:

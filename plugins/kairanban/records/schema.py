@@ -50,6 +50,7 @@ class Event(Published):
             "イベント名",
             about="催しの名前",
             example="一月の情報交換会",
+            words=True,
         ),
     ]
     when: Annotated[
@@ -68,7 +69,9 @@ class Event(Published):
     doors: Annotated[
         r.Clock | None, Key("開場", "受付", about="受付を始める時刻", example="18:30")
     ] = None
-    room: Annotated[r.Line | None, Key("部屋", about="部屋", example="6階 セミナーホール")] = None
+    room: Annotated[
+        r.Line | None, Key("部屋", about="部屋", example="6階 セミナーホール", words=True)
+    ] = None
     place: Annotated[
         r.Venue | None,
         Key(
@@ -86,17 +89,18 @@ class Event(Published):
         Key("オンライン", "配信", "Zoom", about="オンラインでの参加", example="Zoom"),
     ] = None
     summary: Annotated[
-        r.Text, Key("内容", "概要", about="一文か二文の紹介", example="近況を持ち寄ります。")
+        r.Text,
+        Key("内容", "概要", about="一文か二文の紹介", example="近況を持ち寄ります。", words=True),
     ]
     program: Annotated[
         r.Markdown | None,
-        Key("プログラム", "次第", about="当日の流れ", example="- 19:00 近況を一人ずつ"),
+        Key("プログラム", "次第", about="当日の流れ", example="- 19:00 近況を一人ずつ", words=True),
     ] = None
     fee: Annotated[r.Fee, Key("参加費", "料金", "費用", "会費", about="参加費", example="無料")]
     capacity: Annotated[r.Number | None, Key("定員", about="定員", example="先着30名")] = None
-    audience: Annotated[r.Text | None, Key("対象", about="どなた向けか", example="どなたでも")] = (
-        None
-    )
+    audience: Annotated[
+        r.Text | None, Key("対象", about="どなた向けか", example="どなたでも", words=True)
+    ] = None
     host: Annotated[
         r.Parties, Key("主催", about="主催する団体", example="せんだい・みやぎソーシャルハブ")
     ] = ()
@@ -173,6 +177,7 @@ class Event(Published):
             "合理的配慮",
             about="参加のためのサポート",
             example="手話通訳、託児",
+            words=True,
         ),
     ] = ()
     series: Annotated[
@@ -186,7 +191,8 @@ class Event(Published):
         r.Days, Key("変更前", about="変更前の日時", example="2024年1月11日(木)19:00~20:30")
     ] = ()
     status_note: Annotated[
-        r.Text | None, Key("変更理由", "中止理由", about="変更や中止の理由", example="大雪のため")
+        r.Text | None,
+        Key("変更理由", "中止理由", about="変更や中止の理由", example="大雪のため", words=True),
     ] = None
     repeat: Annotated[
         r.Repeating, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
@@ -202,7 +208,8 @@ class Event(Published):
         Key("振替元", about="置き換える回", example="{event: pc-shuri-sodankai, date: 2024-05-16}"),
     ] = None
     image_alt: Annotated[
-        r.Line | None, Key("画像の説明", about="画像の説明", example="円になって話す参加者")
+        r.Line | None,
+        Key("画像の説明", about="画像の説明", example="円になって話す参加者", words=True),
     ] = None
     image: Annotated[
         r.Image | None,
@@ -216,18 +223,26 @@ class Event(Published):
             "お見舞い",
             about="最初に伝えること",
             example="会場が変わりました。",
+            words=True,
         ),
     ] = None
     note: Annotated[
         r.Markdown | None,
-        Key("備考", "持ち物", "その他", about="備考", example="筆記用具をお持ちください。"),
+        Key(
+            "備考",
+            "持ち物",
+            "その他",
+            about="備考",
+            example="筆記用具をお持ちください。",
+            words=True,
+        ),
     ] = None
     plain: Annotated[
         r.Markdown | None,
         Key("やさしい日本語", about="やさしい日本語での案内", example="みんなで はなす かいです。"),
     ] = None
     author: Annotated[
-        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係")
+        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係", words=True)
     ] = None
     uid: Annotated[
         r.Uid | None,
@@ -245,7 +260,15 @@ class Report(Published):
 
     title: Annotated[
         r.Line,
-        Key("題", "題名", "タイトル", "件名", about="レポートの題", example="十二月の情報交換会"),
+        Key(
+            "題",
+            "題名",
+            "タイトル",
+            "件名",
+            about="レポートの題",
+            example="十二月の情報交換会",
+            words=True,
+        ),
     ]
     date: Annotated[
         r.Day, Key("公開日", "投稿日", "掲載日", about="公開した日", example="2024年1月5日(金)")
@@ -277,7 +300,8 @@ class Report(Published):
         Key("オンライン", about="オンライン（催しのファイルがないとき）", example="Zoom"),
     ] = None
     image_alt: Annotated[
-        r.Line | None, Key("画像の説明", about="画像の説明", example="円になって話す参加者")
+        r.Line | None,
+        Key("画像の説明", about="画像の説明", example="円になって話す参加者", words=True),
     ] = None
     image: Annotated[
         r.Image | None,
@@ -285,7 +309,12 @@ class Report(Published):
     ] = None
     summary: Annotated[
         r.Text | None,
-        Key("概要", about="紹介（なければ最初の段落）", example="三つの団体が活動を話しました。"),
+        Key(
+            "概要",
+            about="紹介（なければ最初の段落）",
+            example="三つの団体が活動を話しました。",
+            words=True,
+        ),
     ] = None
     attendance: Annotated[
         r.People | None,
@@ -307,11 +336,19 @@ class Report(Published):
             "お見舞い",
             about="最初に伝えること",
             example="会場が変わりました。",
+            words=True,
         ),
     ] = None
     note: Annotated[
         r.Markdown | None,
-        Key("備考", "持ち物", "その他", about="備考", example="筆記用具をお持ちください。"),
+        Key(
+            "備考",
+            "持ち物",
+            "その他",
+            about="備考",
+            example="筆記用具をお持ちください。",
+            words=True,
+        ),
     ] = None
     tags: Annotated[r.Tags, Key("タグ", "分野", about="分野", example="防災、つながり")] = ()
     plain: Annotated[
@@ -319,7 +356,7 @@ class Report(Published):
         Key("やさしい日本語", about="やさしい日本語での報告", example="みんなで はなしました。"),
     ] = None
     author: Annotated[
-        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係")
+        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係", words=True)
     ] = None
     mailing_list: Annotated[
         r.Contact | None,
@@ -338,14 +375,21 @@ class Organization(Record):
     """Who takes part: `content/organizations/<slug>.md`; the body introduces it."""
 
     name: Annotated[
-        r.Line, Key("名称", "団体名", about="団体の名前", example="せんだい・みやぎソーシャルハブ")
+        r.Line,
+        Key(
+            "名称",
+            "団体名",
+            about="団体の名前",
+            example="せんだい・みやぎソーシャルハブ",
+            words=True,
+        ),
     ]
     kana: Annotated[
         r.Line | None,
         Key("よみ", "ふりがな", about="読み", example="せんだい・みやぎそーしゃるはぶ"),
     ] = None
     aliases: Annotated[
-        r.Names, Key("別名", "略称", about="ほかの呼び方", example="ソーシャルハブ")
+        r.Names, Key("別名", "略称", about="ほかの呼び方", example="ソーシャルハブ", words=True)
     ] = ()
     url: Annotated[
         r.Url | None,
@@ -356,7 +400,9 @@ class Organization(Record):
     ] = None
     phone: Annotated[r.Line | None, Key("電話", about="電話番号", example="022-123-4567")] = None
     logo: Annotated[r.Logo | None, Key("ロゴ", about="ロゴの画像", example="logo.png")] = None
-    area: Annotated[r.Line | None, Key("地域", about="活動する地域", example="仙台市")] = None
+    area: Annotated[
+        r.Line | None, Key("地域", about="活動する地域", example="仙台市", words=True)
+    ] = None
     tags: Annotated[r.Tags, Key("タグ", about="分野", example="防災、つながり")] = ()
 
 
@@ -364,21 +410,32 @@ class Venue(Record):
     """A place: `content/venues/<slug>.md`."""
 
     name: Annotated[
-        r.Line, Key("名称", "会場名", about="会場の名前", example="仙台市市民活動サポートセンター")
+        r.Line,
+        Key(
+            "名称",
+            "会場名",
+            about="会場の名前",
+            example="仙台市市民活動サポートセンター",
+            words=True,
+        ),
     ]
     address: Annotated[
-        r.Line, Key("住所", "所在地", about="住所", example="仙台市青葉区一番町四丁目1-3")
+        r.Line,
+        Key("住所", "所在地", about="住所", example="仙台市青葉区一番町四丁目1-3", words=True),
     ]
-    aliases: Annotated[r.Names, Key("別名", about="ほかの呼び方", example="サポートセンター")] = ()
+    aliases: Annotated[
+        r.Names, Key("別名", about="ほかの呼び方", example="サポートセンター", words=True)
+    ] = ()
     geo: Annotated[r.Geo | None, Key("緯度経度", about="緯度と経度", example="38.26, 140.87")] = (
         None
     )
     access: Annotated[
-        r.Text | None, Key("交通", "アクセス", about="行き方", example="地下鉄 広瀬通駅から徒歩5分")
+        r.Text | None,
+        Key("交通", "アクセス", about="行き方", example="地下鉄 広瀬通駅から徒歩5分", words=True),
     ] = None
     accessibility: Annotated[
         r.Text | None,
-        Key("バリアフリー", about="設備", example="エレベーター、車いすで使えるトイレ"),
+        Key("バリアフリー", about="設備", example="エレベーター、車いすで使えるトイレ", words=True),
     ] = None
     phone: Annotated[r.Line | None, Key("電話", about="電話番号", example="022-123-4567")] = None
     url: Annotated[
@@ -393,10 +450,10 @@ class Series(Record):
     each event that leaves them out.
     """
 
-    name: Annotated[r.Line, Key("名称", about="シリーズの名前", example="情報交換会")]
-    summary: Annotated[r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。")] = (
-        None
-    )
+    name: Annotated[r.Line, Key("名称", about="シリーズの名前", example="情報交換会", words=True)]
+    summary: Annotated[
+        r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。", words=True)
+    ] = None
     repeat: Annotated[
         r.Line | None,
         Key("定例", "繰り返し", about="定例の日時", example="毎月第3木曜 19:00-20:30"),
@@ -413,8 +470,8 @@ class Series(Record):
 class Page(Published):
     """A page of its own: `content/pages/<slug>.md`, published at `/<slug>/`."""
 
-    title: Annotated[r.Line, Key("題", about="ページの題", example="私たちについて")]
-    summary: Annotated[r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。")] = (
-        None
-    )
+    title: Annotated[r.Line, Key("題", about="ページの題", example="私たちについて", words=True)]
+    summary: Annotated[
+        r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。", words=True)
+    ] = None
     nav: Annotated[r.Order | None, Key("メニュー", about="メニューでの順番", example="1")] = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..settings import Settings
 from .folder.links import Link, links
@@ -20,6 +20,7 @@ from .validation import validated
 from .values import Party
 
 AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
+DIRECTORIES = ("organizations", "venues", "series")  # by whose names others are understood
 MARKDOWN = frozenset({"notice", "note", "program", "plain"})
 
 
@@ -108,6 +109,28 @@ def names_of(
     )
 
 
+def names_in(
+    originals: Mapping[str, Iterable[Called]], translations: Mapping[str, Iterable[Called]]
+) -> Names:
+    """The same in the language of these translations; both by kind.
+
+    All answer to their own names as well. `defaults` are what the translations of series say.
+    """
+
+    def answering(kind: str) -> Directory:
+        both = (originals[kind], translations[kind])
+        return directory(
+            (c.slug, next(iter(c.names), ""), c.aliases) for some in both for c in some if c.names
+        )
+
+    return Names(
+        organizations=answering("organizations"),
+        venues=answering("venues"),
+        series=answering("series"),
+        defaults={each.slug: each.defaults for each in translations["series"]},
+    )
+
+
 def source_record(
     file: SourceFile, kind: str, names: Names, settings: Settings
 ) -> SourceRecord[Record]:
@@ -134,13 +157,13 @@ def source_record(
         record=record,
         findings=tuple(findings),
         places={name: (entry.line, entry.key) for name, entry in file.header.fields.items()},
-        links=tuple(_written_links(file)),
+        links=tuple(written_links(file)),
         called=called(file),
         regular=regular,
     )
 
 
-def unreadable(path: str, slug: str, fault: Unreadable) -> SourceRecord[Record]:
+def unreadable(path: str, slug: str, fault: Unreadable) -> SourceRecord[Any]:
     """In place of the record of a file that cannot be taken apart."""
     return SourceRecord(
         path=path,
@@ -188,7 +211,7 @@ def _series_defaults(file: SourceFile, names: Names) -> Mapping[str, Entry]:
     return names.defaults.get(names.series.find(entry.value.text) or "", {})
 
 
-def _written_links(file: SourceFile) -> Iterator[tuple[Link, str | None]]:
+def written_links(file: SourceFile) -> Iterator[tuple[Link, str | None]]:
     """The links in a file's body, with its line, and in the fields that hold Markdown or files."""
     for link in links(file.source.body, file.source.body_line):
         yield link, None

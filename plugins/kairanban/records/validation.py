@@ -37,14 +37,14 @@ def validated(
         record = kind.model_validate(values, context=context)
     except ValidationError as error:
         findings += [
-            _told(file, fields, kind, name, f, level=file.level) for name, f in _faults(error)
+            _told(file, fields, kind, name, f, level=file.level) for name, f in faults_of(error)
         ]
     for name, doubt in context.warnings:
         findings.append(_told(file, fields, kind, name, doubt, level="warning"))
     return record, findings
 
 
-def _faults(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
+def faults_of(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
     """Pydantic's errors as ours, with the fields' names."""
     for each in error.errors(include_url=False, include_input=False):
         name = str(each["loc"][0])

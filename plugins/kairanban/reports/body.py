@@ -2,12 +2,13 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from ..records.folder.sources import finding
+from ..records.labels import label
 from ..records.problems import Unreadable
 from .html.allowed import sanitized
 from .html.tags import ROOT, Links, Tags
@@ -28,13 +29,20 @@ FORGED = re.compile("[\x01\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe
 class Prose:
     """Markdown made into HTML by a few Python-Markdown instances, used again and again.
 
-    `settings` is Pelican's `MARKDOWN`.
+    `settings` is Pelican's `MARKDOWN`; `say` gives labels in the language of the texts.
     """
 
-    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, settings: Mapping[str, Any] | None = None, say: Callable[[str], str] = label
+    ) -> None:
+        self._settings = settings
         self._sections = Sections()
-        self._body = Machine(settings, self._sections, footnotes=True)
-        self._part = Machine(settings, footnotes=False)
+        self._body = Machine(settings, self._sections, footnotes=True, say=say)
+        self._part = Machine(settings, footnotes=False, say=say)
+
+    def saying(self, say: Callable[[str], str]) -> "Prose":
+        """The same for texts in another language."""
+        return Prose(self._settings, say)
 
     def told(self, text: str, around: Around) -> Told:
         """A report's body, read; `finished` makes of its HTML what a page shows."""

@@ -22,6 +22,10 @@ def unfit(loaded: Loaded, outlines: Mapping[str, Outline], history: History) -> 
         for some in (loaded.collection.events, loaded.collection.pages)
         for record in some.values()
     } | {report.path for report in outlines.values()}
+    translations = loaded.collection.translations.values()
+    shown |= {
+        each.path for kinds in translations for some in kinds.values() for each in some.values()
+    }
     for path in history.uncommitted:
         kind = path.partition("/")[0] if path.endswith(".md") else ""
         held_back = kind in {"events", "reports", "pages"} and path not in shown

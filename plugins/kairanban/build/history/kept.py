@@ -48,7 +48,9 @@ def lost_entries(
         if len(changes) == 1 and path in loaded.files and path not in history.uncommitted:
             continue
         found = classified(path)
-        if not isinstance(found, Found) or found.kind != "events" or found.slug in settings.forget:
+        if not isinstance(found, Found) or found.kind != "events" or found.language:
+            continue
+        if found.slug in settings.forget:
             continue
         versions = [
             (change.instant, version)

@@ -130,7 +130,7 @@ def _versions(history: History, files: Set[str]) -> Iterator[tuple[Found, str]]:
         if len(changes) == 1 and path in files and path not in history.uncommitted:
             continue
         found = classified(path)
-        if isinstance(found, Found) and found.kind in KINDS:
+        if isinstance(found, Found) and found.kind in KINDS and not found.language:
             for blob in {change.blob for change in changes if change.blob}:
                 yield found, blob
 

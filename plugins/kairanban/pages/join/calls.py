@@ -1,6 +1,6 @@
 """Calls for help, as every page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from ...records.dates.zones import zone_info
 from ...records.schema import Report
 from ...reports.calls.kinds import TYPES
 from ...reports.sections.parts import Call, Told
-from ...settings import Settings
 from .. import links
-from ..reads import Derived, Reads, Table
+from ..languages.spoken import Spoken
+from ..reads import Derived, Reads
 from ..views import Anchor, CallView
 from ..words.text import linked
 from ..words.times import end_of, when_view, whole_day
@@ -26,16 +26,20 @@ class Calls:
     """Views of calls; by report, in the order in which they stand."""
 
     collection: Collection
-    bodies: Table[Told]
+    bodies: Mapping[str, Told]
     index: Index
-    settings: Settings
+    settings: Spoken
     reads: Reads
     of: Derived[tuple[CallView, ...]] = field(init=False)
     told: Derived[list[dict[str, object]]] = field(init=False)  # as programs are told
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "of", Derived("calls", self._views, self.reads))
-        object.__setattr__(self, "told", Derived("told-calls", self._told, self.reads))
+        suffix = self.settings.suffix
+        around = self.settings.around
+        of = Derived(f"calls{suffix}", self._views, self.reads, around)
+        told = Derived(f"told-calls{suffix}", self._told, self.reads, around)
+        object.__setattr__(self, "of", of)
+        object.__setattr__(self, "told", told)
 
     def views(self, calls: Iterable[tuple[str, int]]) -> tuple[CallView, ...]:
         """Of calls as an index names them."""

@@ -1,7 +1,9 @@
 """Entries of lists, each made once and shown wherever its record is listed."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from ...records.announcing import place_words, price_words
 from ...records.collection import Collection
@@ -10,14 +12,16 @@ from ...records.dates.span import Span
 from ...records.schema import Event, Report
 from ...reports.sections.parts import Told
 from ...reports.summary import shortened
-from ...settings import Settings
 from .. import links
-from ..reads import Derived, Reads, Table
+from ..languages.spoken import Spoken
+from ..reads import Derived, Reads
 from ..views import Anchor, EventCard, ReportCard, SessionCard
 from ..words import status
 from ..words.times import event_when, when_view, whole_day
 from .files import Files
 from .index import Index
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +29,8 @@ class Cards:
     """Cards by slug."""
 
     collection: Collection
-    bodies: Table[Told]
-    settings: Settings
+    bodies: Mapping[str, Told]
+    settings: Spoken
     reads: Reads
     index: Index
     files: Files
@@ -36,11 +40,14 @@ class Cards:
 
     def __post_init__(self) -> None:
         for name, made in (
-            ("events", Derived("event-cards", self._event_of, self.reads)),
-            ("reports", Derived("report-cards", self._report_of, self.reads)),
-            ("sessions", Derived("session-cards", self._sessions_of, self.reads)),
+            ("events", self._derived("event-cards", self._event_of)),
+            ("reports", self._derived("report-cards", self._report_of)),
+            ("sessions", self._derived("session-cards", self._sessions_of)),
         ):
             object.__setattr__(self, name, made)
+
+    def _derived(self, name: str, make: Callable[[str], Value]) -> Derived[Value]:
+        return Derived(f"{name}{self.settings.suffix}", make, self.reads, self.settings.around)
 
     def regular(self, event: Event) -> EventCard:
         """A card for a series' regular days, which have no page but the series'."""

@@ -7,8 +7,8 @@ from itertools import islice
 from ...records.collection import Collection
 from ...records.dates.span import Span
 from ...records.schema import Event
-from ...settings import Settings
 from .. import links
+from ..languages.spoken import Spoken
 from ..reads import Reads
 from ..views import EventCard, OccurrenceView
 from ..words.status import stamp_of
@@ -24,7 +24,7 @@ class Coming:
     """The clock is asked through `reads`."""
 
     collection: Collection
-    settings: Settings
+    settings: Spoken
     reads: Reads
     cards: Cards
 

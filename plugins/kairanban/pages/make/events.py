@@ -105,7 +105,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         adding=add_links(
             event,
             place_words(event.place, event.online),
-            links.absolute(path, settings),
+            making.address(path),
             settings,
         ),
     )

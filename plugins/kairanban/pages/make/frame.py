@@ -1,21 +1,27 @@
 """What base.html needs of every page: titles, addresses, the way from home to here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from ...images.social.card import Card
+from ...records.labels import label
 from .. import links
 from ..json_ld import breadcrumbs
+from ..languages.language import Language
 from ..making import Making
-from ..views import Anchor, Frame, PictureView
+from ..views import Anchor, Frame, PictureView, Version
 
-HOME = Anchor(text="ホーム", path="")
-EVENTS = Anchor(text="予定", path=links.EVENTS)
-CALLS = Anchor(text="募集", path=links.CALLS)
-REPORTS = Anchor(text="レポート", path=links.REPORTS)
-SUBSCRIBE = Anchor(text="購読", path=links.SUBSCRIBE)
-ORGANIZATIONS = Anchor(text="団体", path=links.ORGANIZATIONS)
+HOME = Anchor(text=label("ホーム"), path="")
+EVENTS = Anchor(text=label("予定"), path=links.EVENTS)
+CALLS = Anchor(text=label("募集"), path=links.CALLS)
+REPORTS = Anchor(text=label("レポート"), path=links.REPORTS)
+SUBSCRIBE = Anchor(text=label("購読"), path=links.SUBSCRIBE)
+ORGANIZATIONS = Anchor(text=label("団体"), path=links.ORGANIZATIONS)
+# Templates of the pages that there may be in several languages.
+SEVERAL = frozenset({"home", "language", "event", "report", "organization", "venue", "series"}) | {
+    "page"
+}
 
 
 def frame(
@@ -32,29 +38,60 @@ def frame(
     article: bool = False,
     listed: bool = True,
 ) -> Frame:
-    """The frame of one page. `way` are the pages between home and this one.
+    """The frame of one page; `path` is that in Japanese. `way` are those between home and it.
 
     `card` is the picture shared with it, without one its title; `picture` its photo.
     """
-    settings = making.settings
-    between = tuple(way)
-    crumbs = (HOME, *between, Anchor(text=title)) if path and listed else ()
+    settings, tongue = making.settings, making.settings.tongue
+    own = making.at(path)
+    between = tuple(_between(making, way))
+    home = Anchor(text=settings.say(HOME.text), path=tongue.prefix)
+    crumbs = (home, *between, Anchor(text=title)) if path and listed else ()
     documents = tuple(json_ld)
     if crumbs:
-        documents += (breadcrumbs(crumbs, path, settings),)
+        documents += (breadcrumbs(crumbs, own, settings),)
     return Frame(
         template=template,
-        path=path,
-        root=links.root_of(path, settings),
+        path=own,
+        root=making.root(path),
         title=f"{title} | {settings.site_name}" if path else settings.site_name,
         description=description,
-        canonical=links.absolute(path, settings),
+        canonical=links.absolute(own, settings),
         og_type="article" if article else "website",
         shared=making.social.shared(card or Card(site=settings.site_name, title=title), picture),
         crumbs=crumbs,
         json_ld=documents,
-        current=between[0].path if between else path,
+        current=between[0].path if between else own,
         listed=listed,
+        language=tongue.code,
+        locale=tongue.locale,
+        versions=tuple(_versions(making, path)) if template in SEVERAL else (),
+    )
+
+
+def _between(making: Making, way: Iterable[Anchor]) -> Iterator[Anchor]:
+    """Of a page in another language, only those that are there in it."""
+    for each in way:
+        path = making.at(each.path or "")
+        if path == each.path or path in making.translated:
+            yield Anchor(text=making.settings.say(each.text), path=path)
+
+
+def _versions(making: Making, path: str) -> Iterator[Version]:
+    first, *others = making.tongues
+    there = [tongue for tongue in others if tongue.prefix + path in making.translated]
+    for tongue in (first, *there) if there else ():
+        yield _version(making, tongue, path)
+
+
+def _version(making: Making, tongue: Language, path: str) -> Version:
+    own = tongue.prefix + path
+    return Version(
+        language=tongue.code,
+        name=tongue.name,
+        locale=tongue.locale,
+        path=own,
+        url=links.absolute(own, making.settings),
     )
 
 

@@ -106,7 +106,7 @@ def body_parts(making: Making, report: Report, path: str) -> tuple[BodyPart, ...
     """A report's body as it stands at `path`, apart where pages add what they know."""
     told = making.bodies[report.slug]
     html = making.prose.finished(told, making.links(report.path, path))
-    root = links.root_of(path, making.settings)
+    root = making.root(path)
     calls = making.calls.of[report.slug] if told.calls else ()
     parts = []
     for kind, found in apart(html, len(told.sessions), len(told.calls)):

@@ -1,10 +1,14 @@
 """All pages of a site, and what is the same on every one of them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from ...records.schema import Page
 from .. import links
 from ..making import Making
+from ..reads import Derived
 from ..views import Anchor, RenderedPage, SiteView
 from .calls import all_calls_page, board_page, board_paths
 from .events import event_page
@@ -17,6 +21,7 @@ from .groups import (
     tag_page,
     venue_page,
 )
+from .language import language_page
 from .lists import events_page, home_page, past_page, reports_page
 from .months import month_page
 from .older import older_lists, older_page
@@ -67,6 +72,51 @@ def pages(making: Making) -> Mapping[str, Make]:
     return found
 
 
+def translated_pages(making: Making) -> Mapping[str, Make]:
+    """Every page in the language of `making`, which is not Japanese, by its path."""
+    kinds: tuple[tuple[str, Callable[[str], str], Callable[[Making, str], RenderedPage]], ...] = (
+        ("events", links.event_path, event_page),
+        ("reports", links.report_path, report_page),
+        ("organizations", links.organization_path, organization_page),
+        ("venues", links.venue_path, venue_page),
+        ("series", links.series_path, series_page),
+        ("pages", links.page_path, plain_page),
+    )
+    found: dict[str, Make] = {
+        making.at(at(slug)): partial(make, making, slug)
+        for kind, at, make in kinds
+        for slug in making.translations[kind]
+    }
+    return {making.at(""): partial(language_page, making), **found} if found else {}
+
+
+@dataclass(slots=True)
+class Sites:
+    """What all pages of a language share."""
+
+    source: SiteView  # in Japanese
+    others: Derived[SiteView]  # by language
+
+    def of(self, making: Making) -> SiteView:
+        """For a page in the language of `making`; that it was looked at is noted."""
+        tongue = making.settings.tongue
+        if tongue.prefix:
+            return self.others[tongue.code]
+        making.reads.read("site/view")
+        return self.source
+
+
+def sites(making: Making, **files: Any) -> Sites:
+    """`files` are the paths of the theme's published files; see `site_view`."""
+
+    def other(language: str) -> SiteView:
+        return site_view(making.others[language], **files)
+
+    around = tuple(f"catalogues/{language}" for language in making.others)
+    others = Derived("site-views", other, making.reads, (*around, "site/view"))
+    return Sites(site_view(making, **files), others)
+
+
 def site_view(
     making: Making,
     *,
@@ -77,14 +127,23 @@ def site_view(
     share_script: str,
     search_scripts: tuple[str, ...],
 ) -> SiteView:
-    """What all pages share; the arguments are the paths of the theme's published files."""
+    """What all pages of one language share; the arguments are the paths of the theme's published
+    files."""
     settings, records = making.settings, making.collection.pages.values()
+    say = settings.say
     in_menu = sorted((p for p in records if p.nav is not None), key=lambda p: (p.nav, p.slug))
     others = [page for page in records if page.nav is None]
+    sections = (EVENTS, REPORTS, CALLS, ORGANIZATIONS, SUBSCRIBE)
+    menu = [Anchor(text=say(each.text), path=each.path) for each in sections]
+    menu += _pages(in_menu)
+    there = menu
+    if settings.tongue.prefix:
+        home = Anchor(text=say("この言語のページ"), path=settings.tongue.prefix)
+        there = [home, *(each for each in menu if making.at(each.path or "") in making.translated)]
     return SiteView(
         name=settings.site_name,
         description=settings.site_description,
-        language="ja",
+        language=settings.tongue.code,
         stylesheet=stylesheet,
         icon=icon,
         script=script,
@@ -95,14 +154,12 @@ def site_view(
             Anchor(text=title, url=links.absolute(path, settings))
             for path, title in links.FEED_TITLES.items()
         ),
-        menu=(
-            EVENTS,
-            REPORTS,
-            CALLS,
-            ORGANIZATIONS,
-            SUBSCRIBE,
-            *(Anchor(text=p.title, path=links.page_path(p.slug)) for p in in_menu),
-        ),
-        footer=tuple(Anchor(text=p.title, path=links.page_path(p.slug)) for p in others),
+        menu=tuple(there),
+        footer=tuple(_pages(others)),
+        source_menu=tuple(each for each in menu if each not in there),
         calendar=feed_view(making, settings.site_name, links.CALENDAR),
     )
+
+
+def _pages(pages: Iterable[Page]) -> list[Anchor]:
+    return [Anchor(text=page.title, path=links.page_path(page.slug)) for page in pages]

@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from ...records.dates.occurrences import Recurrence
 from ...records.dates.span import Span
-from ...records.dates.words import days_words, span_words, times_words, weekday_words
 from ...records.dates.zones import zone_info
 from ...records.schema import Event
 from ...settings import Settings
+from ..languages.spoken import Spoken
 from ..views import WhenView
-from .zone_names import zone_words
 
 # A day within the ends of the calendar, so that these instants can be told in any zone.
 LONG_AGO, NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
@@ -76,49 +75,56 @@ def whole_day(day: date) -> Span:
     return Span(start=day, end=None, zone=None)
 
 
-def event_when(event: Event, settings: Settings) -> WhenView:
+def event_when(event: Event, settings: Spoken) -> WhenView:
     """When an event is, and until when it is worth waiting for."""
     return when_view(event.when, settings, over=event_over_at(event, settings))
 
 
-def moment_view(moment: date | datetime, zone: str, settings: Settings) -> WhenView:
+def moment_view(moment: date | datetime, zone: str, settings: Spoken) -> WhenView:
     """A deadline or an opening; it is over as soon as it has come."""
     span = Span(start=moment, end=None, zone=zone if isinstance(moment, datetime) else None)
     view = when_view(span, settings, over=end_of(moment, settings))
-    if view.times is None:
+    if not isinstance(moment, datetime):
         return view
-    times = view.times.rstrip("〜")
-    return replace(view, text=f"{view.days} {times}", times=times)
+    start = _shown(span, settings).start
+    assert isinstance(start, datetime)
+    clock = settings.tongue.clock(start.time())
+    text = settings.say("{day} {time}", day=view.days, time=clock)
+    return replace(view, text=text, times=clock)
 
 
-def when_view(span: Span, settings: Settings, *, over: datetime | None = None) -> WhenView:
+def when_view(span: Span, settings: Spoken, *, over: datetime | None = None) -> WhenView:
     """A time in words and for `<time datetime>`.
 
     An instant that came without a zone is shown in the site's; a time of another zone in both.
     """
-    shown = span if span.zone or span.all_day else in_zone(span, settings.zone)
+    shown, tongue = _shown(span, settings), settings.tongue
     foreign = not shown.all_day and shown.zone != settings.zone
     first = shown.first_day
     return WhenView(
-        text=span_words(shown),
-        days=_days(shown),
-        times=times_words(shown),
-        zone=zone_words(shown) if foreign else None,
-        local=span_words(in_zone(span, settings.zone)) if foreign else None,
+        text=tongue.span(shown),
+        days=_days(shown, settings),
+        times=tongue.times(shown),
+        zone=tongue.zone(shown) if foreign else None,
+        local=tongue.span(in_zone(span, settings.zone)) if foreign else None,
         year=str(first.year),
-        day=f"{first.month}/{first.day}",
-        weekday=weekday_words(first),
+        day=tongue.month_and_day(first),
+        weekday=tongue.weekday(first),
         start=shown.start.isoformat(),
         end=shown.end.isoformat() if shown.end else None,
         until=(over or over_at(span, settings)).astimezone(zone_info(settings.zone)).isoformat(),
     )
 
 
-def _days(span: Span) -> str:
+def _shown(span: Span, settings: Settings) -> Span:
+    return span if span.zone or span.all_day else in_zone(span, settings.zone)
+
+
+def _days(span: Span, settings: Spoken) -> str:
     """The days, or the whole where times stand between them."""
-    if span.all_day or times_words(span) is None:
-        return span_words(span)
-    return days_words(span.first_day, span.first_day)
+    if span.all_day or settings.tongue.times(span) is None:
+        return settings.tongue.span(span)
+    return settings.tongue.day(span.first_day)
 
 
 def in_zone(span: Span, zone: str) -> Span:

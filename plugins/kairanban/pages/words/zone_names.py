@@ -38,15 +38,23 @@ NAMES = {
 }
 
 
+UNIVERSAL = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT"})
+
+
 def zone_words(span: Span) -> str:
     """`ニューヨーク時間(EST)`, `ダッカ時間(UTC+6)`: the zone of a timed span."""
     if not isinstance(span.start, datetime) or span.zone is None:
         return ""
-    if span.zone in {"UTC", "Etc/UTC", "GMT", "Etc/GMT"}:
+    if span.zone in UNIVERSAL:
         return "協定世界時(UTC)"
     name = NAMES.get(span.zone) or span.zone.rpartition("/")[2].replace("_", " ")
-    short = span.start.tzname() or ""
-    return f"{name}時間({short if short.isalpha() else _offset(span.start.utcoffset())})"
+    return f"{name}時間({short_name(span.start)})"
+
+
+def short_name(moment: datetime) -> str:
+    """The zone of an aware instant, as people abbreviate it: `EST`, `UTC+6`."""
+    short = moment.tzname() or ""
+    return short if short.isalpha() else _offset(moment.utcoffset())
 
 
 def _offset(offset: timedelta | None) -> str:

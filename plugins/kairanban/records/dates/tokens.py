@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..problems import Unreadable
+from .english import in_figures
 
 LONGEST = 200  # characters; no date is longer
 LOOKALIKES = str.maketrans(
@@ -106,7 +107,7 @@ def normal(text: str) -> str:
         raise Unreadable("unreadable-date", rest=plain[:20] + "…")
     for word, meaning in WORDS:
         plain = plain.replace(word, meaning)
-    return plain.translate(LOOKALIKES)
+    return in_figures(plain.translate(LOOKALIKES))
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from ..problems import Unreadable
 
 KINDS = ("organizations", "venues", "series", "events", "reports", "pages")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")  # in a name: `x.en.md`, `x.zh-hant.md`
 # What a site publishes of its own at these places.
 TAKEN: dict[str, frozenset[str]] = {
     "events": frozenset({"past"}),
@@ -32,12 +33,21 @@ DROPPINGS = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file: `kind` is a record's folder, or None for what records may link to."""
+    """One file: `kind` is a record's folder, or None for what records may link to.
+
+    `language` is that of a translation, None where it is none.
+    """
 
     path: str  # relative to the content folder, with `/`
     kind: str | None
     slug: str
     stat: os.stat_result | None = field(default=None, compare=False)
+    language: str | None = None
+
+    @property
+    def original(self) -> str:
+        """The path of what it translates."""
+        return self.path.removesuffix(f".{self.language}.md") + ".md"
 
 
 def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
@@ -51,7 +61,7 @@ def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
             if entry.is_symlink() and not _inside(content, path):
                 yield path, Unreadable("outside-content", target=path)
             else:
-                yield Found(path, found.kind, found.slug, entry.stat())
+                yield replace(found, stat=entry.stat())
         except OSError as error:  # gone meanwhile, or a link that leads nowhere
             yield path, Unreadable("unreadable-file", reason=error.strerror or "")
 
@@ -89,7 +99,8 @@ def classified(path: str) -> Found | tuple[str, Unreadable]:
     kind = parts[0]
     if len(parts) == 1 or kind not in KINDS:
         return path, Unreadable("unread-folder", folders=" ".join(f"{k}/" for k in KINDS))
-    nested = kind == "reports" and len(parts) == 3 and parts[2].lower() == "index.md"
+    name, language = _without_language(name)
+    nested = kind == "reports" and len(parts) == 3 and name.lower() == "index"
     if len(parts) != 2 and not nested:
         return path, Unreadable("unread-place", kind=kind)
     slug = parts[1] if nested else name
@@ -97,7 +108,13 @@ def classified(path: str) -> Found | tuple[str, Unreadable]:
         return path, Unreadable("bad-slug", name=slug, suggestion=_as_slug(slug))
     if slug in TAKEN.get(kind, ()):
         return path, Unreadable("taken-slug", name=slug)
-    return Found(path, kind, slug)
+    return Found(path, kind, slug, language=language)
+
+
+def _without_language(name: str) -> tuple[str, str | None]:
+    """A file's name without its ending, and the language that it names: `x.en` is `x`, `en`."""
+    first, _, last = name.rpartition(".")
+    return (first, last) if first and LANGUAGE.fullmatch(last) else (name, None)
 
 
 def is_picture(path: str) -> bool:

@@ -1,7 +1,7 @@
 """The files of a content folder, read and taken apart, with all that is wrong so far."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,9 +65,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What is in the content folder: its records' files by kind and slug, in the order of paths."""
+    """What is in the content folder: its records' files by kind and slug, in the order of paths.
+
+    `translations` are by language as well; each has its original among the files.
+    """
 
     files: Mapping[str, Mapping[str, Found]]
+    translations: Mapping[str, Mapping[str, Mapping[str, Found]]]
     attachments: tuple[Found, ...]  # what is no record
     paths: frozenset[str]  # all that may be linked
     findings: tuple[Problem, ...]
@@ -88,11 +92,15 @@ def finding(
     )
 
 
-def read_folder(content: Path) -> Folder:
-    """The files below `content`, none of them opened. Never raises for what stands there."""
+def read_folder(content: Path, languages: Collection[str] = ()) -> Folder:
+    """The files below `content`, none of them opened. Never raises for what stands there.
+
+    `languages` are those of the translations that may be there.
+    """
     files: dict[str, dict[str, Found]] = {kind: {} for kind in RECORDS}
     paths: set[str] = set()
     attachments = []
+    translations = []
     findings = []
     if not content.is_dir():
         findings.append(finding("", None, None, Unreadable("no-content"), "problem"))
@@ -101,14 +109,51 @@ def read_folder(content: Path) -> Folder:
             findings.append(finding(item[0], None, None, item[1], "problem"))
             continue
         paths.add(item.path)
-        if item.kind:
+        if item.kind and item.language:
+            translations.append(item)
+        elif item.kind:
             first = files[item.kind].setdefault(item.slug, item)
             if first is not item:
                 twice = Unreadable("duplicate-slug", name=item.slug, other=first.path)
                 findings.append(finding(item.path, None, None, twice, "problem"))
         else:
             attachments.append(item)
-    return Folder(files, tuple(attachments), frozenset(paths), tuple(findings))
+    translated, faults = _translations(translations, files, languages)
+    findings += [*faults, *_in_the_way(files["pages"].values(), languages)]
+    return Folder(files, translated, tuple(attachments), frozenset(paths), tuple(findings))
+
+
+def _translations(
+    found: Iterable[Found], files: Mapping[str, Mapping[str, Found]], languages: Collection[str]
+) -> tuple[dict[str, dict[str, dict[str, Found]]], list[Problem]]:
+    """The translations that have an original, by language, kind and slug; and what others lack."""
+    translated: dict[str, dict[str, dict[str, Found]]] = {
+        language: {kind: {} for kind in RECORDS} for language in sorted(languages)
+    }
+    faults = []
+    for item in found:
+        assert item.kind
+        assert item.language
+        if item.language not in languages:
+            known = " ".join(sorted(languages))
+            fault = Unreadable("unknown-language", name=item.language, known=known)
+        elif (original := files[item.kind].get(item.slug)) and original.path == item.original:
+            translated[item.language][item.kind][item.slug] = item
+            continue
+        else:
+            name = original.path.removesuffix("md") + f"{item.language}.md" if original else None
+            fault = Unreadable("no-original", original=item.original, suggestion=name)
+        faults.append(finding(item.path, None, None, fault, "problem"))
+    return translated, faults
+
+
+def _in_the_way(pages: Iterable[Found], languages: Collection[str]) -> Iterator[Problem]:
+    """Pages that would stand where a language's pages are."""
+    for page in pages:
+        if page.slug in languages:
+            yield finding(
+                page.path, None, None, Unreadable("taken-slug", name=page.slug), "problem"
+            )
 
 
 def parsed(found: Found, data: bytes) -> SourceFile:

@@ -11,20 +11,28 @@ class Key:
 
     `name` is the English key where it differs from the field's; `labels` are the Japanese ones,
     the usual one first. `about` and `example` are for the reference tables and the JSON Schema.
+    `words`: a translation says it in its own words; all others it has from its original.
     """
 
     labels: tuple[str, ...]
     name: str | None
     about: str
     example: str | None
+    words: bool
 
     def __init__(
-        self, *labels: str, name: str | None = None, about: str, example: str | None = None
+        self,
+        *labels: str,
+        name: str | None = None,
+        about: str,
+        example: str | None = None,
+        words: bool = False,
     ) -> None:
         object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "about", about)
         object.__setattr__(self, "example", example)
+        object.__setattr__(self, "words", words)
 
 
 # Keys inside lists and maps: ours first, then how people call them.

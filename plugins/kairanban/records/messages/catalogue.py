@@ -12,6 +12,7 @@ from .of_history import HISTORY
 from .of_pages import PAGES
 from .of_repeating import REPEATING
 from .of_reports import REPORTS
+from .of_translations import TRANSLATIONS
 
 Language = Literal["ja", "en"]
 
@@ -174,7 +175,16 @@ REFERENCES = {
     ),
 }
 SENTENCES: Mapping[str, tuple[str, str]] = (
-    FILES | HEADER | VALUES | REFERENCES | DATES | REPEATING | PAGES | HISTORY | REPORTS
+    FILES
+    | HEADER
+    | VALUES
+    | REFERENCES
+    | DATES
+    | REPEATING
+    | PAGES
+    | HISTORY
+    | REPORTS
+    | TRANSLATIONS
 )
 
 

@@ -17,7 +17,9 @@ from .times import read_deadline
 MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 PHONE = re.compile(r"(?<![\d-])0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}(?![\d-])|(?<!\d)0\d{9,10}(?!\d)")
 TITLED = re.compile(r"^(?P<name>.+?)\s*[（(](?P<inside>[^（()）]+)[）)]$")
-HONORIFIC = re.compile(r"(さん|氏|様|先生)$")
+HONORIFIC = re.compile(
+    r"(?:さん|氏|様|先生|[-‐]?\s?(?i:san|sensei))$|^(?i:mr|mrs|ms|mx|miss|dr|prof|professor)\b\.?\s*(?=\S)"
+)
 
 
 def party(name: str, info: ValidationInfo, line: int) -> Party:

@@ -14,16 +14,17 @@ from .nested import fields_of, reader, shape
 from .text import STRING, STRINGS, WEB, is_web, joined
 
 SERVICES = (
-    r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン)"
-    r"(?:\s*[(]\s*(?:zoom|google\s*meet|teams|webex|youtube)(?:ミーティング|ウェビナー)?\s*[)])?"
+    r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン"
+    r"|online)(?:\s*[(]\s*(?:zoom|google\s*meet|teams|webex|youtube)(?:ミーティング|ウェビナー)?\s*[)])?"
 )
 ENDING = (
     r"\s*(?:ウェビナー|ミーティング|ライブ|配信)?\s*(?:でも|での|で|にて|による|を|も|との|の)?\s*"
     r"(?:同時|併用|並行|ハイブリッド|開催|配信|ご?参加|ご?視聴|可能?|あり|利用|実施|形式|でき(?:ます|る)"
     r"|いただけます|します|です|いたします|[、。)・の\s])*"
 )
+AND = r"(?:と|[+&、,・/(]|および|及び|または|又は|ならびに|\s(?:and|or|plus)\s|\s)"
 WITH_ONLINE = re.compile(
-    rf"^(?P<place>.*?)\s*(?:と|[+&、,・/(]|および|及び|または|又は|ならびに|\s)\s*(?P<service>{SERVICES}){ENDING}$",
+    rf"^(?P<place>.*?)\s*{AND}\s*(?:online\s+(?:via|on|by)\s+)?(?P<service>{SERVICES}){ENDING}$",
     re.IGNORECASE,
 )
 HYBRID = re.compile(
@@ -33,16 +34,21 @@ HYBRID = re.compile(
 # `Zoom（申し込んだ方に案内します）`, `YouTube https://…`: all of it belongs to the service.
 ONLINE_WORDS = re.compile(rf"^{SERVICES}\s*(?:\([^()]+\)|[:、]?\s*https?://\S+)$", re.IGNORECASE)
 ONLINE_ONLY = re.compile(rf"^(?P<service>{SERVICES})(?:のみ)?{ENDING}$", re.IGNORECASE)
-YES = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "○"}
+YES = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "online", "○"}
 NO = {"なし", "無", "無し", "不可", "no", "false", "off", "×"}
 PROPER = {"zoom": "Zoom", "ズーム": "Zoom", "googlemeet": "Google Meet", "teams": "Teams"}
-PROPER |= {"webex": "Webex", "youtube": "YouTube", "youtubelive": "YouTube Live"}
+PROPER |= {
+    "online": "オンライン",
+    "webex": "Webex",
+    "youtube": "YouTube",
+    "youtubelive": "YouTube Live",
+}
 
 
 def service_name(text: str) -> str:
     """A service as it writes itself: `ＺＯＯＭ` is Zoom, `オンライン（Zoom）` too."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if inner := re.match(r"オンライン\s*\((.+)\)$", plain):
+    if inner := re.match(r"(?i:オンライン|online)\s*\((.+)\)$", plain):
         plain = inner[1].strip()
     return PROPER.get("".join(plain.lower().split()), plain)
 

@@ -15,13 +15,13 @@ from .nested import fields_of, reader, shape
 from .text import STRING, joined
 
 YEN = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
-AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*円|[¥\\]\s*{YEN}(?![\d,])")
+AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*(?:円|(?i:yen)\b)|[¥\\]\s*{YEN}(?![\d,])")
 # 無料駐車場 promises nothing about the fee.
-FREE = re.compile(r"^(?:参加)?無料(?![A-Za-zァ-ヶ一-鿿])|^0円|^タダ")
+FREE = re.compile(r"^(?:参加)?無料(?![A-Za-zァ-ヶ一-鿿])|^0円|^タダ|^(?i:free)\b(?! \w)")
 # One price among several: for whom, and how much.
 LABELLED = re.compile(
     r"(?!ただし|但し)(?P<label>[^は]*?)[\s　は:：…]*"
-    r"(?P<price>無料|\d[\d,，]*\s*円|[¥￥]\s*\d[\d,，]*)"
+    r"(?P<price>無料|(?<= )(?i:free)|\d[\d,，]*\s*(?:円|(?i:yen))|[¥￥]\s*\d[\d,，]*)"
 )
 
 
@@ -82,7 +82,7 @@ def _read_fee(node: object) -> tuple[Price, ...]:
 
 def _prices(text: str) -> list[Price]:
     """`一般500円、高校生まで無料` is two prices; words that hold no such pairs stay one."""
-    parts = [part.strip() for part in re.split("[、/／]", text)]
+    parts = [part.strip() for part in re.split("[、/／]|, ", text)]
     if len(parts) > 1:
         labelled = [_one_of_several(part) for part in parts]
         if all(LABELLED.fullmatch(part) for part in parts) and _all_amounts(labelled):

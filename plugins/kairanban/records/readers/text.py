@@ -31,6 +31,7 @@ ONE_ADDRESS = re.compile(r"https?://[^\s　、。，「」『』（）<>\"]+", r
 # What may follow two people's names in one line of speakers is split at SEPARATORS only.
 JAPANESE = r"[぀-ヿ㐀-鿿＀-￯、-〿]"
 IS_JAPANESE = re.compile(JAPANESE).match
+JAPANESE_TEXT = re.compile(JAPANESE)
 BREAK_IN_JAPANESE = re.compile(rf"(?<={JAPANESE})\s*\n\s*(?={JAPANESE})")
 
 

@@ -25,6 +25,8 @@ def _read_zone(node: object) -> str:
 
 
 def _read_when(node: object, info: ValidationInfo) -> Span:
+    if isinstance(node, Span):
+        return node  # the original's, where a translation leaves it out
     year = reading(info).year
     if isinstance(node, Fields):
         given = {

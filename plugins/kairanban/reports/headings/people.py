@@ -5,7 +5,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 HONORIFICS = "さん|氏|様|先生"
-HONORED = re.compile(HONORIFICS)
+TITLES = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor)\b\.?"  # of people in English texts
+ENGLISH = re.compile(
+    rf"{TITLES}[ ]?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*|[A-Z][\w'’]*[-‐](?:san|sensei)\b"
+)
+ENGLISH_APART = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
+HONORED = re.compile(rf"{HONORIFICS}|\b{TITLES}|[-‐](?:san|sensei)\b")
 # `赤木さんほか2名` names somebody as `赤木さん` does.
 ENDING = re.compile(
     rf"(?:{HONORIFICS})(?:[ 　]*(?:ほか|他|ら|など|たち)[ 　]*[0-9０-９一二三四五]*[名人]?)?$"
@@ -48,6 +53,9 @@ LONGEST_OFFICER = 12  # characters
 
 def people_in(text: str) -> tuple[str, ...]:
     """The persons in parentheses, as written; none where a part is no person (`（第2回）`)."""
+    if ENGLISH.match(text):
+        names = tuple(part.strip() for part in ENGLISH_APART.split(text))
+        return names if all(ENGLISH.fullmatch(name) for name in names) else ()
     people: list[str] = []
     held = ""
     for at, part in enumerate(APART.split(text)):
@@ -79,6 +87,7 @@ def named_in(heading: str) -> tuple[str, ...]:
 
     rest = PARENTHESES.sub(taken, heading)
     found += [each[0] for each in IN_PASSING.finditer(rest) if not _is_common(each[0])]
+    found += [each[0] for each in ENGLISH.finditer(rest)]
     return tuple(dict.fromkeys(found))
 
 
@@ -93,8 +102,10 @@ def officer_in(text: str) -> str | None:
 
 def bare_name(name: str) -> str:
     """A person's name as it is compared: 赤木 for 赤木さん, 赤木 氏, 赤木さんほか."""
-    text = "".join(unicodedata.normalize("NFKC", name).split())
-    return ENDING.sub("", text)
+    text = unicodedata.normalize("NFKC", name).strip()
+    if ENGLISH.match(text):
+        text = re.sub(rf"^{TITLES}|[-‐](?:san|sensei)$", "", text)
+    return ENDING.sub("", "".join(text.split()))
 
 
 def _is_common(name: str) -> bool:

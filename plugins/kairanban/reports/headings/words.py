@@ -5,13 +5,15 @@ import unicodedata
 
 LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 DECORATION = re.compile(r"[\s【】「」『』［］\[\]《》〈〉■◆●○◇□◎★☆▼▶※:：・*_!。]+")
-CALLS = frozenset({"募集", "募集中"})
-VOICES = frozenset({"会場の声", "参加者の声"})
+CALLS = frozenset({"募集", "募集中", "callsforhelp", "callforhelp", "helpwanted"})
+VOICES = frozenset({"会場の声", "参加者の声", "voicesfromtheroom", "voicesfromtheaudience"})
 NEARLY_CALLS = re.compile("募集|お手伝い|手を貸して|力を貸して|求む")
 NEARLY_VOICES = re.compile("の声$|からの声|^声$|感想|会場から|参加者から")
 AFTER = r"(?:[ 　]*[（(][^（）()]*[）)])?[*_。．.！!：:♪☆★※…~〜 　]*$"
-CALLING = re.compile(rf"募集(?:して(?:い|おり)ます|中です){AFTER}")
-SPEAKING = re.compile("会場から|参加者から")
+CALLING = re.compile(
+    rf"募集(?:して(?:い|おり)ます|中です){AFTER}|\b(?i:looking for)\b[^.:!?]{{0,60}}[:.]$"
+)
+SPEAKING = re.compile(r"会場から|参加者から|\b(?i:from the (?:room|floor|audience))\b")
 NEARLY_CALLING = re.compile(
     rf"(?:募集|募って|探して)(?:(?:いた)?します|中)?{AFTER}"
     "|(?:募集して|募って|探して)(?:い|おり|いたしており)ます|募集いたしております|募集中"
@@ -43,4 +45,4 @@ def nearly_voices(words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return DECORATION.sub("", unicodedata.normalize("NFKC", words))
+    return DECORATION.sub("", unicodedata.normalize("NFKC", words)).casefold()

@@ -8,6 +8,7 @@ import budoux
 from markupsafe import Markup, escape
 
 from ...records.folder.naming import LEGAL_FORMS
+from ...records.readers.text import JAPANESE_TEXT
 
 PARSER = budoux.load_default_japanese_parser()
 LONGEST = 200  # characters; a title that goes on is prose
@@ -24,7 +25,7 @@ def phrases(text: str) -> Markup:
 
 def parted(text: str) -> list[str]:
     """The text in its phrases; as a whole where it is no Japanese, or too long for a heading."""
-    if len(text) > LONGEST or text.isascii():
+    if len(text) > LONGEST or not JAPANESE_TEXT.search(text):
         return [text]
     return list(_phrases(text))
 

@@ -1,12 +1,13 @@
 """Python-Markdown with our extensions, set up once and used again and again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import markdown
 from markdown.extensions.extra import extensions as extra
 
+from ...records.labels import label
 from .photos import Photos
 from .ruby import Rubies
 from .typed import AsTyped
@@ -44,9 +45,12 @@ class Machine:
         *ours: markdown.Extension,
         footnotes: bool,
         spares: bool = True,
+        say: Callable[[str], str] = label,
     ) -> None:
+        """`say` gives labels in the language of the texts."""
         self._ours = ours
         self._extensions = _extensions(settings or DEFAULT, footnotes=footnotes)
+        self._say = say
         # What extensions that we don't know need nobody knows.
         self._spares = spares and KNOWN.issuperset(self._extensions)
         self._made: dict[tuple[str, ...], markdown.Markdown] = {}
@@ -76,6 +80,9 @@ class Machine:
             name: config for name, config in self._extensions.items() if name not in left_out
         }
         configs = {name: config for name, config in extensions.items() if config}
+        if "footnotes" in extensions:
+            title = self._say(label("脚注{}のついた本文へ戻る"))
+            configs["footnotes"] = {"BACKLINK_TITLE": title, **extensions["footnotes"]}
         ours = (AsTyped(), Rubies(), Photos(), *self._ours)
         machine = markdown.Markdown(extensions=[*extensions, *ours], extension_configs=configs)
         spare_unmarked(machine, extensions)
@@ -97,5 +104,5 @@ def _extensions(settings: Mapping[str, Any], *, footnotes: bool) -> dict[Any, di
             found[short] = config or {}
     notes = found.pop("footnotes", None)
     if footnotes and notes is not None:
-        found["footnotes"] = {"BACKLINK_TITLE": "脚注{}のついた本文へ戻る", **notes}
+        found["footnotes"] = notes
     return found

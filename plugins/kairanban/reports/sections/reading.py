@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
 from ...records.folder.lines import prose_lines
@@ -37,6 +38,9 @@ class Around:
     published: date
     organizations: Directory
     hosts: tuple[str, ...]  # slugs
+    # Of a translation: the ids that its sessions and calls have in the original, in order.
+    session_ids: tuple[str, ...] = ()
+    call_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Reading:
         except Unreadable as fault:
             self.notes.tell(fault, line, "problem")
         name = name or self._identities.session(heading.organization, heading.people)
+        name = next(islice(self.around.session_ids, len(self.sessions), None), name)
         self._identities.take(name)
         block.text = heading.shown
         self._above = heading.title
@@ -232,6 +237,7 @@ class Reading:
         self._doubts.call(read, self.around.published, line)
         begun = self._begun
         name = read.id or self._identities.call(read.title, begun.id if begun else "")
+        name = next(islice(self.around.call_ids, len(self.calls), None), name)
         self._identities.take(name)
         item.set("class", "call")
         item.set("id", name)

@@ -1,0 +1,1 @@
+"""The languages of pages: labels, dates, and records in the words of their translations."""

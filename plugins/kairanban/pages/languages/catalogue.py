@@ -1,0 +1,79 @@
+"""Catalogues of labels: one file for each language, as gettext has them.
+
+`locale/<language>/LC_MESSAGES/kairanban.po`, in the package for its own labels and those of its
+theme; a theme of somebody else's brings its own in a folder of the same form, whose labels come
+first. The files themselves are read, so that nothing need be compiled.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2] / "locale"
+FILE = "LC_MESSAGES/kairanban.po"
+LOCALE = re.compile(r'^"Language: ([\w-]+)\\n"$', re.MULTILINE)
+NAME = re.compile(r'^"X-Name: (.+)\\n"$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The labels of one language. Of its files, the later ones are asked first."""
+
+    language: str  # as in the names of content files
+    locale: str  # with a region, whose dates and numbers go with the labels: "en_GB"
+    name: str  # as its readers call it
+    files: tuple[Path, ...]
+    digest: str  # tells their state
+
+    def read(self) -> NullTranslations:
+        """The labels."""
+        from babel.messages.mofile import write_mo  # noqa: PLC0415 - takes long to import, and
+        from babel.messages.pofile import read_po  # noqa: PLC0415 - is needed by few builds
+
+        labels = NullTranslations()
+        for file in self.files:
+            compiled = BytesIO()
+            with file.open("rb") as stream:
+                write_mo(compiled, read_po(stream))
+            compiled.seek(0)
+            found = GNUTranslations(compiled)
+            found.add_fallback(labels)
+            labels = found
+        return labels
+
+
+def catalogues(languages: Iterable[str], *folders: Path) -> Mapping[str, Catalogue]:
+    """The catalogues of these languages, in the package's folder and these, by language.
+
+    One without a catalogue is not among them.
+    """
+    found = {}
+    for language in sorted(languages):
+        paths = [folder / _folder(language) / FILE for folder in (PACKAGE, *folders)]
+        files = tuple(path for path in paths if path.is_file())
+        if files:
+            found[language] = _catalogue(language, files)
+    return found
+
+
+def _catalogue(language: str, files: tuple[Path, ...]) -> Catalogue:
+    data = [file.read_bytes() for file in files]
+    head = b"\n".join(data).decode(errors="replace").replace("\r\n", "\n")
+    locale, name = LOCALE.search(head), NAME.search(head)
+    return Catalogue(
+        language=language,
+        locale=locale[1].replace("-", "_") if locale else _folder(language),
+        name=name[1] if name else language,
+        files=files,
+        digest=hashlib.blake2b(b"\0".join(data), digest_size=16).hexdigest(),
+    )
+
+
+def _folder(language: str) -> str:
+    """A language's folder as gettext calls it: `zh_Hant` for zh-hant."""
+    first, *rest = language.split("-")
+    return "_".join([first, *(part.title() if len(part) == 4 else part.upper() for part in rest)])

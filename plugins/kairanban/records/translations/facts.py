@@ -1,0 +1,142 @@
+"""What a translation repeats of its original: words may differ, facts may not.
+
+An editor may copy a whole file and translate it. Then dates, prices and addresses stand in both,
+and are compared; the value that counts is the original's, in the translation's words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..problems import Unreadable
+from ..readers.text import numbers
+from ..values import (
+    Attendance,
+    Count,
+    Link,
+    Online,
+    Party,
+    Picture,
+    Place,
+    Price,
+    Reach,
+    Registration,
+    Speaker,
+)
+
+
+def in_words_of(original: Any, given: Any) -> Any:
+    """The original's value in the words of the translation's.
+
+    Raises `Unreadable` where they are not the same fact.
+    """
+    if original == given:
+        return original
+    if isinstance(original, tuple) and isinstance(given, tuple):
+        if any(isinstance(each, Link) for each in given):
+            return given  # other documents, in the other language
+        _require(len(original) == len(given))
+        return tuple(map(in_words_of, original, given))
+    read = KINDS.get(type(original))
+    _require(read is not None and type(original) is type(given))
+    assert read
+    return read(original, given)
+
+
+def agreed(original: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
+    """Who agreed, with their names as the translation writes them: no more than agreed."""
+    if any("全員" in name for name in original):
+        return original
+    added = [name for name in given if name not in original]
+    _require(len(added) <= len(original) and not any("全員" in name for name in added))
+    return (*original, *added)
+
+
+def _require(same: bool) -> None:
+    if not same:
+        raise Unreadable("translation-differs")
+
+
+def _require_numbers(original: str, given: str) -> None:
+    """Words with numbers say the same numbers; `無料` has none, and no amount stands for it."""
+    _require(sorted(numbers(original)) == sorted(numbers(given)))
+
+
+def _party(original: Party, given: Party) -> Party:
+    _require(original.slug == given.slug)
+    return given
+
+
+def _place(original: Place, given: Place) -> Place:
+    _require(original.slug == given.slug and given.geo in {None, original.geo})
+    if original.slug:
+        _require(given.address in {None, original.address})
+        return replace(original, name=given.name, room=given.room or original.room)
+    return replace(
+        original,
+        name=given.name,
+        address=given.address or original.address,
+        room=given.room or original.room,
+    )
+
+
+def _online(original: Online, given: Online) -> Online:
+    _require(given.url in {None, original.url})
+    _require(original.service == given.service or bool(original.url and given.url))
+    return replace(original, service=given.service)
+
+
+def _price(original: Price, given: Price) -> Price:
+    if original.amount is None or given.amount is None:
+        whole = [f"{each.label or ''} {each.text}" for each in (original, given)]
+        _require_numbers(*whole)
+    else:
+        _require(original.amount == given.amount)
+    return replace(given, amount=original.amount)
+
+
+def _count(original: Count, given: Count) -> Count:
+    _require_numbers(original.text, given.text)
+    return replace(original, text=given.text)
+
+
+def _attendance(original: Attendance, given: Attendance) -> Attendance:
+    _require_numbers(original.text, given.text)
+    return replace(original, text=given.text)
+
+
+def _reach(original: Reach, given: Reach) -> Reach:
+    _require(original.href == given.href)
+    return given
+
+
+def _registration(original: Registration, given: Registration) -> Registration:
+    _require(given.opens in {None, original.opens} and given.until in {None, original.until})
+    reach = in_words_of(original.reach, given.reach)
+    return replace(original, reach=reach, note=given.note or original.note)
+
+
+def _speaker(original: Speaker, given: Speaker) -> Speaker:
+    organization = original.organization
+    if given.organization:
+        organization = in_words_of(organization, given.organization)
+    return Speaker(name=given.name, organization=organization, topic=given.topic or original.topic)
+
+
+def _picture(original: Picture, given: Picture) -> Picture:
+    _require(original.file == given.file)
+    return replace(original, alt=given.alt, credit=given.credit or original.credit)
+
+
+KINDS: Mapping[type, Callable[[Any, Any], Any]] = {
+    Party: _party,
+    Place: _place,
+    Online: _online,
+    Price: _price,
+    Count: _count,
+    Attendance: _attendance,
+    Reach: _reach,
+    Registration: _registration,
+    Speaker: _speaker,
+    Picture: _picture,
+}
