@@ -19,7 +19,7 @@ def parts(text: str) -> list[str]:
             "12月の情報交換会「今年のふりかえりと来年の計画」",
             ["12月の|情報交換会", "「今年の|ふりかえりと|来年の|計画」"],
         ),
-        ("修理ボランティアの会 なおしびと", ["修理ボランティアの|会", "なおしびと"]),
+        ("修理ボランティアの会 なおしびと", ["修理|ボランティアの|会", "なおしびと"]),
         ("「沈黙を待つ」（2回目）", ["「沈黙を待つ」", "（2回目）"]),
         ("ロンドンの「聴くベンチ」 報告会", ["ロンドンの", "「聴くベンチ」", "報告会"]),
         ("（仮）会", ["（仮）|会"]),
@@ -42,3 +42,10 @@ def test_a_legal_form_is_not_broken() -> None:
         for form in ("一般社団法人", "株式会社"):
             assert form in phrases(text) or form not in text
     assert phrases("一般社団法人東北駆け込み寺").startswith("一般社団法人<wbr>")
+
+
+def test_a_long_phrase_ends_where_the_script_changes() -> None:
+    assert phrases("9月のパソコン修理相談会レポート") == (
+        "9月の<wbr>パソコン<wbr>修理相談会<wbr>レポート"
+    )
+    assert phrases("修理レポート") == "修理レポート"

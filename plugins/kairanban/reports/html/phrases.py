@@ -15,6 +15,7 @@ LONGEST = 200  # characters; a title that goes on is prose
 WHOLE = 8  # characters; a part of a title that is so short is a name, or may pass for one
 # Parts of a title: what stands after a space, and what begins with a bracket.
 APART = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
+SCRIPTS = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[一-鿿])(?=[ァ-ヶ])")
 
 
 @lru_cache(maxsize=4096)
@@ -48,10 +49,16 @@ def title(text: str) -> Markup:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    """BudouX takes 一般社団法人 apart, so legal forms are phrases of their own."""
+    """BudouX takes 一般社団法人 apart, so legal forms are phrases of their own; and it leaves
+    パソコン修理相談会レポート whole, so long phrases end where the script changes as well."""
     end = 0
     for form in LEGAL_FORMS.finditer(text):
-        yield from PARSER.parse(text[end : form.start()]) if form.start() > end else ()
+        yield from _parsed(text[end : form.start()])
         yield form[0]
         end = form.end()
-    yield from PARSER.parse(text[end:]) if end < len(text) else ()
+    yield from _parsed(text[end:])
+
+
+def _parsed(text: str) -> Iterator[str]:
+    for phrase in PARSER.parse(text) if text else ():
+        yield from SCRIPTS.split(phrase) if len(phrase) > WHOLE else (phrase,)
