@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import run_build
 from kairanban.build.site import read_site
 from kairanban.reports.body import Prose
 from kairanban.settings import Settings
@@ -43,6 +44,11 @@ def told(content: Path, settings: Settings | None = None) -> list[str]:
 
 def first_id(content: Path) -> str:
     return read_site(content, Settings(), Prose()).bodies["2023-12-21-kai"].calls[0].id
+
+
+def sessions(content: Path) -> list[str]:
+    body = read_site(content, Settings(), Prose()).bodies["2023-12-21-kai"]
+    return [session.id for session in body.sessions]
 
 
 @pytest.mark.parametrize("committed", [False, True])
@@ -97,6 +103,50 @@ def test_a_call_that_is_gone_is_told(content: Path) -> None:
         )
     ]
     assert told(content, Settings(forget={"reports/2023-12-21-kai"})) == []
+
+
+TALKS = "## 知らない会（赤木さん）\n\n一年の話。\n\n## 別の会（男澤さん）\n\n道具の話。\n"
+
+
+def test_a_session_whose_address_would_change_is_told_with_its_former_id(content: Path) -> None:
+    header = HEADER.replace("---\n題", "---\n掲載同意: 全員\n題", 1)
+    save(content, TALKS, header)
+    commit(content)
+    name = sessions(content)[0]
+    save(content, TALKS.replace("赤木さん", "赤木花子さん"), header)
+    (only,) = [text for text in told(content) if "アドレス" in text]
+    assert "kai.md:9: 公開した発表のアドレスが変わってしまいます。" in only
+    assert only.endswith(f" → {{#{name}}}")
+    mended = TALKS.replace("赤木さん）", f"赤木花子さん） {{#{name}}}")
+    save(content, f"前の段落。\n\n{mended}", header)
+    assert [text for text in told(content) if "アドレス" in text] == []
+    assert sessions(content)[0] == name
+
+
+def test_another_session_of_one_organization_before_it_takes_no_address(content: Path) -> None:
+    (content / "organizations").mkdir()
+    (content / "organizations/tohoku.md").write_text("---\n名称: 東北再生\n---\n", "utf-8")
+    header = HEADER.replace("---\n題", "---\n掲載同意: 全員\n題", 1)
+    one, other = "## 東北再生（男澤さん）\n\n道具。\n", "## 東北再生（赤木さん）\n\n一年。\n\n"
+    save(content, one, header)
+    commit(content)
+    save(content, other + one, header)
+    (only,) = [text for text in told(content) if "アドレス" in text]
+    assert "kai.md:13:" in only
+    assert only.endswith(" → {#tohoku}")
+    save(content, other + one.replace("さん）", "さん） {#tohoku}"), header)
+    assert [text for text in told(content) if "アドレス" in text] == []
+    assert sessions(content)[1] == "tohoku"
+
+
+def test_what_a_build_found_unchanged_is_not_read_again(content: Path, tmp_path: Path) -> None:
+    save(content, FIRST + "- **椅子**。四つ。\n")
+    commit(content)
+    assert run_build(tmp_path / "output", content=content).returncode == 0
+    save(content, FIRST.replace("受付", "案内"))  # changed once more: both are compared again
+    made = run_build(tmp_path / "output", content=content)
+    assert made.returncode == 1
+    assert "アドレスが変わって" in made.stderr
 
 
 def test_what_was_a_draft_had_no_address(content: Path) -> None:

@@ -446,6 +446,7 @@ class Build:
             self.site.reading.keep(self.state)
             self.site.rules.keep(self.state)
             self.site.looks.keep(self.state)
+            self.site.addresses.keep(self.state)
             self.remaking.keep()
             self.searching.keep()
             self.output.keep(self.state, files, touched)

@@ -26,7 +26,7 @@ from ..records.source_record import SourceRecord
 from ..reports.body import Prose
 from ..reports.sections.parts import Told
 from ..settings import Settings
-from .history.addresses import changed_addresses
+from .history.addresses import Addresses
 from .history.fit import unfit
 from .history.kept import lost_entries
 from .history.past import read_past
@@ -58,6 +58,7 @@ class Site:
     rules: ReportRules
     looks: Looks
     tongues: Mapping[str, Other]  # into which content may be translated, by code
+    addresses: Addresses
     noted: Noted  # of what was found out here: until when it stays
 
     @property
@@ -122,6 +123,7 @@ def read_site(
     reads = Reads(now)
     rules = ReportRules.of(library, reading, reads, state)
     looks = Looks(content, reading.digests, state)
+    addresses = Addresses.of(state)
     with reads.noting() as noted:
         reports: Stored[Report] = Stored(sorted(reading.outlines), partial(_report, reading))
         slugs = {kind: frozenset(getattr(library, kind)) for kind in RECORDS}
@@ -135,8 +137,14 @@ def read_site(
         findings = [
             *reading.findings(),
             *_between_files(library, reading, rules, looks, settings),
-            *changed_addresses(
-                loaded, reading.outlines, history, bodies, prose=prose, settings=settings
+            *addresses.findings(
+                loaded,
+                reading.outlines,
+                reading.rows,
+                history,
+                bodies,
+                prose=prose,
+                settings=settings,
             ),
             *lost_entries(loaded, history, past, settings, reads),
             *(unfit(loaded, reading.outlines, history) if settings.publish else ()),
@@ -158,6 +166,7 @@ def read_site(
         tongues=known,
         rules=rules,
         looks=looks,
+        addresses=addresses,
         noted=Noted(since=max(LONG_AGO, noted.since), until=min(NEVER, noted.until)),
     )
 

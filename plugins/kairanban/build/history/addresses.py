@@ -1,13 +1,12 @@
-"""A published call for help keeps its address for ever.
+"""A published call for help keeps its address for ever, and so does a session.
 
-The address of a call without an id is made from its title. Where the title changes, the call
-is told with the id to write; where it is gone, with a hint to mark it as ended instead. Reports
-that `KAIRANBAN_FORGET` names are left out.
+Addresses without a written id are made from a call's title, and from who spoke. Where an edit
+would change one, that is told with the id to write; where a call is gone, with a hint to mark it
+as ended instead. Reports that `KAIRANBAN_FORGET` names are left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from ...pages.join.outline import Outline
 from ...records.folder.naming import Directory
@@ -15,51 +14,87 @@ from ...records.folder.sources import SourceFile
 from ...records.front_matter.fences import split
 from ...records.front_matter.fields import header
 from ...records.load import Loaded
-from ...records.problems import Problem, Unreadable
+from ...records.problems import Level, Problem, Unreadable
 from ...records.schema import Report
 from ...reports.bodies import around, organizations
 from ...reports.body import Prose
-from ...reports.sections.parts import Call, Told
+from ...reports.sections.parts import Told
 from ...settings import Settings
+from ..state import SourceRow, State
 from .git import blobs
+from .lineages import Anchored, followed
 from .walk import History
 
-ALIKE = 0.5  # as difflib measures it; calls that are less alike are two
+Anchors = tuple[tuple[Anchored, ...], tuple[Anchored, ...]]  # calls, and sessions
+# What an answer depends on: the blobs of a report's versions, what reading it depends on besides,
+# and what is read in it today.
+Key = tuple[tuple[str, ...], bytes, bytes]
+NOTHING: Anchors = ((), ())
 
 
 @dataclass(slots=True)
-class _Lineage:
-    """One call through the versions of its report: the id that it was published with first."""
+class Addresses:
+    """Asks again only about reports that changed: `quiet` are those of which nothing was told."""
 
-    id: str
-    call: Call
-    gone: bool = field(default=False)
+    quiet: dict[str, Key] = field(default_factory=dict)  # by path
+    renewed: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, state: State | None) -> "Addresses":
+        """With what the last build knows."""
+        return cls(state.shelf("addresses") if state else {})
+
+    def findings(
+        self,
+        loaded: Loaded,
+        outlines: Mapping[str, Outline],
+        rows: Mapping[str, SourceRow],
+        history: History,
+        bodies: Mapping[str, Told],
+        *,
+        prose: Prose,
+        settings: Settings,
+    ) -> Iterator[Problem]:
+        """The calls and sessions that had another address, and the calls that are gone."""
+        wanted = _wanted(outlines, rows, history, settings)
+        asked = {path: key for path, key in wanted.items() if self.quiet.get(path) != key}
+        self.renewed = set(asked) | (self.quiet.keys() - wanted.keys())
+        self.quiet = {path: key for path, key in self.quiet.items() if path not in self.renewed}
+        if not asked:
+            return
+        slugs = {each.path: slug for slug, each in outlines.items() if each.path in asked}
+        past = _Past(loaded, organizations(loaded.collection), prose, settings)
+        names = dict.fromkeys(blob for versions, *_ in asked.values() for blob in versions)
+        texts = dict(blobs(history.content, names))
+        for path, key in asked.items():
+            report = loaded.collection.reports[slugs[path]]
+            versions = [past.anchors(texts[blob], report) for blob in key[0] if blob in texts]
+            found = list(_compared(report, versions, _anchors(bodies[report.slug])))
+            if not found:
+                self.quiet[path] = key
+            yield from found
+
+    def keep(self, state: State) -> None:
+        """Remembers what need not be asked again."""
+        state.put_shelf("addresses", self.quiet, self.renewed)
 
 
-def changed_addresses(
-    loaded: Loaded,
+def _wanted(
     outlines: Mapping[str, Outline],
+    rows: Mapping[str, SourceRow],
     history: History,
-    bodies: Mapping[str, Told],
-    *,
-    prose: Prose,
     settings: Settings,
-) -> Iterator[Problem]:
-    """The calls of today's reports that had another address, and those that are gone."""
-    past = _Past(loaded, organizations(loaded.collection), prose, settings)
-    reports = {each.path: slug for slug, each in outlines.items()} if history.changes else {}
-    wanted = {
-        path: [change.blob for change in changes if change.blob]
-        for path, changes in history.changes.items()
-        if path in reports
-        and f"reports/{reports[path]}" not in settings.forget
-        and (len(changes) > 1 or path in history.uncommitted)
-    }
-    texts = dict(blobs(history.content, dict.fromkeys(b for each in wanted.values() for b in each)))
-    for path, versions in wanted.items():
-        report = loaded.collection.reports[reports[path]]
-        versions_of_it = [past.calls(texts[blob], report) for blob in versions if blob in texts]
-        yield from _compared(report, versions_of_it, bodies[report.slug].calls)
+) -> dict[str, Key]:
+    """The reports that were once otherwise; those of one version are as they were published."""
+    found: dict[str, Key] = {}
+    for slug, each in outlines.items() if history.changes else ():
+        changes = history.changes.get(each.path, ())
+        edited = len(changes) > 1 or (changes and each.path in history.uncommitted)
+        if edited and f"reports/{slug}" not in settings.forget:
+            row = rows[each.path]
+            versions = tuple(change.blob for change in changes if change.blob)
+            found[each.path] = versions, row.around, row.told_digest
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,89 +106,59 @@ class _Past:
     prose: Prose
     settings: Settings
 
-    def calls(self, data: bytes, report: Report) -> tuple[Call, ...]:
+    def anchors(self, data: bytes, report: Report) -> Anchors:
         """Those of a version; none where it could not be read, or was not published."""
-        if "募集".encode() not in data:
-            return ()
         try:
             source = split(data, report.path)
         except Unreadable:
-            return ()
+            return NOTHING
         file = SourceFile(report.path, report.slug, source, header(source.entries, Report))
         if file.level == "warning":
-            return ()
+            return NOTHING
         known = around(report, self.loaded.collection, self.organizations, self.settings)
-        return self.prose.told(source.body, known).calls
+        return _anchors(self.prose.told(source.body, known))
 
 
-def _compared(
-    report: Report, past: Sequence[tuple[Call, ...]], today: tuple[Call, ...]
-) -> Iterator[Problem]:
-    lineages: list[_Lineage] = []
-    for calls in past:
-        _go_on(lineages, calls)
-    after = _go_on(lineages, today)
-    taken = {call.id for call in today}
-    for lineage in lineages:
-        if lineage.gone and lineage.id not in taken:
-            yield _problem(report, None, "lost-call", title=lineage.call.title)
-    for lineage, call in after:
-        if call.id != lineage.id and lineage.id not in taken:
-            suggestion = "{: #" + lineage.id + " }"
-            yield _problem(report, call.line, "changed-call", suggestion=suggestion)
-
-
-def _go_on(lineages: list[_Lineage], calls: tuple[Call, ...]) -> list[tuple[_Lineage, Call]]:
-    """Takes the lineages on to the next version; gives each call of that with its lineage."""
-    left = {call.id: call for call in calls}
-    found: list[tuple[_Lineage, Call]] = []
-    waiting = []
-    for lineage in lineages:
-        same = left.pop(lineage.call.id, None) or left.pop(lineage.id, None)
-        if same:
-            found.append((lineage, same))
-        else:
-            waiting.append(lineage)
-    pairs = sorted(
-        (
-            (_likeness(lineage.call, call), at, number)
-            for at, lineage in enumerate(waiting)
-            if not lineage.gone
-            for number, call in enumerate(left.values())
+def _anchors(told: Told) -> Anchors:
+    return (
+        tuple(Anchored(c.id, c.given, c.title, c.text, c.line) for c in told.calls),
+        tuple(
+            Anchored(s.id, s.given, "、".join((s.title, *s.people)), s.opening, s.line)
+            for s in told.sessions
         ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
-    others = list(left.values())
-    for likeness, at, number in pairs:
-        call = others[number]
-        if likeness >= ALIKE and call.id in left and waiting[at] not in [f for f, _ in found]:
-            found.append((waiting[at], left.pop(call.id)))
-    kept = [lineage for lineage, _ in found]
-    for lineage in lineages:
-        lineage.gone = lineage not in kept
-    for lineage, call in found:
-        lineage.call = call
-    new = [(_Lineage(call.id, call), call) for call in left.values()]
-    lineages += [lineage for lineage, _ in new]
-    return found + new
 
 
-def _likeness(one: Call, other: Call) -> float:
-    """Of title and text; the same text under another title is the same call."""
-    whole = SequenceMatcher(None, one.title + one.text, other.title + other.text).ratio()
-    titles = SequenceMatcher(None, one.title, other.title).ratio()
-    return max(whole, titles)
+def _compared(report: Report, past: list[Anchors], today: Anchors) -> Iterator[Problem]:
+    versions = ([calls for calls, _ in past], [sessions for _, sessions in past])
+    for code, some, now in zip(("changed-call", "changed-session"), versions, today, strict=True):
+        written = {each.id for each in now if each.given}
+        for lineage in followed(some, now):
+            last = lineage.last
+            if lineage.id in written or (lineage.gone and lineage.id in {each.id for each in now}):
+                continue
+            if lineage.gone and code == "changed-call":
+                yield _problem(report, None, "lost-call", "warning", title=last.title)
+            elif not lineage.gone and last.id != lineage.id:
+                form = "{: #%s }" if code == "changed-call" else "{#%s}"
+                level: Level = "problem" if code == "changed-call" else "warning"
+                yield _problem(report, last.line, code, level, suggestion=form % lineage.id)
 
 
 def _problem(
-    report: Report, line: int | None, code: str, suggestion: str | None = None, **params: object
+    report: Report,
+    line: int | None,
+    code: str,
+    level: Level,
+    suggestion: str | None = None,
+    **params: object,
 ) -> Problem:
     return Problem(
         path=report.path,
         line=line,
         key=None,
         code=code,
-        level="warning" if code == "lost-call" else "problem",
+        level=level,
         suggestion=suggestion,
         params=params,
     )

@@ -157,6 +157,13 @@ REPORTS: dict[str, tuple[str, str]] = {
         ),
         "the published address of this call would change; add its former id at the item's end",
     ),
+    "changed-session": (
+        (
+            "公開した発表のアドレスが変わってしまいます。"
+            "前のアドレスで来る人のために、見出しの終わりに書き足してください"
+        ),
+        "the published address of this session would change; add its former id to the heading",
+    ),
     "lost-call": (
         (
             "公開した募集「{title}」がなくなっています。終わったのなら、"

@@ -15,6 +15,7 @@ class Session:
     """What somebody told (発表). `line` is the file's, 1-based; `id` that of its section."""
 
     id: str
+    given: bool  # whether the editor wrote the id
     title: str  # plain words, without the people
     line: int
     organization: str | None  # slug of the known one that the heading starts with

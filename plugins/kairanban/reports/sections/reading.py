@@ -133,6 +133,7 @@ class Reading:
             self.sessions.append(
                 Session(
                     id=begun.id,
+                    given=begun.heading.id == begun.id,
                     title=begun.heading.title,
                     line=begun.line,
                     organization=begun.heading.organization,
