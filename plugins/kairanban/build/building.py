@@ -231,6 +231,7 @@ class Build:
             icon=self._theme["icon.svg"][0],
             script=self._theme["now.js"][0],
             filter_script=self._theme["calls.js"][0],
+            gallery_script=self._theme["gallery.js"][0],
             share_script=self._theme["share.js"][0],
             search_scripts=(self._theme["find.js"][0], self._theme["search.js"][0]),
         )

@@ -55,6 +55,12 @@ def server(pages: Pages, port: int) -> ThreadingHTTPServer:
 class Handler(SimpleHTTPRequestHandler):
     """Answers one request; nothing is to be kept by the browser."""
 
+    extensions_map = {  # noqa: RUF012 - the library's own, with what it does not know yet
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".avif": "image/avif",
+        ".webp": "image/webp",
+    }
+
     def __init__(self, pages: Pages, *args: object) -> None:
         self._pages = pages
         super().__init__(*args, directory=str(pages.output))  # type: ignore[arg-type]

@@ -35,6 +35,7 @@ class SiteView:
     icon: str  # path
     script: str  # path
     filter_script: str  # path
+    gallery_script: str  # path
     share_script: str  # path
     search_scripts: tuple[str, ...]  # paths
     feeds: tuple[Anchor, ...]  # Atom; absolute

@@ -124,6 +124,7 @@ def site_view(
     icon: str,
     script: str,
     filter_script: str,
+    gallery_script: str,
     share_script: str,
     search_scripts: tuple[str, ...],
 ) -> SiteView:
@@ -148,6 +149,7 @@ def site_view(
         icon=icon,
         script=script,
         filter_script=filter_script,
+        gallery_script=gallery_script,
         share_script=share_script,
         search_scripts=search_scripts,
         feeds=tuple(
