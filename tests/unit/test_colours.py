@@ -18,6 +18,7 @@ TEXT = [
     ("on-green", "green"),
     ("on-seal", "seal"),
     ("saturday", "sheet"),
+    ("ink", "marker"),
 ]
 # Lines that tell something: focus, borders of fields and seals, at least 3 to 1 (1.4.11).
 LINES = [
