@@ -61,14 +61,15 @@ class Found:
         return told
 
 
-def looked_at(url: str, program: Path, chromium: str) -> Found:
-    """One run of Lighthouse as a phone (its default)."""
+def looked_at(url: str, program: Path, chromium: str) -> Found | None:
+    """One run of Lighthouse as a phone (its default); None where it lost the page, as it may."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [str(program), url, "--quiet", "--output=json", f"--output-path={report}"]
         command += [f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting"]
         command += [f"--chrome-path={chromium}", f"--chrome-flags={FLAGS}"]
-        subprocess.run(command, check=True)
+        if subprocess.run(command, check=False).returncode:
+            return None
         return _read(json.loads(report.read_text("utf-8")), urlsplit(url).netloc)
 
 
@@ -118,11 +119,16 @@ def main() -> int:
 
 def _told(name: str, url: str, program: Path, chromium: str) -> bool:
     """Looks at a page, prints what was found; whether it is below the bar."""
-    best = looked_at(url, program, chromium)
-    for _ in range(1, TRIES):
-        if not best.faults(name):
+    best: Found | None = None
+    for _ in range(TRIES):
+        found = looked_at(url, program, chromium)
+        if found and (best is None or sum(found.scores) > sum(best.scores)):
+            best = found
+        if best and not best.faults(name):
             break
-        best = max(best, looked_at(url, program, chromium), key=lambda found: sum(found.scores))
+    if best is None:
+        print(f"{name:22} could not be measured", flush=True)
+        return True
     scores = "".join(f"{score:5}" for score in best.scores)
     print(f"{name:22}{scores}{best.kilobytes:8.1f}{best.requests:9}{best.shift:9.3f}", flush=True)
     faults = best.faults(name)
