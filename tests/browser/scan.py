@@ -10,7 +10,6 @@ WITHIN = set(
 )
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col"}
 UNSEEN = {"unseen", "footnote-ref", "footnote-backref"}
-KINDS = ("reports", "events", "organizations", "series", "venues")
 ALIKE = dict(zip("〜−—‖‘’“”", "~-―∥''\"\"", strict=True))
 
 
@@ -68,8 +67,7 @@ def plain(text: str) -> str:
 
 def texts_of(site: Path) -> dict[str, str]:
     """The words of every page that can be found, by its path, as they are compared."""
-    folders = ("*", *(f"{kind}/*" for kind in KINDS))
-    pages = [file for folder in folders for file in site.glob(f"{folder}/index.html")]
+    pages = [p for p in site.rglob("index.html") if p.relative_to(site).parts[0] != "tags"]
     found = {}
     for file in sorted(pages):
         words = Words()

@@ -229,8 +229,7 @@ def test_results_show_the_passage_with_the_words_marked(browser: Browser, first:
     expect(item).to_have_count(1)
     assert item.locator("h2 mark").inner_text() == "パソコン"
     assert set(item.locator(".passages mark").all_inner_texts()) == {"パソコン"}
-    assert item.locator(".kind").inner_text() == "レポート"
-    assert item.locator("time").inner_text() == "2026年9月12日(土)"
+    assert item.locator(".soft").inner_text() == "レポート 2026年9月12日(土)"
     item.get_by_role("link").click()
     assert page.url == first.address + "reports/2026-09-12-pc-shuri/"
     page.context.close()

@@ -92,16 +92,17 @@
     const language = document.documentElement.lang;
     link.href = new URL(result.path, root).href;
     mark(link, result.title, words);
-    item.querySelector(".kind").textContent = kinds.find((each) => each.dataset.kind === result.kind).textContent;
+    const about = item.querySelector(".soft");
+    about.append(kinds.find((each) => each.dataset.kind === result.kind).textContent);
     if (result.day) {
-      const time = item.querySelector("time");
+      const time = document.createElement("time");
       const style = { timeZone: "UTC", year: "numeric", month: "long", day: "numeric", weekday: "short" };
       time.dateTime = result.day;
       time.textContent = new Date(result.day).toLocaleDateString(language, style);
+      about.append(" ", time);
     }
     if (result.language !== language) {
-      const name = new Intl.DisplayNames(language, { type: "language" }).of(result.language);
-      item.querySelector(".language").textContent = name;
+      about.append(" ", new Intl.DisplayNames(language, { type: "language" }).of(result.language));
       link.lang = item.querySelector(".passages").lang = result.language;
     }
     for (const line of passages(result.lines, words)) {

@@ -105,7 +105,7 @@ class Searching:
             return
         changes = {
             number: (
-                self._former_pairs(former[number]) if number < len(former) else frozenset(),
+                self._former_pairs(former[number]) if number < len(former) else set(),
                 self._pairs(block.documents[number]),
             )
             for number in work.numbers
@@ -114,13 +114,13 @@ class Searching:
             text = (self.output / shard_path(block, shard)).read_text("ascii")
             yield shard, changed(text, places)
 
-    def _pairs(self, document: Document) -> frozenset[int]:
+    def _pairs(self, document: Document) -> set[int]:
         path = words_path(document.path)
         return _pairs_in((self.stage if path in self._staged else self.output) / path)
 
-    def _former_pairs(self, document: Document) -> frozenset[int]:
+    def _former_pairs(self, document: Document) -> set[int]:
         return _pairs_in(self.output / words_path(document.path))
 
 
-def _pairs_in(file: Path) -> frozenset[int]:
+def _pairs_in(file: Path) -> set[int]:
     return pairs(folded(file.read_bytes().decode()))

@@ -11,7 +11,7 @@ the same.
 import struct
 from binascii import b2a_base64
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, chain, repeat
 from operator import sub
 
@@ -26,22 +26,26 @@ MORE = (
     32  # added to a digit of a distance after which another follows: five bits each, lowest first
 )
 PICTURE = "."  # begins a picture; the first document is the upper bit of its first digit
-APART = {ord(" "), ord("\n")}  # words are searched one by one, each in a line
+APART = {ord(" "), ord("\n")}
 
 Place = tuple[int, str]  # of a pair: a shard, and a name in it
 
 
-def pairs(folded: str) -> frozenset[int]:
-    """The pairs of a text, those left out that hold a space or the end of a line."""
+def pairs(folded: str) -> set[int]:
+    """The pairs of a text; some hold a space or the end of a line, see `is_kept`."""
     data = folded.encode("utf-16-le")
     units = len(data) // 2
     if units < 2:
-        return frozenset()
-    every = {
+        return set()
+    return {
         *struct.unpack_from(f"<{units // 2}I", data),
         *struct.unpack_from(f"<{(units - 1) // 2}I", data, 2),
     }
-    return frozenset(p for p in every if p & 0xFFFF not in APART and p >> 16 not in APART)
+
+
+def is_kept(pair: int) -> bool:
+    """Words are searched one by one, each in a line."""
+    return pair & 0xFFFF not in APART and pair >> 16 not in APART
 
 
 def place_of(pair: int, shards: int) -> Place:
@@ -50,20 +54,22 @@ def place_of(pair: int, shards: int) -> Place:
     return shard, "".join(DIGITS[name >> 6 * digit & 63] for digit in range(NAME))
 
 
-def shards_of(documents: Iterable[frozenset[int]], shards: int) -> list[str]:
+def shards_of(documents: Iterable[Set[int]], shards: int) -> list[str]:
     """All shards of a block, from the pairs of its documents."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for number, found in enumerate(documents):
         deque(map(list.append, map(holders.__getitem__, found), repeat(number)), 0)
     lines: list[list[str]] = [[] for _ in range(shards)]
     for pair, numbers in holders.items():
+        if not is_kept(pair):
+            continue
         shard, name = place_of(pair, shards)
         lines[shard].append(f"\n{name}{coded(numbers)}")
     return ["".join(sorted(some)) for some in lines]
 
 
 def changed_places(
-    changes: Mapping[int, tuple[frozenset[int], frozenset[int]]], shards: int
+    changes: Mapping[int, tuple[Set[int], Set[int]]], shards: int
 ) -> dict[int, dict[str, set[int]]]:
     """By shard and name the documents that hold a pair now and did not, or the other way round.
 
@@ -71,7 +77,7 @@ def changed_places(
     """
     found: dict[int, dict[str, set[int]]] = {}
     for number, (before, now) in changes.items():
-        for pair in before ^ now:
+        for pair in filter(is_kept, before ^ now):
             shard, name = place_of(pair, shards)
             found.setdefault(shard, {}).setdefault(name, set()).add(number)
     return found

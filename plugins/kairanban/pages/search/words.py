@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-OWN = re.compile(r'<([a-z][a-z0-9]*)(?=[^>]* data-search="yes")[^>]*>')
+OWN = ' data-search="yes"'
 NOT_OWN = re.compile(
-    r'<([a-z][a-z0-9]*)(?=[^>]* (?:data-search="no"|data-from=|data-until=|hidden[ >]'
-    r'|class="(?:unseen|footnote-ref|footnote-backref)"))[^>]*>'
+    r' (?:data-search="no"|data-from=|data-until=|hidden[ >]'
+    r'|class="(?:unseen|footnote-ref|footnote-backref)")'
 )
+NAME = re.compile(r"<([a-z][a-z0-9]*)")
+EMPTY = {"br", "hr", "img", "input", "wbr"}  # elements that nothing ends
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 RUBY = re.compile(r"<ruby\b[^>]*>(.*?)</ruby>", re.DOTALL)
 READING = re.compile(r"<rt\b[^>]*>(.*?)</rt>", re.DOTALL)
@@ -84,33 +86,41 @@ def _normal(found: re.Match[str]) -> str:
 
 def _regions(page: str) -> Iterator[str]:
     """What is marked, each without what is not its own."""
-    at = 0
-    while found := OWN.search(page, at):
-        at = _end(page, found)
-        yield "".join(_kept(page[found.start() : at]))
+    end = 0
+    while (found := page.find(OWN, end)) >= 0:
+        start = page.rfind("<", 0, found)
+        end = _end(page, start)
+        yield "".join(_kept(page[start:end]))
 
 
 def _kept(region: str) -> Iterator[str]:
-    at = 0
-    while found := NOT_OWN.search(region, at):
-        yield region[at : found.start()]
-        at = _end(region, found)
+    at = look = 0
+    while found := NOT_OWN.search(region, look):
+        start = region.rfind("<", 0, found.start())
+        if region.find(">", start, found.start()) >= 0:  # no attribute, but words
+            look = found.end()
+            continue
+        yield region[at:start]
+        at = look = _end(region, start)
     yield region[at:]
 
 
-def _end(page: str, found: re.Match[str]) -> int:
-    """Where an element ends that begins with the tag found."""
-    depth = 1
-    for tag in re.compile(rf"<(/?){found[1]}(?=[\s>])").finditer(page, found.end()):
+def _end(page: str, start: int) -> int:
+    """Where the element ends whose tag starts there."""
+    name = NAME.match(page, start)
+    assert name
+    depth = 0
+    for tag in re.compile(rf"<(/?){name[1]}(?=[\s>])").finditer(page, start):
         depth += -1 if tag[1] else 1
-        if not depth:
+        if not depth or name[1] in EMPTY:
             return page.index(">", tag.end()) + 1
     return len(page)
 
 
 def _plain(marked: str) -> str:
     """Text without tags: those within a line leave nothing, others end it."""
-    text = TAG.sub("\0", WITHIN.sub("", BESIDE.sub("", marked)))
+    flowing = BESIDE.sub("", marked) if "<rt" in marked else marked
+    text = TAG.sub("\0", WITHIN.sub("", flowing))
     lines = html.unescape(text).split("\0")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
