@@ -17,8 +17,9 @@ class Settings:
     language: str = "ja"  # of messages: "ja" or "en"
     # Into which content may be translated (`x.en.md`); each has its labels in a catalogue.
     languages: Collection[str] = ("en",)
-    # In those languages: {"en": {"site_name": "…", "site_description": "…"}}
-    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # By language, what the site says in it: {"en": {"site_name": "…", "site_description": "…",
+    # "register": "…", "contact": "…", "tags": {"防災": "Disaster preparedness"}}}
+    translated: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     # The right side of UIDs. It stays when the site moves to another address.
     calendar_domain: str = "localhost"
     default_minutes: int = 90  # the length of an event that announces no end

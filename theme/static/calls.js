@@ -20,7 +20,7 @@
       if (current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    said.textContent = known && mark ? count + "件" : "";
+    said.textContent = known && mark ? said.dataset.count.replace("{n}", count) : "";
   }
   document.querySelector(".filters").addEventListener("click", function (event) {
     var link = event.target.closest("a[data-mark]");

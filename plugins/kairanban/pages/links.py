@@ -4,6 +4,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
+from ..records.labels import label
 from ..settings import Settings
 
 EVENTS, PAST, REPORTS = "events/", "events/past/", "reports/"
@@ -15,7 +16,11 @@ REPORTS_FEED, EVENTS_FEED, CALLS_FEED = (
 )
 CALENDAR, NOT_FOUND, SEARCH = "calendar.ics", "404.html", "search/"
 BLOCKS, WORDS = f"{SEARCH}blocks.txt", f"{SEARCH}words/"
-FEED_TITLES = {REPORTS_FEED: "開催レポート", EVENTS_FEED: "催しの案内", CALLS_FEED: "募集"}
+FEED_TITLES = {
+    REPORTS_FEED: label("開催レポート"),
+    EVENTS_FEED: label("催しの案内"),
+    CALLS_FEED: label("募集"),
+}
 LONGEST_TAG = 80  # characters, so that a file system takes it
 UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
 

@@ -37,6 +37,8 @@ def share_text(making: Making, slug: str) -> bytes:
 def event_share(making: Making, event: Event) -> ShareView:
     """How to pass an announcement on."""
     page = _page(making, links.event_path(event.slug))
+    if making.settings.tongue.prefix:
+        return _share(event.title, [event.title, when_words(event, making.settings)], page)
     return ShareView(
         line=_line(event.title, page),
         mail=_mailed(making, event),
@@ -50,9 +52,12 @@ def when_words(event: Event, settings: Spoken) -> str:
     when = event_when(event, settings)
     words = " ".join(filter(None, (when.text, when.zone)))
     if event.repeat:
-        times = " ".join(filter(None, (event.repeat.text, when.times, when.zone)))
-        words = f"{times}（{when.days}から）"
-    return f"{words}（日本では {when.local}）" if when.local else words
+        repeats = settings.tongue.repeats(event.repeat)
+        times = " ".join(filter(None, (repeats, when.times, when.zone)))
+        words = settings.say("{times}（{day}から）", times=times, day=when.days)
+    if when.local:
+        return settings.say("{when}（日本では {local}）", when=words, local=when.local)
+    return words
 
 
 def report_share(making: Making, report: Report) -> ShareView:
@@ -60,11 +65,17 @@ def report_share(making: Making, report: Report) -> ShareView:
     page = _page(making, links.report_path(report.slug))
     met = making.cards.met(report)
     day = when_view(met, making.settings).days if met else ""
-    words = f"{report.title}（{day}開催）" if day else report.title
+    say = making.settings.say
+    words = say("{title}（{day}開催）", title=report.title, day=day) if day else report.title
+    return _share(report.title, [words], page)
+
+
+def _share(title: str, words: list[str], page: str) -> ShareView:
+    """A few words and the page's address."""
     return ShareView(
-        line=_line(report.title, page),
-        mail=_mail(_brief(report.title), [words, page, ""]),
-        copy=f"{words}\n{page}",
+        line=_line(title, page),
+        mail=_mail(_brief(title), [*words, page, ""]),
+        copy="\n".join((*words, page)),
     )
 
 
@@ -116,7 +127,7 @@ def _tidy(text: str) -> str:
 
 
 def _page(making: Making, path: str) -> str:
-    return links.absolute(path, making.settings)
+    return making.address(path)
 
 
 def _line(title: str, page: str) -> str:

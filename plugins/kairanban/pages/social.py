@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from ..calendars.entries import whole_place
 from ..images.social.card import HEIGHT, WIDTH, Card, name_of
-from ..records.announcing import STAMPS, place_words
+from ..records.announcing import STAMPS
 from ..records.collection import Collection
 from ..records.schema import Event
 from . import links
 from .languages.spoken import Spoken
 from .reads import Reads
 from .views import PictureView, SharedView
+from .words.said import place_line
 from .words.times import event_when
 
 
@@ -53,12 +54,12 @@ def event_card(event: Event, collection: Collection, settings: Spoken) -> Card:
     when = event_when(event, settings)
     words = when.text
     if event.repeat:
-        words = " ".join(filter(None, (event.repeat.text, when.times)))
+        words = " ".join(filter(None, (settings.tongue.repeats(event.repeat), when.times)))
     return Card(
         site=settings.site_name,
-        kind="催しのご案内",
+        kind=settings.say("催しのご案内"),
         title=event.title,
         when=" ".join(filter(None, (words, when.zone))),
-        place=place_words(whole_place(event, collection), event.online),
-        stamp=STAMPS.get(event.event_status, ""),
+        place=place_line(whole_place(event, collection), event.online, settings),
+        stamp=settings.say(STAMPS[event.event_status]) if event.event_status in STAMPS else "",
     )

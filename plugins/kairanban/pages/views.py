@@ -96,7 +96,7 @@ class WhenView:
     times: str | None  # 19:00〜20:30; None when all day
     zone: str | None  # shown where it is not the site's: "ニューヨーク時間(EST)"
     local: str | None  # the same in the site's zone, where zone is given
-    year: str  # 2024
+    year: str  # 2024年
     day: str  # 1/18
     weekday: str  # 木曜日, or 月曜日・祝日
     start: str  # for <time datetime>: ISO 8601 with offset, or a date
@@ -420,7 +420,7 @@ class MonthPageView:
     title: str  # 2024年1月の催し
     caption: str
     zone: str  # IANA name
-    weekdays: tuple[tuple[str, str], ...]  # 日 and its kind
+    weekdays: tuple[tuple[str, str, str], ...]  # 日, 曜日, and its kind
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
     holidays: tuple[str, ...]  # 8日(月) 成人の日
     days: tuple[DayView, ...]

@@ -1,24 +1,32 @@
 """What announcements say, in the words that pages and calendars share."""
 
+from .labels import label
 from .values import Online, Place, Price
 
 STAMPS = {
-    "cancelled": "中止",
-    "postponed": "延期",
-    "rescheduled": "日時変更",
-    "moved_online": "オンライン開催",
-    "full": "満席",
+    "cancelled": label("中止"),
+    "postponed": label("延期"),
+    "rescheduled": label("日時変更"),
+    "moved_online": label("オンライン開催"),
+    "full": label("満席"),
 }
 SENTENCES = {
-    "cancelled": "この催しは中止になりました。",
-    "postponed": "この催しは延期になりました。新しい日時は、決まりしだいお知らせします。",
-    "rescheduled": "日時が変わりました。",
-    "moved_online": "オンラインだけでの開催に変わりました。",
-    "full": "満席になりました。",
+    "cancelled": label("この催しは中止になりました。"),
+    "postponed": label("この催しは延期になりました。新しい日時は、決まりしだいお知らせします。"),
+    "rescheduled": label("日時が変わりました。"),
+    "moved_online": label("オンラインだけでの開催に変わりました。"),
+    "full": label("満席になりました。"),
 }
 OFF = frozenset({"cancelled", "postponed"})
 CLOSED = frozenset({*OFF, "full"})  # nobody can register, whatever the time
-UNNEEDED = ("不要", "必要ありません", "いりません", "要りません")  # of registration
+UNNEEDED = (
+    "不要",
+    "必要ありません",
+    "いりません",
+    "要りません",
+    "not required",
+    "not needed",
+)  # of registration
 
 
 def place_words(place: Place | None, online: Online | None, *, address: bool = False) -> str:

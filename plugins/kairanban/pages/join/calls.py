@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ...records.collection import Collection
-from ...records.dates.words import day_words
 from ...records.dates.zones import zone_info
+from ...records.labels import label
 from ...records.schema import Report
 from ...reports.calls.kinds import TYPES
 from ...reports.sections.parts import Call, Told
@@ -18,7 +18,7 @@ from ..words.text import linked
 from ..words.times import end_of, when_view, whole_day
 from .index import Index, last_day
 
-ENDED = {"filled": "決まりました", "closed": "募集終了"}
+ENDED = {"filled": label("決まりました"), "closed": label("募集終了")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +113,14 @@ class Calls:
             id=call.id,
             title=call.title,
             text=call.text,
-            type=Anchor(text=call.type, path=links.calls_of_type_path(kind))
+            type=Anchor(text=self.settings.say(call.type), path=links.calls_of_type_path(kind))
             if call.type and kind
             else None,
             organization=self.organization(call, whose),
-            until=day_words(call.until) if call.until else None,
+            until=self.settings.tongue.day(call.until) if call.until else None,
             closes=self.closes_at(report, call).isoformat(),
             open=self.is_open(report, call),
-            ended=ENDED.get(call.status),
+            ended=self.settings.say(ENDED[call.status]) if call.status in ENDED else None,
             apply=linked(apply) if apply else None,
             report=Anchor(text=report.title, path=links.report_path(report.slug)),
             published=when_view(whole_day(report.date), self.settings),

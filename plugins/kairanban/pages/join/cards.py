@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from ...records.announcing import place_words, price_words
 from ...records.collection import Collection
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
@@ -17,6 +16,7 @@ from ..languages.spoken import Spoken
 from ..reads import Derived, Reads
 from ..views import Anchor, EventCard, ReportCard, SessionCard
 from ..words import status
+from ..words.said import attendance_line, place_line, price_line
 from ..words.times import event_when, when_view, whole_day
 from .files import Files
 from .index import Index
@@ -67,7 +67,8 @@ class Cards:
     def tags(self, tags: tuple[str, ...]) -> tuple[Anchor, ...]:
         """Tags, linked."""
         slugs = [(tag, links.tag_slug(tag, self.settings)) for tag in tags]
-        return tuple(Anchor(text=tag, path=links.tag_path(slug)) for tag, slug in slugs)
+        said = self.settings.tags
+        return tuple(Anchor(text=said.get(tag, tag), path=links.tag_path(s)) for tag, s in slugs)
 
     def day_of(self, report: str) -> date:
         """When a report was published."""
@@ -83,11 +84,11 @@ class Cards:
             path=links.event_path(event.slug),
             title=event.title,
             when=event_when(event, self.settings),
-            stamp=status.stamp_of(event),
-            place=place_words(event.place, event.online),
-            fee="、".join(price_words(price) for price in event.fee),
+            stamp=status.stamp_of(event, self.settings),
+            place=place_line(event.place, event.online, self.settings),
+            fee=self.settings.tongue.listed(*(price_line(p, self.settings) for p in event.fee)),
             summary=event.summary,
-            repeats=event.repeat.text if event.repeat else None,
+            repeats=self.settings.tongue.repeats(event.repeat) if event.repeat else None,
             report=Anchor(text=report.title, path=links.report_path(report.slug))
             if report
             else None,
@@ -103,7 +104,9 @@ class Cards:
             title=report.title,
             published=when_view(whole_day(report.date), self.settings),
             met=when_view(met, self.settings) if met else None,
-            attendance=report.attendance.text if report.attendance else None,
+            attendance=attendance_line(report.attendance, self.settings)
+            if report.attendance
+            else None,
             summary=self.summary(report),
             picture=self.files.of(report.path).picture_view(report.image),
             tags=self.tags(report.tags),

@@ -62,7 +62,7 @@ class Coming:
                 id=anchor(span),
                 when=event_when(other, self.settings) if other else when_view(span, self.settings),
                 path=links.event_path(other.slug) if other else None,
-                stamp=stamp_of(other) if other else None,
+                stamp=stamp_of(other, self.settings) if other else None,
             )
             views.append(view)
         return tuple(views)

@@ -56,6 +56,31 @@ class Language:
         """`2024年3月1日(金)〜3日(日)`"""
         return words.days_words(first, last)
 
+    def year(self, year: int) -> str:
+        """`2024年`"""
+        return f"{year}年"
+
+    def month_alone(self, day: date) -> str:
+        """`1月`"""
+        return f"{day.month}月"
+
+    def day_alone(self, day: date) -> str:
+        """`18日`"""
+        return f"{day.day}日"
+
+    def day_in_year(self, day: date) -> str:
+        """`1月18日(木)`"""
+        return f"{day.month}月{day.day}日{words.mark_words(day)}"
+
+    def day_in_month(self, day: date) -> str:
+        """`18日(木)`"""
+        mark = words.mark_words(day).replace("・祝", "")
+        return f"{day.day}日{mark}"
+
+    def weekdays(self) -> tuple[tuple[str, str], ...]:
+        """`月` and `曜日`: short names, and how they go on; Monday first."""
+        return tuple((name, "曜日") for name in words.WEEKDAYS)
+
     def month(self, day: date) -> str:
         """`2024年1月`"""
         return f"{day.year}年{day.month}月"

@@ -66,6 +66,29 @@ class Other(Language):
 
         return str(format_interval(first, last, "yMMMEd", locale=self._locale)).translate(THIN)
 
+    def year(self, year: int) -> str:
+        return str(year)
+
+    def month_alone(self, day: date) -> str:
+        return self._written(day, "LLLL")
+
+    def day_alone(self, day: date) -> str:
+        return str(day.day)
+
+    def day_in_year(self, day: date) -> str:
+        return self._shaped(day, "MMMEd")
+
+    def day_in_month(self, day: date) -> str:
+        return self._shaped(day, "Ed")
+
+    def weekdays(self) -> tuple[tuple[str, str], ...]:
+        days = self._locale.days["stand-alone"]
+        both = ((str(days["abbreviated"][n]), str(days["wide"][n])) for n in range(7))
+        return tuple(
+            (short, name.removeprefix(short)) if name.startswith(short) else (name, "")
+            for short, name in both
+        )
+
     def month(self, day: date) -> str:
         return self._shaped(day, "yMMMM")
 

@@ -1,6 +1,7 @@
 """A site's settings for the pages in one language."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from ...settings import Settings
 from .language import JAPANESE, Language
@@ -11,6 +12,7 @@ class Spoken(Settings):
     """With the names that the site has in the language, and the language itself."""
 
     tongue: Language = JAPANESE
+    tags: Mapping[str, str] = field(default_factory=dict)  # what tags are called in it
 
     @property
     def suffix(self) -> str:
@@ -30,4 +32,5 @@ class Spoken(Settings):
 def spoken(settings: Settings, tongue: Language = JAPANESE) -> Spoken:
     """The settings for pages in a language."""
     given = {each.name: getattr(settings, each.name) for each in fields(Settings)}
-    return Spoken(**{**given, **settings.translated.get(tongue.code, {})}, tongue=tongue)
+    own = settings.translated.get(tongue.code, {})
+    return Spoken(**{**given, **own}, tongue=tongue)

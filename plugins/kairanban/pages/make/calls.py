@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from ...records.labels import label
 from ...reports.calls.kinds import TYPES
 from .. import links
 from ..join.index import OTHERS
@@ -11,7 +12,7 @@ from ..views import CallsView, FilterView, RenderedPage
 from .frame import CALLS, frame, list_card
 from .lists import numbered, pager
 
-LEAD = "集まりで話されたお願いのうち、いま募集しているものです。"
+LEAD = label("集まりで話されたお願いのうち、いま募集しているものです。")
 
 
 def board_paths(making: Making) -> Iterator[str]:
@@ -24,21 +25,22 @@ def board_paths(making: Making) -> Iterator[str]:
 
 def board_page(making: Making, path: str) -> RenderedPage:
     """The board, or what one of its filters leaves of it."""
+    say = making.settings.say
     kinds, organizations = _filters(making)
-    everything = FilterView(text="すべて", path=links.CALLS, mark="", current=False)
+    everything = FilterView(text=say("すべて"), path=links.CALLS, mark="", current=False)
     known = {each.path: each for each in (everything, *kinds, *organizations)}
     own = known[path]
     chosen = own if own.mark else None
-    title = f"「{chosen.text}」の募集" if chosen else "募集"
+    title = say("「{name}」の募集", name=chosen.text) if chosen else say("募集")
     marked = _marked(making) if chosen is None else {}
     offered = making.index.open_calls.get(own.mark, ())
     view = CallsView(
         title=title,
-        lead=LEAD,
+        lead=say(LEAD),
         everything=False,
         filters=(
-            ("種類", _current((everything, *kinds), path)),
-            ("団体", _current(organizations, path)),
+            (say("種類"), _current((everything, *kinds), path)),
+            (say("団体"), _current(organizations, path)),
         )
         if kinds
         else (),
@@ -50,15 +52,16 @@ def board_page(making: Making, path: str) -> RenderedPage:
         script=chosen is None,
     )
     way = () if chosen is None else (CALLS,)
-    return RenderedPage(frame=frame(making, "calls", path, title, LEAD, way=way), view=view)
+    return RenderedPage(frame=frame(making, "calls", path, title, say(LEAD), way=way), view=view)
 
 
 def all_calls_page(making: Making, path: str) -> RenderedPage:
     """`/calls/all/`, newest first."""
-    words = "これまでの募集の記録です。決まったもの、終わったものも残しています。"
+    say = making.settings.say
+    words = say("これまでの募集の記録です。決まったもの、終わったものも残しています。")
     shown = pager(making, links.ALL_CALLS, path)
     view = CallsView(
-        title="これまでの募集",
+        title=say("これまでの募集"),
         lead=words,
         everything=True,
         filters=(),
@@ -78,11 +81,11 @@ def all_calls_page(making: Making, path: str) -> RenderedPage:
 def _filters(making: Making) -> tuple[tuple[FilterView, ...], tuple[FilterView, ...]]:
     """They stay when nothing is open any more, as their pages may be linked from elsewhere."""
     marks = making.index.marks[""]
-    kinds = [(name, slug) for name, slug in (*TYPES.items(), ("そのほか", OTHERS))]
+    kinds = [(name, slug) for name, slug in (*TYPES.items(), (label("そのほか"), OTHERS))]
     slugs = [m.removeprefix("organization-") for m in marks if m.startswith("organization-")]
     return (
         tuple(
-            _filter(name, links.calls_of_type_path(slug), f"type-{slug}")
+            _filter(making.settings.say(name), links.calls_of_type_path(slug), f"type-{slug}")
             for name, slug in kinds
             if f"type-{slug}" in marks
         ),

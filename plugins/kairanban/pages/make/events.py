@@ -1,6 +1,6 @@
 """An announcement's page."""
 
-from ...records.announcing import SENTENCES, UNNEEDED, place_words, price_words
+from ...records.announcing import UNNEEDED
 from ...records.schema import Event
 from ...records.values import Speaker
 from .. import links
@@ -20,7 +20,8 @@ from ..views import (
     SpeakerView,
 )
 from ..words.adding import add_links
-from ..words.status import WHY_CLOSED, form_of, form_view, stamp_of
+from ..words.said import people_line, place_line, price_line, support_line
+from ..words.status import WHY_CLOSED, form_of, form_view, sentence_of, stamp_of, why_closed
 from ..words.text import linked, reached
 from ..words.times import event_when, moment_view, when_view
 from .frame import EVENTS, frame
@@ -65,18 +66,18 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         title=event.title,
         when=event_when(event, settings),
         was=tuple(when_view(span, settings) for span in event.was),
-        doors=f"{event.doors.hour}:{event.doors.minute:02}" if event.doors else None,
-        stamp=stamp_of(event),
+        doors=settings.tongue.clock(event.doors) if event.doors else None,
+        stamp=stamp_of(event, settings),
         ended=event.event_status not in {"cancelled", "postponed"} and making.is_over(event),
         status_note=event.status_note,
-        status_text=SENTENCES.get(event.event_status),
+        status_text=sentence_of(event, settings),
         notice=making.part(event.notice, source, path),
         place=place_view(making, event.place),
-        online=online_view(event.online),
+        online=online_view(event.online, settings),
         summary=event.summary,
         program=making.part(event.program, source, path),
-        fee=tuple(map(price_words, event.fee)),
-        capacity=event.capacity.text if event.capacity else None,
+        fee=tuple(price_line(price, settings) for price in event.fee),
+        capacity=people_line(event.capacity, settings) if event.capacity else None,
         audience=event.audience,
         hosts=party_views(event.host),
         cohosts=party_views(event.cohost),
@@ -86,13 +87,13 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         contact=reached(event.contact, settings.contact),
         mailing_list=reached(event.mailing_list, settings.mailing_list),
         donate=reached(event.donate, settings.donate),
-        accessibility=event.accessibility,
+        accessibility=tuple(support_line(each, settings) for each in event.accessibility),
         note=making.part(event.note, source, path),
         plain=making.part(event.plain, source, path),
         body=making.body(event.body, source, path),
         picture=making.files.of(source).picture_view(event.image),
         series=series_anchor(making, event.series),
-        repeats=event.repeat.text if event.repeat else None,
+        repeats=settings.tongue.repeats(event.repeat) if event.repeat else None,
         occurrences=making.coming.occurrences(event) if event.repeat else (),
         month=_month_of(making, event),
         previous=previous,
@@ -104,7 +105,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         share=event_share(making, event),
         adding=add_links(
             event,
-            place_words(event.place, event.online),
+            place_line(event.place, event.online, settings),
             making.address(path),
             settings,
         ),
@@ -122,7 +123,7 @@ def _month_of(making: Making, event: Event) -> Anchor | None:
     """The month in which an event is, or is next, linked; None where it is moved out of it."""
     first, _ = days_of(making.coming.next_span(event), making.settings)
     month = month_of(first)
-    return month_anchor(month) if month in making.index.months_beside else None
+    return month_anchor(making, month) if month in making.index.months_beside else None
 
 
 def _neighbours(making: Making, event: Event) -> tuple[EventCard | None, EventCard | None]:
@@ -154,7 +155,7 @@ def _registration(making: Making, event: Event) -> RegistrationView | None:
         # An address alone is what the button is for.
         text=linked(words) if words and words != (given and given.reach.href) else None,
         form=form,
-        closed=WHY_CLOSED.get(event.event_status) if needed else None,
+        closed=why_closed(event, settings) if needed else None,
         opens=moment_view(opens, zone, settings) if opens else None,
         until=moment_view(until, zone, settings) if until else None,
         note=given.note if given else None,

@@ -3,7 +3,8 @@
 import unicodedata
 
 from ...images.social.card import Card
-from ...records.schema import Organization
+from ...records.labels import label
+from ...records.schema import Event, Organization
 from .. import links
 from ..join.index import NEWEST
 from ..making import Making
@@ -41,8 +42,9 @@ def organizations_page(making: Making) -> RenderedPage:
             for o in organizations
         )
     )
-    words = "集まりに参加している団体の一覧です。"
-    made = frame(making, "organizations", links.ORGANIZATIONS, "団体", words)
+    say = making.settings.say
+    words = say("集まりに参加している団体の一覧です。")
+    made = frame(making, "organizations", links.ORGANIZATIONS, say("団体"), words)
     return RenderedPage(frame=made, view=view)
 
 
@@ -88,7 +90,9 @@ def organization_page(making: Making, slug: str) -> RenderedPage:
             making, organization.name, links.organization_calendar_path(organization.slug)
         ),
     )
-    words = f"{organization.name}の紹介と、関わった催しやレポートです。"
+    words = making.settings.say(
+        "{name}の紹介と、関わった催しやレポートです。", name=organization.name
+    )
     made = frame(
         making,
         "organization",
@@ -96,7 +100,7 @@ def organization_page(making: Making, slug: str) -> RenderedPage:
         view.name,
         words,
         way=(ORGANIZATIONS,),
-        card=_card(making, "団体", view.name),
+        card=_card(making, label("団体"), view.name),
         picture=view.logo,
     )
     searched = Searched(kind="organization")
@@ -120,8 +124,12 @@ def venue_page(making: Making, slug: str) -> RenderedPage:
         reports=reports(making, path),
         older=older_anchors(making, path),
     )
-    words = f"{venue.name}（{venue.address}）への行き方と、ここで開かれる催しです。"
-    card = _card(making, "会場", venue.name, note=venue.address)
+    words = making.settings.say(
+        "{name}（{address}）への行き方と、ここで開かれる催しです。",
+        name=venue.name,
+        address=venue.address,
+    )
+    card = _card(making, label("会場"), venue.name, note=venue.address)
     made = frame(making, "venue", path, venue.name, words, way=(EVENTS,), card=card)
     searched = Searched(kind="venue")
     return RenderedPage(frame=made, view=view, sources=(venue.path,), searched=searched)
@@ -135,7 +143,7 @@ def series_page(making: Making, slug: str) -> RenderedPage:
     view = CollectionView(
         title=series.name,
         summary=series.summary,
-        repeats=series.repeat,
+        repeats=_repeats(making, series.repeat, regular),
         occurrences=making.coming.occurrences(regular) if regular else (),
         body=making.body(series.body, series.path, path),
         upcoming=upcoming(making, path),
@@ -144,11 +152,23 @@ def series_page(making: Making, slug: str) -> RenderedPage:
         older=older_anchors(making, path),
         calendar=feed_view(making, series.name, links.series_calendar_path(series.slug)),
     )
-    words = series.summary or f"「{series.name}」の催しとレポートです。"
-    card = _card(making, "シリーズ", series.name, note=series.summary or "")
+    words = series.summary or making.settings.say(
+        "「{name}」の催しとレポートです。", name=series.name
+    )
+    card = _card(making, label("シリーズ"), series.name, note=series.summary or "")
     made = frame(making, "series", path, series.name, words, way=(EVENTS,), card=card)
     searched = Searched(kind="series")
     return RenderedPage(frame=made, view=view, sources=(series.path,), searched=searched)
+
+
+def _repeats(making: Making, words: str | None, regular: Event | None) -> str | None:
+    """`毎月第3木曜 19:00-20:30`, as the series' file says, or the same in another language."""
+    tongue = making.settings.tongue
+    if not tongue.prefix or regular is None or regular.repeat is None:
+        return words
+    times = tongue.times(regular.when)
+    told = tongue.repeats(regular.repeat)
+    return tongue.say("{day} {time}", day=told, time=times) if times else told
 
 
 def tag_page(making: Making, slug: str) -> RenderedPage:
@@ -172,14 +192,15 @@ def tag_page(making: Making, slug: str) -> RenderedPage:
             for o in sorted(organizations, key=reading)
         ),
     )
-    words = f"「{name}」に関わる催しとレポートです。"
-    card = _card(making, "分野", name)
+    words = making.settings.say("「{name}」に関わる催しとレポートです。", name=name)
+    card = _card(making, label("分野"), name)
     made = frame(making, "tag", path, name, words, way=(EVENTS,), card=card)
     return RenderedPage(frame=made, view=view)
 
 
 def _card(making: Making, kind: str, title: str, *, note: str = "") -> Card:
-    return Card(site=making.settings.site_name, kind=kind, title=title, note=note)
+    settings = making.settings
+    return Card(site=settings.site_name, kind=settings.say(kind), title=title, note=note)
 
 
 def _hosted_series(making: Making, slug: str) -> tuple[Anchor, ...]:

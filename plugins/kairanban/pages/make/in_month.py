@@ -11,11 +11,12 @@ from itertools import groupby
 
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
-from ...records.dates.words import clock_words, holiday_name, mark_words, span_words, times_words
+from ...records.dates.words import holiday_name
 from .. import links
 from ..join.coming import anchor
 from ..join.days import site_span
 from ..join.months import Mark
+from ..languages.language import Language
 from ..making import Making
 from ..views import Anchor, CalendarDay, DayView, EventCard, InMonth, OnDay, WhenView
 from ..words.times import over_at, when_view
@@ -85,26 +86,26 @@ def _report_of(making: Making, event: str, day: date) -> Anchor | None:
     return None
 
 
-def weeks_of(month: date, every: Sequence[InSight]) -> tuple[Week, ...]:
+def weeks_of(month: date, every: Sequence[InSight], tongue: Language) -> tuple[Week, ...]:
     """The rows of the calendar; days of other months are None."""
     return tuple(
-        tuple(_cell(month.replace(day=day), every) if day else None for day in week)
+        tuple(_cell(month.replace(day=day), every, tongue) if day else None for day in week)
         for week in Calendar(SUNDAY).monthdayscalendar(month.year, month.month)
     )
 
 
-def days_of_month(every: Iterable[InSight]) -> Iterator[DayView]:
+def days_of_month(every: Iterable[InSight], tongue: Language) -> Iterator[DayView]:
     """The list: each event once, under the day on which it begins."""
     for day, some in groupby(every, key=lambda each: each.listed):
         yield DayView(
             id=_place(day),
-            title=f"{day.month}月{day.day}日{mark_words(day)}",
+            title=tongue.day_in_year(day),
             holiday=holiday_name(day),
-            events=tuple(map(_in_list, some)),
+            events=tuple(_in_list(each, tongue) for each in some),
         )
 
 
-def _cell(day: date, every: Iterable[InSight]) -> CalendarDay:
+def _cell(day: date, every: Iterable[InSight], tongue: Language) -> CalendarDay:
     some = [each for each in every if each.first <= day <= each.last]
     holiday = holiday_name(day)
     return CalendarDay(
@@ -113,28 +114,28 @@ def _cell(day: date, every: Iterable[InSight]) -> CalendarDay:
         kind="holiday" if holiday else KINDS.get(day.weekday(), ""),
         holiday=holiday,
         place=_place(max(each.listed for each in some)) if some else None,
-        events=tuple(_in_cell(each, day) for each in some),
+        events=tuple(_in_cell(each, day, tongue) for each in some),
     )
 
 
-def _in_cell(each: InSight, day: date) -> OnDay:
+def _in_cell(each: InSight, day: date, tongue: Language) -> OnDay:
     begins, start = day == each.first, each.here.start
     return OnDay(
         path=each.path,
         title=each.card.title,
-        time=clock_words(start) if begins and isinstance(start, datetime) else None,
-        part=None if begins else f"{(day - each.first).days + 1}日目",
+        time=tongue.clock(start.time()) if begins and isinstance(start, datetime) else None,
+        part=None if begins else tongue.say("{n}日目", n=(day - each.first).days + 1),
         stamp=each.card.stamp,
     )
 
 
-def _in_list(each: InSight) -> InMonth:
+def _in_list(each: InSight, tongue: Language) -> InMonth:
     here, when = each.here, each.when
     lasts = each.first != each.last
     return InMonth(
         path=each.path,
         title=each.card.title,
-        when=span_words(here) if lasts else times_words(here) or "終日",
+        when=tongue.span(here) if lasts else tongue.times(here) or tongue.say("終日"),
         start=when.start,
         elsewhere=f"{when.text} {when.zone}" if when.zone else None,
         repeats=each.card.repeats,

@@ -45,9 +45,13 @@ def home_page(making: Making) -> RenderedPage:
 def events_page(making: Making) -> RenderedPage:
     """`/events/`: what is to come, by month."""
     view = EventsView(
-        title="催しの予定", months=_months(making, _ahead(making)), series=_all_series(making)
+        title=making.settings.say("催しの予定"),
+        months=_months(making, _ahead(making)),
+        series=_all_series(making),
     )
-    words = "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
+    words = making.settings.say(
+        "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
+    )
     return RenderedPage(frame=frame(making, "events", links.EVENTS, view.title, words), view=view)
 
 
@@ -55,12 +59,12 @@ def past_page(making: Making, path: str) -> RenderedPage:
     """`/events/past/`: the archive, newest first."""
     events = making.events(reversed(making.index.shelves[path]))
     view = EventsView(
-        title="これまでの催し",
+        title=making.settings.say("これまでの催し"),
         months=_months(making, ((e.when, making.cards.events[e.slug]) for e in events)),
         pager=pager(making, links.PAST, path),
         years=archive(making) if path == links.PAST else (),
     )
-    words = "これまでに開かれた催しの記録です。"
+    words = making.settings.say("これまでに開かれた催しの記録です。")
     title = numbered(view.title, view.pager)
     card = list_card(making, view.title)
     made = frame(making, "past", path, title, words, way=(EVENTS,), card=card)
@@ -72,11 +76,11 @@ def past_page(making: Making, path: str) -> RenderedPage:
 def reports_page(making: Making, path: str) -> RenderedPage:
     """`/reports/`: newest first."""
     view = ReportsView(
-        title="開催レポート",
+        title=making.settings.say("開催レポート"),
         reports=tuple(making.cards.reports[slug] for slug in reversed(making.index.shelves[path])),
         pager=pager(making, links.REPORTS, path),
     )
-    words = "集まりで話されたことの記録です。"
+    words = making.settings.say("集まりで話されたことの記録です。")
     way = () if path == links.REPORTS else (REPORTS,)
     title = numbered(view.title, view.pager)
     card = list_card(making, view.title)
@@ -92,13 +96,14 @@ def pager(making: Making, top: str, path: str) -> Pager | None:
     full = making.index.full[top]
     if not full:
         return None
+    say = making.settings.say
     own = int(path.removeprefix(f"{top}page/").rstrip("/")) if path != top else full + 1
 
     def at(number: int) -> str:
         return links.numbered(top, None if number > full else number)
 
     return Pager(
-        text="いちばん新しいページ" if path == top else f"古いほうから{own}ページ目",
+        text=say("いちばん新しいページ") if path == top else say("古いほうから{n}ページ目", n=own),
         newer=None if path == top else at(own + 1),
         older=at(own - 1) if own > 1 else None,
     )
@@ -126,7 +131,7 @@ def _months(making: Making, listed: Iterable[tuple[Span, EventCard]]) -> tuple[M
 
     return tuple(
         MonthView(
-            title=month_words(key),
+            title=month_words(making, key),
             events=tuple(card for _, card in group),
             path=links.month_path(key) if key in making.index.months_beside else None,
         )

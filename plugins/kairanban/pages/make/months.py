@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from ...records.dates.words import WEEKDAYS, mark_words
 from ...reports.summary import shortened
 from .. import links
 from ..making import Making
@@ -19,28 +18,30 @@ def month_page(making: Making, path: str) -> RenderedPage:
     month = date(int(year), int(number), 1)
     every = [in_sight(making, month, mark) for mark in making.index.months[key]]
     every.sort(key=lambda each: each.listed)
-    weeks = weeks_of(month, every)
+    tongue = making.settings.tongue
+    weeks = weeks_of(month, every, tongue)
     before, after = making.index.months_beside[key]
-    words = month_words(key)
+    names = tongue.weekdays()
+    words = tongue.month(month)
     view = MonthPageView(
-        title=f"{words}の催し",
-        caption=f"{words}のカレンダー",
+        title=tongue.say("{month}の催し", month=words),
+        caption=tongue.say("{month}のカレンダー", month=words),
         zone=making.settings.zone,
-        weekdays=tuple((WEEKDAYS[n], KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
+        weekdays=tuple((*names[n], KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
         weeks=weeks,
-        holidays=tuple(_holidays(month, weeks)),
-        days=tuple(days_of_month(every)),
-        previous=month_anchor(before) if before else None,
-        following=month_anchor(after) if after else None,
+        holidays=tuple(_holidays(making, month, weeks)),
+        days=tuple(days_of_month(every, tongue)),
+        previous=month_anchor(making, before) if before else None,
+        following=month_anchor(making, after) if after else None,
         year=year_view(making, year),
         years=_years_beside(making, year),
     )
-    told = "、".join(f"{each.listed.day}日 {each.card.title}" for each in every)
+    told = tongue.listed(*(f"{tongue.day_alone(e.listed)} {e.card.title}" for e in every))
     summary = shortened(f"{view.title}: {told}")
     turning = making.index.turning.get(path)
     instants = [datetime.fromisoformat(turning)] if turning else []
     instants += [instant for each in every for instant in each.changes]
-    card = list_card(making, "催しのカレンダー")
+    card = list_card(making, tongue.say("催しのカレンダー"))
     return RenderedPage(
         frame=frame(making, "month", path, view.title, summary, way=(EVENTS,), card=card),
         view=view,
@@ -48,14 +49,18 @@ def month_page(making: Making, path: str) -> RenderedPage:
     )
 
 
-def month_words(key: str) -> str:
+def month_words(making: Making, key: str) -> str:
     """`2024/01` in words."""
-    return f"{int(key[:4])}年{int(key[5:])}月"
+    return making.settings.tongue.month(_month(key))
 
 
-def month_anchor(key: str) -> Anchor:
+def month_anchor(making: Making, key: str) -> Anchor:
     """A month that has a page."""
-    return Anchor(text=month_words(key), path=links.month_path(key))
+    return Anchor(text=month_words(making, key), path=links.month_path(key))
+
+
+def _month(key: str) -> date:
+    return date(int(key[:4]), int(key[5:]), 1)
 
 
 def archive(making: Making) -> tuple[YearView, ...]:
@@ -67,11 +72,15 @@ def year_view(making: Making, year: str) -> YearView:
     """A year, `2024`, with its months."""
     own = set(making.index.years[year])
     months = (f"{year}/{number:02}" for number in range(1, 13))
+    tongue = making.settings.tongue
     return YearView(
-        title=f"{int(year)}年",
+        title=tongue.year(int(year)),
         id=_place_of(year),
         months=tuple(
-            Anchor(text=f"{int(key[5:])}月", path=links.month_path(key) if key in own else None)
+            Anchor(
+                text=tongue.month_alone(_month(key)),
+                path=links.month_path(key) if key in own else None,
+            )
             for key in months
         ),
     )
@@ -79,7 +88,9 @@ def year_view(making: Making, year: str) -> YearView:
 
 def _years_beside(making: Making, year: str) -> tuple[Anchor | None, Anchor | None]:
     before, after = (
-        Anchor(text=f"{int(each)}年", path=f"{links.PAST}#{_place_of(each)}") if each else None
+        Anchor(text=making.settings.tongue.year(int(each)), path=f"{links.PAST}#{_place_of(each)}")
+        if each
+        else None
         for each in making.index.years_beside[year]
     )
     return before, after
@@ -89,8 +100,8 @@ def _place_of(year: str) -> str:
     return f"page-{year}"
 
 
-def _holidays(month: date, weeks: Iterable[Week]) -> Iterator[str]:
+def _holidays(making: Making, month: date, weeks: Iterable[Week]) -> Iterator[str]:
     """`8日(月) 成人の日`"""
     for cell in (cell for week in weeks for cell in week if cell and cell.holiday):
-        mark = mark_words(month.replace(day=cell.day)).replace("・祝", "")
-        yield f"{cell.day}日{mark} {cell.holiday}"
+        day = making.settings.tongue.day_in_month(month.replace(day=cell.day))
+        yield f"{day} {cell.holiday}"

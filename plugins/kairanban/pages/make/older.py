@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...records.labels import label
 from .. import links
 from ..making import Making
 from ..views import Anchor, OlderView, RenderedPage
@@ -10,23 +11,23 @@ from .lists import numbered, pager
 
 # The last part of a list's address, and what it is called.
 KINDS = {
-    "events": "これまでの催し",
-    "reports": "開催レポート",
-    "sessions": "これまでの発表",
-    "calls": "これまでの募集",
+    "events": label("これまでの催し"),
+    "reports": label("開催レポート"),
+    "sessions": label("これまでの発表"),
+    "calls": label("これまでの募集"),
 }
 ALL = {
-    "events": "これまでの催しをすべて見る",
-    "reports": "レポートをすべて見る",
-    "sessions": "これまでの発表をすべて見る",
-    "calls": "これまでの募集をすべて見る",
+    "events": label("これまでの催しをすべて見る"),
+    "reports": label("レポートをすべて見る"),
+    "sessions": label("これまでの発表をすべて見る"),
+    "calls": label("これまでの募集をすべて見る"),
 }
 
 
 def older_anchors(making: Making, group: str) -> dict[str, Anchor]:
     """Where each list of a group goes on, for those that do."""
     return {
-        kind: Anchor(text=words, path=f"{group}{kind}/")
+        kind: Anchor(text=making.settings.say(words), path=f"{group}{kind}/")
         for kind, words in ALL.items()
         if f"{group}{kind}/" in making.index.full
     }
@@ -44,9 +45,9 @@ def older_page(making: Making, path: str) -> RenderedPage:
     group, top = f"{folder}/{slug}/", f"{folder}/{slug}/{kind}/"
     items = making.index.shelves[path][::-1]
     shown = pager(making, top, path)
-    name = _name(making, folder, slug)
+    name, title = _name(making, folder, slug), making.settings.say(KINDS[kind])
     view = OlderView(
-        title=f"{name}: {KINDS[kind]}",
+        title=f"{name}: {title}",
         events=tuple(making.cards.events[i] for i in items) if kind == "events" else (),
         reports=tuple(making.cards.reports[i] for i in items) if kind == "reports" else (),
         sessions=tuple(making.cards.sessions[r][n] for r, n in items) if kind == "sessions" else (),
@@ -59,7 +60,7 @@ def older_page(making: Making, path: str) -> RenderedPage:
         "older",
         path,
         numbered(view.title, shown),
-        f"「{name}」の{KINDS[kind]}です。",
+        making.settings.say("「{name}」の{list}です。", name=name, list=title),
         way=(section, Anchor(text=name, path=group)),
         card=list_card(making, view.title),
     )

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from ...records.labels import label
 from ...records.schema import Venue
 from ...records.values import Online, Party, Place
 from .. import links
+from ..languages.spoken import Spoken
 from ..making import Making
 from ..views import Anchor, PlaceView
 
@@ -56,9 +58,11 @@ def phone(text: str | None) -> Anchor | None:
     return Anchor(text=text, url=f"tel:{digits}" if digits else None)
 
 
-def online_view(online: Online | None) -> Anchor | None:
+def online_view(online: Online | None, settings: Spoken) -> Anchor | None:
     """Taking part from afar."""
-    return Anchor(text=online.service, url=online.url) if online else None
+    if online is None:
+        return None
+    return Anchor(text=settings.say(online.service or label("オンライン")), url=online.url)
 
 
 def party_views(parties: Iterable[Party]) -> tuple[Anchor, ...]:

@@ -23,7 +23,7 @@ def plain_page(making: Making, slug: str) -> RenderedPage:
 
 def not_found_page(making: Making) -> RenderedPage:
     """`/404.html`"""
-    view = PageView(title="ページが見つかりません", body=Markup(""))
-    words = "お探しのページは見つかりませんでした。"
+    view = PageView(title=making.settings.say("ページが見つかりません"), body=Markup(""))
+    words = making.settings.say("お探しのページは見つかりませんでした。")
     made = frame(making, "404", links.NOT_FOUND, view.title, words, listed=False)
     return RenderedPage(frame=made, view=view)

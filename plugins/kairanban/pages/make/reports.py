@@ -3,7 +3,6 @@
 from datetime import date
 
 from ...images.social.card import Card
-from ...records.announcing import place_words
 from ...records.dates.occurrences import on_day
 from ...records.folder.naming import plain
 from ...records.schema import Report
@@ -23,6 +22,7 @@ from ..views import (
     Searched,
     SessionView,
 )
+from ..words.said import attendance_line, place_line
 from ..words.text import reached
 from ..words.times import when_view, whole_day
 from .events import series_anchor
@@ -67,8 +67,8 @@ def report_view(making: Making, report: Report, path: str) -> ReportView:
         met=when_view(met, settings) if met else None,
         event=cards.events[event.slug] if event else None,
         place=place_view(making, event.place if event else report.place),
-        online=online_view(event.online if event else report.online),
-        attendance=report.attendance.text if report.attendance else None,
+        online=online_view(event.online if event else report.online, settings),
+        attendance=attendance_line(report.attendance, settings) if report.attendance else None,
         notice=making.part(report.notice, source, path),
         picture=making.files.of(source).picture_view(report.image),
         body=body_parts(making, report, path),
@@ -93,12 +93,13 @@ def _card(making: Making, report: Report, view: ReportView) -> Card:
     """With the day of the meeting, which is what people remember."""
     event = making.event_of(report) or report
     day = view.met.days if view.met else view.published.days
+    say = making.settings.say
     return Card(
         site=making.settings.site_name,
-        kind="開催レポート",
+        kind=say("開催レポート"),
         title=report.title,
-        when=f"{day} {'開催' if view.met else '公開'}",
-        place=place_words(event.place, event.online),
+        when=say("{day} 開催", day=day) if view.met else say("{day} 公開", day=day),
+        place=place_line(event.place, event.online, making.settings),
     )
 
 

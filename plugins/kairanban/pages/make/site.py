@@ -153,7 +153,7 @@ def site_view(
         share_script=share_script,
         search_scripts=search_scripts,
         feeds=tuple(
-            Anchor(text=title, url=links.absolute(path, settings))
+            Anchor(text=say(title), url=links.absolute(path, settings))
             for path, title in links.FEED_TITLES.items()
         ),
         menu=tuple(there),

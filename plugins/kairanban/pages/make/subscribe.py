@@ -1,5 +1,6 @@
 """`/subscribe/`: every calendar that there is, and how to subscribe to it."""
 
+from ...records.labels import label
 from .. import links
 from ..feeds import Feed, feeds
 from ..making import Making
@@ -8,9 +9,9 @@ from .frame import frame
 from .groups import feed_view
 
 KINDS = (
-    ("シリーズごと", links.SERIES),
-    ("団体ごと", links.ORGANIZATIONS),
-    ("分野ごと", links.TAGS),
+    (label("シリーズごと"), links.SERIES),
+    (label("団体ごと"), links.ORGANIZATIONS),
+    (label("分野ごと"), links.TAGS),
 )
 
 
@@ -19,7 +20,7 @@ def subscribe_page(making: Making) -> RenderedPage:
     everything, *others = feeds(making)
     groups = [
         (
-            title,
+            making.settings.say(title),
             tuple(
                 _view(making, feed)
                 for feed in others
@@ -30,11 +31,11 @@ def subscribe_page(making: Making) -> RenderedPage:
         for title, folder in KINDS
     ]
     view = SubscribeView(
-        title="カレンダーに登録",
+        title=making.settings.say("カレンダーに登録"),
         everything=_view(making, everything),
         groups=tuple((title, some) for title, some in groups if some),
     )
-    words = "催しの予定をお使いのカレンダーで受け取る方法です。"
+    words = making.settings.say("催しの予定をお使いのカレンダーで受け取る方法です。")
     made = frame(making, "subscribe", links.SUBSCRIBE, view.title, words)
     return RenderedPage(frame=made, view=view)
 

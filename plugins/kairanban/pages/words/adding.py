@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 from ...calendars.times import slot
 from ...records.announcing import OFF
 from ...records.schema import Event
-from ...settings import Settings
+from ..languages.spoken import Spoken
 from ..views import Anchor
 
 GOOGLE = "https://calendar.google.com/calendar/render?"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?"
 
 
-def add_links(event: Event, place: str, url: str, settings: Settings) -> tuple[Anchor, ...]:
+def add_links(event: Event, place: str, url: str, settings: Spoken) -> tuple[Anchor, ...]:
     """Google's and Outlook's; nothing for what is off. `url` is the event's page, absolute."""
     if event.event_status in OFF:
         return ()
@@ -41,7 +41,7 @@ def add_links(event: Event, place: str, url: str, settings: Settings) -> tuple[A
         "allday": "true" if event.when.all_day else "false",
     }
     return (
-        Anchor(text="Googleカレンダー", url=GOOGLE + urlencode(google)),
+        Anchor(text=settings.say("Googleカレンダー"), url=GOOGLE + urlencode(google)),
         Anchor(text="Outlook", url=OUTLOOK + urlencode(outlook)),
     )
 

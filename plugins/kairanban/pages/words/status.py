@@ -2,27 +2,41 @@
 
 from datetime import datetime
 
-from ...records.announcing import STAMPS, UNNEEDED
+from ...records.announcing import SENTENCES, STAMPS, UNNEEDED
 from ...records.dates.zones import zone_info
+from ...records.labels import label
 from ...records.schema import Event
 from ...records.values import Registration
 from ...settings import Settings
+from ..languages.spoken import Spoken
 from ..reads import Reads
 from ..views import FormView, Stamp
 from .text import web_address
 from .times import end_of, event_over_at, midnight
 
 WHY_CLOSED = {
-    "cancelled": "中止になったため、申し込みは受け付けていません。",
-    "postponed": "延期になったため、申し込みは受け付けていません。",
-    "full": "満席のため、申し込みの受付を終了しました。",
+    "cancelled": label("中止になったため、申し込みは受け付けていません。"),
+    "postponed": label("延期になったため、申し込みは受け付けていません。"),
+    "full": label("満席のため、申し込みの受付を終了しました。"),
 }
 
 
-def stamp_of(event: Event) -> Stamp | None:
+def sentence_of(event: Event, settings: Spoken) -> str | None:
+    """What became of it, as a sentence."""
+    words = SENTENCES.get(event.event_status)
+    return settings.say(words) if words else None
+
+
+def why_closed(event: Event, settings: Spoken) -> str | None:
+    """Why nobody can register, whatever the time."""
+    words = WHY_CLOSED.get(event.event_status)
+    return settings.say(words) if words else None
+
+
+def stamp_of(event: Event, settings: Spoken) -> Stamp | None:
     """The seal stamp of an event, whenever one looks."""
     text = STAMPS.get(event.event_status)
-    return Stamp(kind=event.event_status, text=text) if text else None
+    return Stamp(kind=event.event_status, text=settings.say(text)) if text else None
 
 
 def form_of(event: Event, settings: Settings) -> str | None:
