@@ -4,11 +4,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import served
-from test_output import pages
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -45,6 +45,12 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def addresses(site: Path) -> list[str]:
+    """Every page as it is asked for."""
+    files = (file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html")))
+    return [quote(re.sub(r"(^|/)index\.html$", r"\1", path)) for path in files]
+
+
 def watched(browser: Browser) -> tuple[Page, list[str]]:
     """A phone's page that notes what is refused, and what its console says."""
     page = browser.new_context(viewport={"width": 390, "height": 840}).new_page()
@@ -68,7 +74,7 @@ def test_the_policy_refuses_what_is_inline_or_from_elsewhere(browser: Browser, s
 def test_no_page_does_what_its_policy_refuses(browser: Browser, server: str, site: Path) -> None:
     page, said = watched(browser)
     found = []
-    for path in pages(site):
+    for path in addresses(site):
         response = page.goto(server + path)
         assert response
         assert "default-src 'none'" in response.headers["content-security-policy"]
