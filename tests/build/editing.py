@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from conftest import ROOT
+from editing_pictures import ACTIONS as OF_PICTURES
 from kairanban.build.command import build
 from kairanban.build.fonts import font
 from PIL import Image
@@ -490,6 +491,7 @@ ACTIONS: tuple[Callable[[Site], None], ...] = (
     *(add_event, delete, rename, link, name_organization, add_organization, move_venue),
     *(change_series, change_menu, photo, touch, template, style, settings, another_day),
     *(another_day, break_it, mend, mend, meddle, fonts),
+    *OF_PICTURES,
     *(last_for_days, elsewhere, change_regular),
     *(translate, translate, translate, retranslate, retranslate, untranslate, relabel),
 )

@@ -66,9 +66,7 @@ class Looks(Mapping[str, Look | Unreadable]):
                     meant = destination(link.target, file.path, paths)
                 except Unreadable:
                     continue
-                if meant.kind not in {"file", "attach"} or meant.path not in self._digests:
-                    continue
-                if not link.picture and not is_picture(meant.path):
+                if meant.path not in self._digests or not is_picture(meant.path):
                     continue
                 found = self[meant.path]
                 if isinstance(found, Unreadable):
