@@ -92,3 +92,8 @@ def test_addresses_do_not_depend_on_what_stands_before(titles: list[str], before
     text = "\n\n".join(f"前の段落{number}。" for number in range(before))
     alone, after = read(f"## 募集\n\n{calls}"), read(f"{text}\n\n## 募集\n\n{calls}")
     assert [call.id for call in alone.calls] == [call.id for call in after.calls]
+
+
+def test_emphasis_that_python_markdown_mixes_up_keeps_its_words() -> None:
+    shown = Markup(page(read("****語彙**\n**  **語彙語彙**"))).striptags()
+    assert shown.count("語彙") == 3

@@ -8,6 +8,7 @@ import markdown
 from markdown.extensions.extra import extensions as extra
 
 from ...records.labels import label
+from .emphasis import mend_emphasis
 from .photos import Photos
 from .ruby import Rubies
 from .typed import AsTyped
@@ -85,6 +86,7 @@ class Machine:
             configs["footnotes"] = {"BACKLINK_TITLE": title, **extensions["footnotes"]}
         ours = (AsTyped(), Rubies(), Photos(), *self._ours)
         machine = markdown.Markdown(extensions=[*extensions, *ours], extension_configs=configs)
+        mend_emphasis(machine)
         spare_unmarked(machine, extensions)
         if "html_block" in left_out:
             machine.preprocessors.deregister("html_block")
