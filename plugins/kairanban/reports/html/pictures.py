@@ -10,7 +10,8 @@ from markupsafe import Markup
 # `rem` means something else here than in a stylesheet.
 SIZES: Mapping[str, str] = {
     "head": "(min-width: 730px) 646px, calc(94vw - 36px)",
-    "card": "(min-width: 1000px) 332px, (min-width: 660px) calc(47vw - 12px), calc(97vw - 14px)",
+    "card": "(min-width: 914px) 325px, (min-width: 604px) calc(47vw - 14px), calc(94vw - 4px)",
+    "listed": "(min-width: 1020px) 300px, (min-width: 672px) calc(45vw - 29px), calc(89vw - 22px)",
     "prose": "(min-width: 730px) 646px, calc(94vw - 36px)",
     "gallery": "(min-width: 730px) 315px, (min-width: 620px) calc(47vw - 30px), calc(94vw - 36px)",
     "logo": "160px",
