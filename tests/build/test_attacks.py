@@ -212,6 +212,10 @@ EVENT = """---
 """
 
 
+# The theme's own form, once on each page.
+FINDER = re.compile(r'<form class="finder" role="search" action="[./]*search/">.*?</form>', re.S)
+
+
 def test_the_net_itself_catches() -> None:
     for text in ("<img src=a.jpg onerror=a>", "<script>a</script>", "<a href='javascript:a'>x</a>"):
         assert active(text)
@@ -268,7 +272,12 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_active_is_published(attacked: Path) -> None:
     pages = list(attacked.rglob("*.html"))
     assert len(pages) > 600
-    found = {page.parent.name: active(page.read_text("utf-8")) for page in pages}
+    ours = attacked / "search" / "index.html"  # which holds nothing of editors
+    found = {
+        page.parent.name: active(FINDER.sub("", page.read_text("utf-8"), count=1))
+        for page in pages
+        if page != ours
+    }
     assert {name: each for name, each in found.items() if each} == {}
 
 
