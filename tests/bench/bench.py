@@ -26,7 +26,7 @@ from goals import PHOTOS_ROW, Verdict, photos_verdict, verdicts
 from photographs import write_photographs
 from plot import plot
 from results import Results
-from serving import serving
+from saving import serving
 
 PHOTOS = 10  # of each report, where photos are measured
 SAVES = 6  # files saved under each server

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from costs import Cost, middle
 from generators import Generator
 from goals import MIB, Verdict
-from serving import Served
+from saving import Served
 
 Key = tuple[int, str, str]  # reports, generator, what was done
 HEAD = f"{'reports':>8}  {'':<17}{'':<26}{'wall s':>8}{'cpu s':>8}{'MiB':>7}{'files':>8}{'runs':>6}"
