@@ -33,3 +33,38 @@ KAIRANBAN_REGISTER = "https://socialhub.example.org/form"
 KAIRANBAN_MAILING_LIST = "https://socialhub.example.org/ml"
 KAIRANBAN_CONTACT = "hub@socialhub.example.org"
 KAIRANBAN_DONATE = "https://socialhub.example.org/donate"
+
+# What the site says where content is translated (`x.en.md` beside `x.md`).
+KAIRANBAN_TRANSLATED = {
+    "en": {
+        "site_name": "Sendai-Miyagi Social Hub",
+        "site_description": (
+            "People from non-profits, companies and public offices in Sendai and Miyagi"
+            " meet once a month and share their news and worries."
+        ),
+        "tags": {
+            "つながり": "Connections",
+            "ひとり親": "Single parents",
+            "まちづくり": "Neighbourhoods",
+            "やさしい日本語": "Plain Japanese",
+            "ボランティア": "Volunteering",
+            "リユース": "Reuse",
+            "中間支援": "Support for civil society",
+            "傾聴": "Listening",
+            "商店街": "Shopping streets",
+            "団体の運営": "Running a group",
+            "多文化共生": "Living together",
+            "大学": "Universities",
+            "子ども": "Children",
+            "子育て": "Raising children",
+            "活動報告": "Activities",
+            "海外の取り組み": "Elsewhere in the world",
+            "環境": "Environment",
+            "相談": "Counselling",
+            "能登半島地震": "Noto earthquake",
+            "見学": "Visits",
+            "起業支援": "Starting a business",
+            "防災": "Disaster preparedness",
+        },
+    }
+}

@@ -295,3 +295,16 @@ def test_two_organizations_of_one_name_in_the_language_are_told(site: Site) -> N
 def test_english_dates_are_read_as_others(english: str, japanese: str) -> None:
     span = notation.read_span(english, zone="Asia/Tokyo", year=2024)
     assert notation.japanese_span(span) == japanese
+
+
+def test_what_else_it_is_called_belongs_to_the_language(site: Site) -> None:
+    loaded = site(
+        {
+            "organizations/hub.md": HUB + "別名: ハブ\n",
+            "venues/center.md": CENTER + "別名: 市民の家\n",
+            "venues/center.en.md": "name: Centre\naddress: Sendai\naliases: [The House]\n",
+        }
+    )
+    assert told(loaded) == []
+    assert english(loaded, "organizations", "hub").aliases == ()
+    assert english(loaded, "venues", "center").aliases == ("The House",)

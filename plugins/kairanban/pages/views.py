@@ -31,6 +31,7 @@ class SiteView:
     name: str
     description: str
     language: str  # of the pages: "ja"
+    home: str  # path of the first of them
     stylesheet: str  # path
     icon: str  # path
     script: str  # path

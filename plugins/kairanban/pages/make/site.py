@@ -145,6 +145,7 @@ def site_view(
         name=settings.site_name,
         description=settings.site_description,
         language=settings.tongue.code,
+        home=settings.tongue.prefix,
         stylesheet=stylesheet,
         icon=icon,
         script=script,

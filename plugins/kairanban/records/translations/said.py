@@ -19,6 +19,7 @@ from ..values import Picture, Place
 from .facts import agreed, in_words_of
 
 OWN = "status"  # a translation may be held back by itself
+ALIASES = "aliases"  # each language has its own; Japanese ones are not shown in another
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Said:
     def words(self, fields: Mapping[str, Entry]) -> dict[str, Any]:
         """The values of fields that differ in words only from the original's."""
         self._given = set(fields)
-        words: dict[str, Any] = {}
+        words: dict[str, Any] = {ALIASES: ()} if hasattr(self.original, ALIASES) else {}
         values = self._read(fields)
         for name, value in values.items():
             try:
@@ -49,7 +50,7 @@ class Said:
         """What must be said in the language, and what is left in Japanese."""
         left = []
         for name, key in keys_of(type(self.original)).items():
-            if name in self._given or not key.words:
+            if name in self._given or not key.words or name == ALIASES:
                 continue
             if type(self.original).model_fields[name].is_required():
                 label = key.name or name
