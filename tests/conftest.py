@@ -1,5 +1,6 @@
 """What tests share: the first site, built once."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -35,16 +36,21 @@ def run_build(
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the first site, built for publishing.
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the first site, built for publishing; one for all workers, only to be read.
 
     From a copy outside of any repository, so that tests don't depend on what is committed here.
     """
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "content", folder / "content")
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "site"
+    folder.mkdir(exist_ok=True)
     output = folder / "output"
-    made = run_build(output, content=folder / "content")
-    assert made.returncode == 0, made.stderr
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            shutil.copytree(ROOT / "content", folder / "content", dirs_exist_ok=True)
+            made = run_build(output, content=folder / "content")
+            assert made.returncode == 0, made.stderr
     return output
 
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +33,12 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 DEFAULT_PAGINATION = 10
 """
 CACHE_SETTINGS = "CACHE_CONTENT = LOAD_CONTENT_CACHE = True\n"
+# The others draw no social cards, so ours are left out, but where they are measured themselves.
+CARDS = "SOCIAL_CARDS"  # environment
+CARDS_SETTINGS = f"""
+import os
+KAIRANBAN_SOCIAL_CARDS = "{CARDS}" in os.environ
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,10 @@ class Generator:
     def all_environment(self) -> dict[str, str]:
         """That of a build."""
         return {**os.environ, "SOURCE_DATE_EPOCH": NOW, **self.environment}
+
+    def with_cards(self) -> "Generator":
+        """The same that draws a social card for each page."""
+        return replace(self, environment={**self.environment, CARDS: "1"})
 
     def forget(self) -> None:
         """Makes the next build a cold one."""
@@ -89,6 +99,8 @@ def _kairanban(corpus: Path, folder: Path) -> Generator:
     folder.mkdir(parents=True)
     for name in ("tasks.py", "pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, folder)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(CARDS_SETTINGS)
     shutil.copytree(ROOT / "theme", folder / "theme")
     shutil.copytree(corpus / "content", folder / "content")
     (folder / "plugins").symlink_to(ROOT / "plugins")
