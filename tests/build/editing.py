@@ -75,6 +75,7 @@ class Site:
     number: int = 0
     broken: dict[Path, bytes] = field(default_factory=dict)  # files before they were spoilt
     told: list[str] = field(default_factory=list)  # what was done
+    compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # by clean builds
 
     @property
     def content(self) -> Path:

@@ -17,6 +17,7 @@ from jinja2 import Environment
 from ..images.social.card import recipe
 from ..images.social.font import Found
 from ..pages.join.index import Index, Indexing
+from ..pages.languages.compiled import Compiled
 from ..pages.links import BLOCKS, CARDS
 from ..pages.make.site import sites
 from ..pages.making import Source, making
@@ -239,6 +240,8 @@ class Build:
             environment, self.theme / "templates", state.part("templates") or {}
         )
         state.put("templates", texts)
+        compiled = Compiled(state.part("compiled") or {})
+        environment.bytecode_cache = compiled
         every = products(made, shown, environment)
         self.remaking = Remaking(
             making=made,
@@ -248,6 +251,7 @@ class Build:
             state=state,
             stage=self.stage.files,
             published=frozenset((*published.OF_ALL, *self._of_theme())),
+            compiled=compiled,
         )
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         self.output = published.Published.of(self.stage.output, state, keep)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..images.social.card import Card
+from ..pages.languages.compiled import Code, Compiled
 from ..pages.links import words_path
 from ..pages.making import Making
 from ..pages.output import write
@@ -77,6 +78,7 @@ class Share:
     links: list[Link] = field(default_factory=list)  # that must be looked after
     ids: dict[str, frozenset[str]] = field(default_factory=dict)  # the places in pages
     cards: dict[str, Card] = field(default_factory=dict)  # social ones, by path
+    compiled: Code = field(default_factory=dict)  # templates
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class Remaking:
     state: State
     stage: Path
     published: frozenset[str]  # files that are published whatever pages say
+    compiled: Compiled  # the templates with which products are made
     changed: set[str] = field(default_factory=set)
     known: dict[str, Known] = field(default_factory=dict)
     derived: dict[str, dict[str, Known]] = field(default_factory=dict)
@@ -135,6 +138,8 @@ class Remaking:
         for table in self.facts:
             if table in self._other:
                 self.state.put(f"facts {table}", self.facts[table])
+        if self.compiled.new:
+            self.state.put("compiled", {**self.compiled.known, **self.compiled.new})
         self.state.put_shelf("products", self.known, self._touched)
         for name, some in self.derived.items():
             self.state.put_shelf(f"derived {name}", some, self._fresh.get(name, set()))
@@ -265,6 +270,7 @@ class Remaking:
             share.problems += [p for key in new for p in derived.noted[key].problems]
             if derived.name in KEPT:
                 share.values[derived.name] = {key: derived.made[key] for key in new}
+        share.compiled = self.compiled.new
         return share
 
     def _take(self, share: Share) -> None:
@@ -280,6 +286,7 @@ class Remaking:
         self.ids |= share.ids
         self.cards |= share.cards
         self.problems += share.problems
+        self.compiled.new |= share.compiled
 
 
 def _known(digest: bytes, noted: Noted, made: Made | None = None) -> Known:

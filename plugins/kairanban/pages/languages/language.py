@@ -18,6 +18,11 @@ class Language:
     prefix: str = ""  # of the paths of its pages: "en/"
 
     @property
+    def digest(self) -> str:
+        """What tells the state of its labels; these are their own."""
+        return ""
+
+    @property
     def locale(self) -> str:
         """Language and region, for programs that want both."""
         return "ja_JP"

@@ -1,0 +1,45 @@
+"""Templates as Python's code, kept from build to build: compiling them costs more than rendering.
+
+A template's code is that of one language, because its labels are put in when it is compiled.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+from .language import JAPANESE, Language
+
+# By language and name: what tells the template and the labels, and the code.
+Code = Mapping[str, tuple[str, bytes]]
+
+
+class Compiled(BytecodeCache):
+    """The code of templates; `known` is of former builds, `new` what this one has compiled."""
+
+    def __init__(self, known: Code) -> None:
+        self.known = known
+        self.new: dict[str, tuple[str, bytes]] = {}
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Jinja's place for the code of a template; empty where it has to be compiled."""
+        del filename
+        tongue = environment.globals.get("tongue", JAPANESE)
+        assert isinstance(tongue, Language)
+        told = hashlib.blake2b(f"{tongue.digest}\0{source}".encode(), digest_size=16).hexdigest()
+        bucket = Bucket(environment, f"{tongue.code} {name}", told)
+        self.load_bytecode(bucket)
+        return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for the code; that of another template or other labels is none."""
+        told, code = self.new.get(bucket.key) or self.known.get(bucket.key) or ("", b"")
+        if told == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled one."""
+        self.new[bucket.key] = bucket.checksum, bucket.bytecode_to_string()

@@ -1,0 +1,60 @@
+"""Templates that were compiled before are used again, but never with labels of another state."""
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from kairanban.pages.languages.compiled import Compiled
+from kairanban.pages.languages.labels import EXTENSIONS, speaking
+from kairanban.pages.languages.language import JAPANESE, Language
+
+TEMPLATES = {"x.html": '{{ _("募集") }} {{ name }}'}
+
+
+class Spoken(Language):
+    """A language of one word."""
+
+    code = "en"
+    prefix = "en/"
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    @property
+    def digest(self) -> str:
+        return self._words
+
+    def say(self, label: str, /, **values: object) -> str:
+        return self._words
+
+
+def rendered(compiled: Compiled, tongue: Language, templates: dict[str, str]) -> str:
+    environment = Environment(
+        loader=DictLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=list(EXTENSIONS),
+        bytecode_cache=compiled,
+    )
+    return speaking(environment, tongue).get_template("x.html").render(name="机")
+
+
+def test_each_language_has_code_of_its_own() -> None:
+    compiled = Compiled({})
+    assert rendered(compiled, JAPANESE, TEMPLATES) == "募集 机"
+    assert rendered(compiled, Spoken("Wanted"), TEMPLATES) == "Wanted 机"
+    assert rendered(compiled, JAPANESE, TEMPLATES) == "募集 机"
+    assert sorted(compiled.new) == ["en x.html", "ja x.html"]
+
+
+def test_what_did_not_change_is_not_compiled_again() -> None:
+    first = Compiled({})
+    rendered(first, JAPANESE, TEMPLATES)
+    second = Compiled(first.new)
+    assert rendered(second, JAPANESE, TEMPLATES) == "募集 机"
+    assert second.new == {}
+
+
+def test_another_template_or_other_labels_are_compiled_again() -> None:
+    first = Compiled({})
+    rendered(first, Spoken("Wanted"), TEMPLATES)
+    labels = Compiled(first.new)
+    assert rendered(labels, Spoken("Needed"), TEMPLATES) == "Needed 机"
+    assert rendered(labels, Spoken("Wanted"), {"x.html": "{{ name }}!"}) == "机!"
