@@ -1,0 +1,36 @@
+"""Asks a page in a browser what is wrong with it: axe, and the measures of inspecting.js."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Measure = Literal["small", "spoilt", "unmarked", "forced", "moving", "untold"]
+
+
+def asked(page: Page, expression: str) -> Any:
+    """The value of an expression that may use all that is in inspecting.js."""
+    return page.evaluate(f"() => {{ {SCRIPT}\nreturn {expression}; }}")
+
+
+def found(page: Page, measure: Measure) -> list[str]:
+    """What a measure finds wrong on a page as it is shown now."""
+    return sorted(set(asked(page, f"measures.{measure}()")))
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds wrong by some rules, else by all for WCAG 2.2 A and AA and its own."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(Axe().axe_script)
+    only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": RULES}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in page.evaluate("options => axe.run(options)", options)["violations"]
+        for node in violation["nodes"]
+    ]
