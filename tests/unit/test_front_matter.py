@@ -52,6 +52,14 @@ def test_quotes_around_the_whole_value_are_not_part_of_it() -> None:
     assert value("題: '回覧板'") == Scalar("回覧板", 2)
 
 
+@pytest.mark.parametrize("escape", [r"\u000b", r"\x85", r"\r\n", r"\ud800", r"\uffff", r"\0"])
+def test_quotes_do_not_make_characters_that_no_page_can_hold(escape: str) -> None:
+    assert value(f'題: "x{escape}y"') == Scalar(f'"x{escape}y"', 2)
+    found = value(f'タグ:\n  - "x{escape}y"')
+    assert isinstance(found, Scalar)
+    assert found.broken == 3
+
+
 def test_a_map_on_one_line_is_a_map() -> None:
     node = value("日時: {start: 2024-01-18 19:00, end: 2024-01-18 20:30}")
     assert isinstance(node, Fields)

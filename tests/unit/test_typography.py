@@ -15,7 +15,7 @@ class NoLinks:
     def picture(self, target: str) -> Shown | None:
         return None
 
-    def nameless(self, target: str) -> None: ...
+    def faulty(self, target: str, code: str) -> None: ...
 
 
 def body(text: str) -> str:

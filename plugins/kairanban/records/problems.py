@@ -1,11 +1,13 @@
 """Problems: what is wrong in the sources, where, and what to write instead."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .messages.catalogue import Language, sentence
 
 Level = Literal["problem", "warning"]
+BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")  # in a value that a sentence tells
 
 
 class Unreadable(ValueError):
@@ -54,7 +56,7 @@ class Problem:
         place = f"{folder}/{self.path}" + (f":{self.line}" if self.line else "")
         key = f"{self.key}: " if self.key else ""
         arrow = f" → {self.suggestion}" if self.suggestion else ""
-        return f"{place}: {key}{self.message(language)}{arrow}"
+        return BREAKS.sub(" ", f"{place}: {key}{self.message(language)}{arrow}")
 
     def as_json(self, language: Language = "ja") -> dict[str, object]:
         """The shape of `invoke check --format json`."""

@@ -85,6 +85,8 @@ def rules_of_links(
             yield finding(file.path, link.line, key, nameless, file.level)
         try:
             meant = destination(link.target, file.path, paths)
+            if link.picture and meant.kind in {"outside", "site"}:
+                raise Unreadable("foreign-picture", file=link.target[:60])
         except Unreadable as fault:
             yield finding(file.path, link.line, key, fault, file.level)
             continue

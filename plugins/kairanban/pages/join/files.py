@@ -78,8 +78,8 @@ class SourceLinks:
             return None
         return self._shown(found.path)
 
-    def nameless(self, target: str) -> None:
-        fault = Unreadable("no-alt", file=target[:60])
+    def faulty(self, target: str, code: str) -> None:
+        fault = Unreadable(code, file=target[:60])
         self.files.reads.problem(picture_problem(self.source, fault))
 
     def picture_view(self, picture: Picture | None) -> PictureView | None:

@@ -26,7 +26,9 @@ ATTRIBUTE = re.compile(
 )
 DESCRIBED = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
 CODE = re.compile(r"`[^`]*`")
-EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?)")
+EXTERNAL = re.compile(r"^(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):|//|#|\?)")
+# What links may lead to outside; no more of it passes the sanitizer either.
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
 
 
@@ -79,12 +81,14 @@ def _links_of(line: str, number: int) -> Iterator[Link]:
 def destination(target: str, source: str, files: Set[str]) -> Destination:
     """What `target`, written in the file `source`, means; both relative to the content folder.
 
-    `files` are the content folder's. Raises `Unreadable` for a path that leaves the folder, and
-    for one at which nothing is.
+    `files` are the content folder's. Raises `Unreadable` for a path that leaves the folder, for
+    one at which nothing is, and for what no reader could open, like `file:///C:/…`.
     """
     target = target.replace("%7B", "{").replace("%7D", "}").replace("%7b", "{").replace("%7d", "}")
     marked = MARKED.match(target)
-    if not marked and EXTERNAL.match(target):
+    if not marked and (outside := EXTERNAL.match(target)):
+        if outside["scheme"] and outside["scheme"].lower() not in SCHEMES:
+            raise Unreadable("unusable-link", target=target[:60])
         return Destination(kind="outside", path=target)
     what = (marked["what"] or marked["old"]) if marked else None
     path, suffix = _parted(marked["path"] if marked else target)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from ..problems import Unreadable
 from .nodes import Entry, Scalar
-from .yaml_values import block_value, line_value
+from .yaml_values import CONTROL, block_value, line_value
 
 # Three or more of any dash that people type.
 FENCE = re.compile(r"^[-‐‑‒–—―−ー－─]{3,}\s*$")
 KEY_LINE = re.compile(r"^([^\s:：#\-・][^:：]{0,39}?)\s*[:：]\s*(.*)$", re.DOTALL)
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)

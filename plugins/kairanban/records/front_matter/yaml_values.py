@@ -19,6 +19,8 @@ from .nodes import Fields, Items, Node, Scalar
 ITEM = re.compile(r"^(\s*)[-・]\s*(.*)$")
 PAIR = re.compile(r"^([^:：\"'{\[]{1,20}?)\s*[:：]\s*(.*)$")
 QUOTED = re.compile(r"""^(".*"|'.*')$""", re.DOTALL)
+# What no page, feed or calendar can hold; a quoted string may write it as an escape.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MOST_BRACKETS = 50  # more nesting than anybody means, and less than Python's stack
 
 
@@ -125,6 +127,8 @@ def _converted(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
     seen.add(id(node))
     own = line + node.start_mark.line
     if isinstance(node, yaml.ScalarNode):
+        if CONTROL.search(node.value):
+            raise Unreadable("unreadable-value", line=own)
         return Scalar(node.value.strip(), own)
     if isinstance(node, yaml.SequenceNode):
         return Items(tuple(_converted(child, line, seen) for child in node.value), own)

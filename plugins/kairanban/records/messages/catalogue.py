@@ -168,6 +168,16 @@ REFERENCES = {
         "識別子「{uid}」は{other}も使っています",
         "the UID “{uid}” is also used by {other}",
     ),
+    "unusable-link": (
+        (
+            "リンク先「{target}」は、読む方には開けません。ウェブのアドレス（https://…）か、"
+            "原稿のフォルダーにあるファイルの名前を書いてください"
+        ),
+        (
+            "no reader can open “{target}”; write a web address (https://…), "
+            "or the name of a file in the content folder"
+        ),
+    ),
     "dangling-link": ("リンク先「{target}」がありません", "there is nothing at “{target}”"),
     "unknown-link": (
         "リンク「{target}」の書き方がわかりません。{{filename}}、{{static}}、{{attach}}が使えます",

@@ -1,6 +1,17 @@
 """The sentences about pictures and files, in Japanese and English, by code."""
 
 PAGES: dict[str, tuple[str, str]] = {
+    "foreign-picture": (
+        (
+            "画像「{file}」は、原稿のフォルダーの中にないので載せられません。"
+            "画像のファイルを原稿の横に置いて、その名前を書いてください"
+            "（ほかのサイトの画像は、読む方のことをそのサイトに知らせてしまいます）"
+        ),
+        (
+            "the picture “{file}” is not in the content folder; put the file beside this one "
+            "and write its name (other sites' pictures would tell them of your readers)"
+        ),
+    ),
     "broken-picture": (
         "画像「{file}」が壊れていて開けません。元の画像をもう一度保存してください",
         "the picture “{file}” is damaged; save the original again",

@@ -16,6 +16,8 @@ from .times import read_deadline
 
 MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 PHONE = re.compile(r"(?<![\d-])0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}(?![\d-])|(?<!\d)0\d{9,10}(?!\d)")
+# Words like `LINE:@kai` tell how to reach somebody too; these only run something, or lead nowhere.
+UNUSABLE = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|filesystem):", re.IGNORECASE)
 TITLED = re.compile(r"^(?P<name>.+?)\s*[（(](?P<inside>[^（()）]+)[）)]$")
 HONORIFIC = re.compile(
     r"(?:さん|氏|様|先生|[-‐]?\s?(?i:san|sensei))$|^(?i:mr|mrs|ms|mx|miss|dr|prof|professor)\b\.?\s*(?=\S)"
@@ -42,8 +44,13 @@ def _read_parties(node: object, info: ValidationInfo) -> tuple[Party, ...]:
 
 
 def reach(text: str) -> Reach:
-    """Words with the first web, mail or telephone address in them."""
+    """Words with the first web, mail or telephone address in them.
+
+    Raises `Unreadable` for an address that no reader could open.
+    """
     plain = unicodedata.normalize("NFKC", text)
+    if UNUSABLE.match(plain):
+        raise Unreadable("unusable-link", target=text[:60])
     if web := WEB.search(plain):
         if not is_web(web[0]):
             raise Unreadable("not-a-url", text=web[0][:60])

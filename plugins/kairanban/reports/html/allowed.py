@@ -2,6 +2,8 @@
 
 import nh3
 
+from ...records.folder.links import SCHEMES
+
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "
     "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby "
@@ -32,14 +34,13 @@ CLASSES = {
 }
 # What stands inside these is no text either.
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
-SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
 
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
     clean_content_tags=DROPPED_WHOLE,
-    url_schemes=SCHEMES,
+    url_schemes=set(SCHEMES),
     link_rel=None,
 )
 

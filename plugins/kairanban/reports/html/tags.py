@@ -33,8 +33,8 @@ class Links(Protocol):
     def picture(self, target: str) -> Shown | None:
         """The published picture; None where the site has none."""
 
-    def nameless(self, target: str) -> None:
-        """Tells of a picture without a description."""
+    def faulty(self, target: str, code: str) -> None:
+        """Tells of a picture that cannot be shown as it is; `code` is that of a problem."""
 
 
 def inside(path: str) -> str:
@@ -103,14 +103,13 @@ class Tags:
     def _picture(self, given: dict[str, str]) -> str:
         source, words = given.get("src", ""), given.get("alt", "")
         if source.lower().startswith(OUTSIDE):  # nothing is loaded from other servers
-            if self._in_link or not words:
-                return html.escape(words)
-            return written("a", {"href": source, "rel": "noopener"}) + html.escape(words) + "</a>"
+            self.links.faulty(source, "foreign-picture")
+            return html.escape(words)
         shown = self.links.picture(source)
         if not shown:
             return html.escape(words)
         if not words:
-            self.links.nameless(source)
+            self.links.faulty(source, "no-alt")
         own = {"alt": words} | {key: given[key] for key in given if key not in {"src", "alt"}}
         if self.links.plain:
             return image_tag(shown, ROOT, own)
