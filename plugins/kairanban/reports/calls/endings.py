@@ -86,9 +86,10 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 
 def _last_sentence(text: str) -> tuple[int, str]:
-    """Where the last of several sentences begins, and its words; no words for an only one."""
+    """Where the last of several sentences begins, or a note (※) at the end, and its words; no
+    words for an only one."""
     bare = text.rstrip().rstrip(STOPS)
-    at = max(bare.rfind(stop) for stop in STOPS) + 1
+    at = max(*(bare.rfind(stop) + 1 for stop in STOPS), bare.rfind("※"))
     return at, bare[at:].strip() if at else ""
 
 

@@ -37,6 +37,7 @@ STATUSES: Mapping[CallStatus, frozenset[str]] = {
 }
 LONGEST = 30  # characters of what says so
 ABOUT = re.compile("^(?:この|本)?(?:募集|受付|応募)[はを]|^お?かげさまで、?")
+THANKS = re.compile("[。.、,! ]+(?:どうも|本当に)?ありがとうござい(?:ました|ます)$")
 BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
 
 
@@ -50,4 +51,5 @@ def status_of(words: str) -> CallStatus | None:
     if len(words) > LONGEST:
         return None
     plain = unicodedata.normalize("NFKC", words).strip(" 。.!※").lower()
+    plain = THANKS.sub("", plain)
     return BY_WORD.get(plain) or BY_WORD.get(ABOUT.sub("", plain))

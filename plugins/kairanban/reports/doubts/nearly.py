@@ -15,6 +15,7 @@ from ..headings.words import (
     NEARLY_CALLING,
     NEARLY_SPEAKING,
     NONE,
+    SPEAKING,
     is_calls,
     is_voices,
     nearly_calls,
@@ -25,6 +26,7 @@ from ..summary import plain_words
 from .marks import unlisted
 
 DAY = re.compile("[0-9０-９][ 　]*[月/／][ 　]*[0-9０-９]|月末|年内|年度内")
+QUOTED = re.compile(r"\n(?P<line>[ 　]*「[^\n]*」?)\n[ 　]*「")  # voices, each on its line
 DEADLINE = re.compile("締切|締め切|〆切|期限|必着|まで(?:に)?(?:募集|受付|受け付け|お申)")
 
 
@@ -84,7 +86,10 @@ class Doubts:
         """A paragraph whose lines are typed as items that Markdown does not know."""
         if self._awaited and NONE.search(text):
             self._awaited.clear()
-        if "\n" in text and (found := unlisted(text)):
+        if "\n" not in text:
+            return
+        quoted = SPEAKING.search(text) and QUOTED.search(text)
+        if found := (("「", quoted["line"]) if quoted else unlisted(text)):
             mark, line = found
             self.notes.tell(Unreadable("unlisted", mark=mark), line)
 

@@ -9,7 +9,7 @@ CALLS = frozenset({"募集", "募集中", "callsforhelp", "callforhelp", "helpwa
 VOICES = frozenset({"会場の声", "参加者の声", "voicesfromtheroom", "voicesfromtheaudience"})
 NEARLY_CALLS = re.compile("募集|お手伝い|手を貸して|力を貸して|求む")
 NEARLY_VOICES = re.compile("の声$|からの声|^声$|感想|会場から|参加者から")
-AFTER = r"(?:[ 　]*[（(][^（）()]*[）)])?[*_。．.！!：:♪☆★※…~〜 　]*$"
+AFTER = r"(?:[ 　]*[（(][^（）()]*[）)])?[*_。．.！!：:♪☆★※…~〜】］ 　]*$"
 CALLING = re.compile(
     rf"募集(?:して(?:い|おり)ます|中です){AFTER}|\b(?i:looking for)\b[^.:!?]{{0,60}}[:.]$"
 )
