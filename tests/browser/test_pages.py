@@ -72,7 +72,7 @@ def test_a_meeting_leaves_home_when_it_is_over(browser: Browser, server: str) ->
     page.clock.set_fixed_time("2031-01-01T00:00:00+09:00")
     page.goto(server)
     assert page.locator(".event:visible").count() == 0
-    assert page.get_by_text("いまお知らせしている催しはありません").is_visible()
+    assert page.get_by_text("ここに載せた催しは終わりました").is_visible()
     page.context.close()
 
 

@@ -140,6 +140,27 @@ def test_related_reports_are_earlier_ones(site: Path) -> None:
     assert 'id="page-related"' not in text(site, "reports/2023-12-21-johokokankai")
 
 
+def test_a_next_meeting_that_is_too_far_off_for_its_own_page_is_linked_without_its_day(
+    small: Path, tmp_path: Path
+) -> None:
+    announced = "題: 朝の会\n日時: 2026-11-02 7:00-7:30\n繰り返し: 毎日\nオンライン: Zoom\n"
+    announced += "内容: あいさつをします。\n参加費: 無料"
+    (small / "events" / "asa.md").write_text(f"---\n{announced}\n---\n", "utf-8")
+    for name, day in (("soon", "2026-11-30"), ("far", "2027-03-01"), ("beyond", "2029-03-01")):
+        told = f"題: 報告\n公開日: 2026-11-20\n日時: {day} 8:00\nオンライン: Zoom\n次回: asa"
+        (small / "reports" / f"{name}.md").write_text(f"---\n{told}\n---\n話しました。\n", "utf-8")
+    made = run_build(tmp_path / "output", content=small)
+    assert made.returncode == 0, made.stderr
+    links = {
+        name: re.findall(
+            r'href="../../(events/asa/[^".]*)"', text(tmp_path / "output", f"reports/{name}")
+        )
+        for name in ("soon", "far", "beyond")
+    }
+    assert set(links["soon"]) == {"events/asa/#page-2026-12-01"}
+    assert set(links["far"]) == set(links["beyond"]) == {"events/asa/"}
+
+
 def test_the_next_change_is_told_with_its_pages(site: Path) -> None:
     told = json.loads((site / "next-change.json").read_text("utf-8"))
     assert told["at"] == "2026-12-01T00:00:00+09:00"  # a call's last day is over

@@ -103,6 +103,8 @@ class WhenView:
     start: str  # for <time datetime>: ISO 8601 with offset, or a date
     end: str | None  # the same; all day: the last day
     until: str  # instant at which it is over, ISO 8601 with offset
+    # While it is today's where the site is, and not over: an ISO 8601 interval, for a script alone.
+    today: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,8 @@ class EventCard:
     form: FormView | None
     calendar: str | None  # path of its .ics
     # Of what repeats, the next day is shown until it is over, then the one after it: from this
-    # instant (ISO 8601) on. `hidden` is whether that was still to come when the site was built.
+    # instant (ISO 8601) on. `hidden` is whether it waited for its turn when the site was built, or
+    # was over already.
     shows_from: str | None = None
     hidden: bool = False
 

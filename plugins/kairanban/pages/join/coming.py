@@ -12,7 +12,7 @@ from ..languages.spoken import Spoken
 from ..reads import Reads
 from ..views import EventCard, OccurrenceView
 from ..words.status import stamp_of
-from ..words.times import event_over_at, event_when, over_at, starts_at, when_view
+from ..words.times import day_when, event_over_at, event_when, over_at, starts_at
 from .cards import Cards
 from .days import MOST, foreseen
 
@@ -55,12 +55,14 @@ class Coming:
         """The days to come of what repeats, as far as the site looks ahead."""
         replaced = self.collection.replacements.get(event.slug, {})
         views = []
-        for span in islice(self.ahead(event), MOST):
+        for span in self._told(event):
             slug = replaced.get(span.first_day)
             other = self.collection.events[slug] if slug else None
             view = OccurrenceView(
                 id=anchor(span),
-                when=event_when(other, self.settings) if other else when_view(span, self.settings),
+                when=event_when(other, self.settings)
+                if other
+                else day_when(event, span, self.settings),
                 path=links.event_path(other.slug) if other else None,
                 stamp=stamp_of(other, self.settings) if other else None,
             )
@@ -73,10 +75,11 @@ class Coming:
             return self.cards.events[event.slug]
         card = self.cards.regular(event) if regular else self.cards.events[event.slug]
         path = links.series_path(event.slug) if regular else links.event_path(event.slug)
-        if not self.reads.passed(over_at(span, self.settings)):
+        passed = self.reads.passed(over_at(span, self.settings))
+        if not passed and span in self._told(event):
             path = f"{path}#{anchor(span)}"
         calendar = None if regular else card.calendar
-        when = when_view(span, self.settings)
+        when = day_when(event, span, self.settings)
         return replace(card, path=path, when=when, calendar=calendar)
 
     def next_span(self, event: Event) -> Span:
@@ -98,7 +101,7 @@ class Coming:
         days = (span for span in self.ahead(event) if span.first_day not in replaced)
         shows_from = None
         for span in islice(days, IN_TURN):
-            when = when_view(span, self.settings)
+            when = day_when(event, span, self.settings)
             yield (
                 span,
                 replace(
@@ -110,6 +113,10 @@ class Coming:
                 ),
             )
             shows_from = when.until
+
+    def _told(self, event: Event) -> Iterator[Span]:
+        """The days to come that are told on the page of what repeats."""
+        return islice(self.ahead(event), MOST)
 
     def ahead(self, event: Event) -> Iterator[Span]:
         """The days that are not over, up to the horizon."""

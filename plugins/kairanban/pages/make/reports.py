@@ -1,5 +1,6 @@
 """A report's page."""
 
+from dataclasses import replace
 from datetime import date
 
 from ...images.social.card import Card
@@ -24,7 +25,7 @@ from ..views import (
 )
 from ..words.said import attendance_line, place_line
 from ..words.text import reached
-from ..words.times import when_view, whole_day
+from ..words.times import over_at, when_view, whole_day
 from .events import series_anchor
 from .frame import REPORTS, frame
 from .places import online_view, party_views, place_view
@@ -139,7 +140,8 @@ def _materials(making: Making, report: Report) -> tuple[Anchor, ...]:
     made = []
     for material in report.materials:
         path = here.path(material.url)
-        made.append(Anchor(text=material.title, path=path, url=None if path else material.url))
+        url = None if path else here.link(material.url)
+        made.append(Anchor(text=material.title, path=path, url=url))
     return tuple(made)
 
 
@@ -152,4 +154,5 @@ def _next(making: Making, report: Report) -> EventCard | None:
     _, _, series = name.partition("/")
     event = making.collection.regular[series] if series else making.collection.events[name]
     span = on_day(event.when, date.fromordinal(day)) if day else event.when
-    return making.coming.card_of(event, span, regular=bool(series))
+    card = making.coming.card_of(event, span, regular=bool(series))
+    return replace(card, hidden=making.reads.passed(over_at(span, making.settings)))

@@ -77,7 +77,18 @@ def whole_day(day: date) -> Span:
 
 def event_when(event: Event, settings: Spoken) -> WhenView:
     """When an event is, and until when it is worth waiting for."""
-    return when_view(event.when, settings, over=event_over_at(event, settings))
+    if event.repeat:
+        return when_view(event.when, settings, over=event_over_at(event, settings))
+    return day_when(event, event.when, settings)
+
+
+def day_when(event: Event, span: Span, settings: Spoken) -> WhenView:
+    """When one day of what repeats is, or an event that does not; and when that is today."""
+    view = when_view(span, settings)
+    if event.event_status in {"cancelled", "postponed"}:
+        return view
+    day = starts_at(span, settings).astimezone(zone_info(settings.zone)).date()
+    return replace(view, today=f"{midnight(day, settings).isoformat()}/{view.until}")
 
 
 def moment_view(moment: date | datetime, zone: str, settings: Spoken) -> WhenView:
