@@ -42,6 +42,7 @@ TEMPLATES = {
     "tag": "tags/%E3%81%A4%E3%81%AA%E3%81%8C%E3%82%8A/",
     "page": "accessibility/",
     "not found": "nowhere/",
+    "flyer": "events/2027-02-06-fuyu-machiaruki/flyer/",
 }
 # And of a site that has little to tell, with words that are hard to place, and a translation.
 CORNERS = {

@@ -90,15 +90,17 @@ def test_every_page_says_what_and_where_it_is(site: Path) -> None:
         assert page.heads["og:title"], path
         if path != "404.html":
             canonical = page.heads["canonical"]
-            assert unquote(canonical) == ADDRESS + path
+            assert unquote(canonical) == ADDRESS + path.removesuffix("flyer/"), path
             assert page.heads["og:url"] == canonical
 
 
-def test_the_sitemap_lists_every_page_but_404(site: Path) -> None:
+def test_the_sitemap_lists_every_page_but_404_and_flyers(site: Path) -> None:
     tree = ET.parse(site / "sitemap.xml")
     listed = {element.text or "" for element in tree.iter() if element.tag.endswith("loc")}
     assert {unquote(url) for url in listed} == {
-        ADDRESS + path for path in pages(site) if path != "404.html"
+        ADDRESS + path
+        for path in pages(site)
+        if path != "404.html" and not path.endswith("/flyer/")
     }
     assert f"Sitemap: {ADDRESS}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 

@@ -229,6 +229,7 @@ class Build:
         shown = sites(
             made,
             stylesheet=self._theme["kairanban.css"][0],
+            flyer_stylesheet=self._theme["flyer.css"][0],
             icon=self._theme["icon.svg"][0],
             script=self._theme["now.js"][0],
             filter_script=self._theme["calls.js"][0],

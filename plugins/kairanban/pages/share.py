@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from ..calendars.description import facts, what_became_of_it
@@ -37,13 +38,16 @@ def share_text(making: Making, slug: str) -> bytes:
 def event_share(making: Making, event: Event) -> ShareView:
     """How to pass an announcement on."""
     page = _page(making, links.event_path(event.slug))
+    flyer = making.at(links.flyer_path(event.slug))
     if making.settings.tongue.prefix:
-        return _share(event.title, [event.title, when_words(event, making.settings)], page)
+        words = [event.title, when_words(event, making.settings)]
+        return replace(_share(event.title, words, page), flyer=flyer)
     return ShareView(
         line=_line(event.title, page),
         mail=_mailed(making, event),
         copy=_announcement(making, event),
         text=links.share_text_path(event.slug),
+        flyer=flyer,
     )
 
 

@@ -83,7 +83,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         cohosts=party_views(event.cohost),
         supporters=party_views(event.support),
         speakers=tuple(map(_speaker, event.speakers)),
-        registration=_registration(making, event),
+        registration=registration_view(making, event),
         contact=reached(event.contact, settings.contact),
         mailing_list=reached(event.mailing_list, settings.mailing_list),
         donate=reached(event.donate, settings.donate),
@@ -138,7 +138,7 @@ def _speaker(speaker: Speaker) -> SpeakerView:
     return SpeakerView(name=speaker.name, organization=organization, topic=speaker.topic)
 
 
-def _registration(making: Making, event: Event) -> RegistrationView | None:
+def registration_view(making: Making, event: Event) -> RegistrationView | None:
     """The line 申込み; None where neither the announcement nor the site says anything."""
     settings, given = making.settings, event.registration
     form = form_view(event, settings, making.reads)

@@ -12,6 +12,7 @@ from ..reads import Derived
 from ..views import Anchor, RenderedPage, SiteView
 from .calls import all_calls_page, board_page, board_paths
 from .events import event_page
+from .flyer import flyer_page
 from .frame import CALLS, EVENTS, ORGANIZATIONS, REPORTS, SUBSCRIBE
 from .groups import (
     feed_view,
@@ -63,6 +64,7 @@ def pages(making: Making) -> Mapping[str, Make]:
     add(board_paths(making), board_page)
     add((path for top in older_lists(making) for path in of(top)), older_page)
     add_records(records.events, links.event_path, event_page)
+    add_records(records.events, links.flyer_path, flyer_page)
     add_records(records.reports, links.report_path, report_page)
     add_records(records.organizations, links.organization_path, organization_page)
     add_records(records.venues, links.venue_path, venue_page)
@@ -76,6 +78,7 @@ def translated_pages(making: Making) -> Mapping[str, Make]:
     """Every page in the language of `making`, which is not Japanese, by its path."""
     kinds: tuple[tuple[str, Callable[[str], str], Callable[[Making, str], RenderedPage]], ...] = (
         ("events", links.event_path, event_page),
+        ("events", links.flyer_path, flyer_page),
         ("reports", links.report_path, report_page),
         ("organizations", links.organization_path, organization_page),
         ("venues", links.venue_path, venue_page),
@@ -121,6 +124,7 @@ def site_view(
     making: Making,
     *,
     stylesheet: str,
+    flyer_stylesheet: str,
     icon: str,
     script: str,
     filter_script: str,
@@ -147,6 +151,7 @@ def site_view(
         language=settings.tongue.code,
         home=settings.tongue.prefix,
         stylesheet=stylesheet,
+        flyer_stylesheet=flyer_stylesheet,
         icon=icon,
         script=script,
         filter_script=filter_script,

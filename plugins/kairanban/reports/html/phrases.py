@@ -31,12 +31,19 @@ def parted(text: str) -> list[str]:
     return list(_phrases(text))
 
 
+def apart(text: str) -> list[str]:
+    """The parts of a title, and the spaces between them."""
+    if len(text) > LONGEST or text.isascii():
+        return [text]
+    return [part for part in APART.split(text) if part] or [text]
+
+
 @lru_cache(maxsize=4096)
 def title(text: str) -> Markup:
     """The same of a title whose parts are moved to the next line rather than broken: 12月の会
     「今年のふりかえり」. Such a part is a `<span class="part">`, which is an inline block."""
-    parts = [part for part in APART.split(text) if part]
-    if len(parts) == 1 or len(text) > LONGEST or text.isascii():
+    parts = apart(text)
+    if len(parts) == 1:
         return phrases(text)
     return Markup().join(
         escape(part)
