@@ -228,6 +228,26 @@ def test_a_report_may_stand_without_an_event_s_file(site: Site) -> None:
     assert report.online == Online(service="Zoom")
 
 
+@pytest.mark.parametrize(
+    ("lines", "early"),
+    [
+        ("公開日: 2024年1月17日\nイベント: 2024-01-18-kai\n", True),
+        ("公開日: 2024年1月18日\nイベント: 2024-01-18-kai\n", False),
+        ("公開日: 2024年1月20日\n日時: 2024年1月21日\nオンライン: Zoom\n", True),
+        ("公開日: 2024年1月26日\nイベント: mai-shu 2024-01-27\n", True),
+        ("公開日: 2024年1月26日\nイベント: mai-shu 2024-01-20\n", False),
+    ],
+)
+def test_a_report_that_appeared_before_its_meeting_is_doubted(
+    site: Site, lines: str, early: bool
+) -> None:
+    weekly = EVENT.replace("18日(木)", "6日(土)") + "繰り返し: 毎週土曜\n"
+    report = {"reports/kai.md": f"題: 報告\n{lines}"}
+    loaded = site(report | {f"events/{JANUARY}.md": EVENT, "events/mai-shu.md": weekly})
+    assert [found.code for found in loaded.findings] == ["published-before"] * early
+    assert all((f.level, f.line, f.key) == ("warning", 3, "公開日") for f in loaded.findings)
+
+
 def test_an_unknown_organization_is_a_warning_with_the_nearest(site: Site) -> None:
     loaded = site(
         {

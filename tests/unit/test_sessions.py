@@ -58,6 +58,8 @@ HEADINGS: dict[str, tuple[str | None, tuple[str, ...], str]] = {
         "ｸﾞﾗﾐﾝ日本 仙台 支部で",
     ),
     "## グラミン日本（赤木さん） ｛#a｝": ("grameen-nippon-sendai", ("赤木さん",), "グラミン日本"),
+    "　＃＃　グラミン日本（赤木さん）": ("grameen-nippon-sendai", ("赤木さん",), "グラミン日本"),
+    "   ## グラミン日本（赤木さん）": ("grameen-nippon-sendai", ("赤木さん",), "グラミン日本"),
     "グラミン日本（赤木さん）\n-----": ("grameen-nippon-sendai", ("赤木さん",), "グラミン日本"),
 }
 
@@ -155,6 +157,9 @@ DOUBTS: dict[str, tuple[list[str], str | None]] = {
     ),
     "前。\n\n> ## グラミン日本（赤木さん）": (["3: session-inside"], None),
     "- 一\n\n    ## グラミン日本（赤木さん）": (["3: session-inside"], None),
+    "- 一\n  ## グラミン日本（赤木さん）": (["2: session-inside"], None),
+    "・一\n　　＃＃ 次の話\n・二": (["2: session-inside"], None),
+    "- 一\n  #タグ": ([], None),
     "## グラミン日本（赤木代表）": (["1: session-officer"], "赤木代表さん"),
     "## グラミン日本（第2回）": ([], None),
     "## グラミン日本 赤木さん": (["1: session-unread"], "## グラミン日本（赤木さん）"),
@@ -227,6 +232,7 @@ def test_without_any_consent_everybody_named_is_in_the_suggestion(tmp_path: Path
         "## グラミン日本 赤木さん",
         "> ## 会（赤木さん）",
         "- 一\n\n    ## 会（赤木さん）",
+        "- 一\n  ## 会（赤木さん）",
         "## 会（赤木さん） {: #a",
         "# 会（代表・赤木さん）",
         "会（赤木さん）\n---",

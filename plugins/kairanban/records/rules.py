@@ -71,8 +71,22 @@ def rules_of_report(file: SourceRecord[Report], library: Library) -> Iterator[Pr
         yield _about(file, "event", Unreadable("no-event-or-time"))
     elif report.place is None and report.online is None:
         yield _about(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
+    yield from _published_before(file, report, library)
     if report.next not in {"auto", "none"}:
         yield from _names_event(file, "next", report.next, library)
+
+
+def _published_before(
+    file: SourceRecord[Report], report: Report, library: Library
+) -> Iterator[Problem]:
+    """A report that appeared before the meeting: its day is probably that of the file it was
+    copied from."""
+    event = library.event(report.event.event) if report.event else None
+    when = event.when if event else report.when
+    met = report.event.day if report.event and report.event.day else when and when.first_day
+    if met and report.date < met:
+        early = Unreadable("published-before", date=report.date.isoformat(), day=met.isoformat())
+        yield _about(file, "date", early, "warning")
 
 
 def rules_of_links(

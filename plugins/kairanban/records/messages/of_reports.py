@@ -119,6 +119,16 @@ REPORTS: dict[str, tuple[str, str]] = {
         "募集の期限（{day}）が、レポートの公開日より前です。終わった募集として載せます",
         "the call's last day ({day}) is before the report appeared; it is shown as ended",
     ),
+    "published-before": (
+        (
+            "公開日（{date}）が、集まりの日（{day}）より前です。"
+            "写したもとのレポートのままになっていないか、確かめてください"
+        ),
+        (
+            "the report's date ({date}) is before the meeting ({day}); "
+            "is it still that of the report it was copied from?"
+        ),
+    ),
     "announcement-inside": (
         (
             "次の催しの案内のようです。ここに書いたままでは予定にもカレンダーにも載りません。"

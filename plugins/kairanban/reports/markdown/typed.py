@@ -109,13 +109,19 @@ class _Lists:
                 self.marks = self.marks[:-1]
             if self.marks:
                 return self._inside(words, column)
-        heading = HEADING.match(line)
+        heading = self._heading(line)
         if heading or RULE.fullmatch(line):
             self.marks = ()
         self.after_text = not self.marks
         if heading:
             return f"{'#' * len(heading['marks'])} {line[heading.end() :]}"
         return as_markdown(line)
+
+    def _heading(self, line: str) -> re.Match[str] | None:
+        """A heading's marks, behind a space or two; what stands deeper is in an item, or code."""
+        start = len(line) - len(line.lstrip(" 　"))
+        room = self.marks[-1] + NESTS if self.marks else STEP
+        return HEADING.match(line, start) if _columns(line[:start]) < room else None
 
     def _inside(self, words: str, column: int) -> str:
         """A further paragraph of an item, or code in it."""

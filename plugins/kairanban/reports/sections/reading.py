@@ -25,6 +25,7 @@ from .parts import Call, Named, Session
 
 CIRCLED = re.compile(r"\s*[①-⑳]")
 RAW_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)(?:</h[1-6]>|$)", re.IGNORECASE)
+UNREAD_HEADING = re.compile(r"\n[ 　]*[#＃]{2,6}[ 　]*(?P<words>[^#＃\s].*)")
 LISTS = frozenset({"ul", "ol"})
 LEAVES = frozenset({"p", "hr", "pre"})
 
@@ -205,6 +206,15 @@ class Reading:
                 line = self._lines.of(each.text or "")
                 if self._name(plain_words(without_id(each.text or "")[0]), line):
                     self.notes.tell(Unreadable("session-inside"), line)
+            elif each.text and "\n" in each.text:
+                self._unread_headings(each.text)
+
+    def _unread_headings(self, text: str) -> None:
+        """Headings right below an item's words are words to Markdown."""
+        for found in UNREAD_HEADING.finditer(text):
+            line = self._lines.of(found["words"])
+            self._name(plain_words(found["words"]), line)
+            self.notes.tell(Unreadable("session-inside"), line)
 
     def _raw_headings(self) -> None:
         """Headings in raw HTML, which Markdown puts aside, name people as well."""
