@@ -88,6 +88,13 @@ def audit(context: Context) -> None:
     context.run(f'"{sys.executable}" "{script}"')
 
 
+@task
+def screenshots(context: Context) -> None:
+    """サイトの見た目を画像に残します（スマートフォンとパソコン、docs/images/ に）"""
+    script = HERE / "tests" / "looks" / "screenshots.py"
+    context.run(f'"{sys.executable}" "{script}"')
+
+
 def _exit(code: int) -> None:
     if code:
         raise Exit(code=code)
