@@ -26,6 +26,9 @@ UNNEEDED = (
     "要りません",
     "not required",
     "not needed",
+    "No need to register",
+    "no need to register",
+    "No registration",
 )  # of registration
 
 

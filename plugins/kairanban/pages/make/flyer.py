@@ -10,6 +10,7 @@ from datetime import date
 from ...records.announcing import OFF
 from ...records.schema import Event
 from .. import links
+from ..languages.language import JAPANESE
 from ..making import Making
 from ..social import event_card
 from ..views import FlyerDay, FlyerView, RenderedPage, Sized, WhenView
@@ -24,7 +25,7 @@ from .frame import EVENTS, frame
 # In mm, as in theme/static/flyer.css: the sheet within its margins, and what stands on it.
 WIDTH, HEIGHT = 184.0, 270.0
 HEAD, STAMP, CODE, FOOT, LEAD, GAPS = 11.0, 36.0, 46.0, 41.0, 8.0, 24.0
-TIMES, DETAIL = 17.0, 7.5
+STAMP_HIGH, TIMES, DETAIL = 29.0, 17.0, 7.5
 TABLE = Table(
     width=WIDTH, points=(24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8), padding=0.6
 )
@@ -36,7 +37,7 @@ STATUS = ((16, 2), (13, 3), (10, 4))
 ADDRESS = ((14, 1), (13, 1), (12, 2), (10, 2), (9, 3), (8, 5))
 DAYS = (110, 96, 84, 72, 60, 50, 42, 36, 30)
 YEAR, WEEKDAY, CLOCK = 15, 26, 36  # points
-TITLE_LEADING, STATUS_LEADING, DAY_LEADING, ADDRESS_LEADING = 1.35, 1.5, 1.15, 1.45
+TITLE_LEADING, STATUS_LEADING, DAY_LEADING, ADDRESS_LEADING = 1.35, 1.5, 1.22, 1.45
 
 
 def flyer_page(making: Making, slug: str) -> RenderedPage:
@@ -73,16 +74,17 @@ def flyer_view(making: Making, event: Event) -> FlyerView:
     points = _points(days, when)
     details = _details(making, event, when, days)
     above = (
-        _high(title, TITLE_LEADING)
+        max(_high(title, TITLE_LEADING), STAMP_HIGH if stamp else 0)
         + _high(status, STATUS_LEADING)
         + (_high(rule, TITLE_LEADING) + TIMES if rule else _days_high(days, points))
         + DETAIL * (len(details) + len(was))
     )
     room = HEIGHT - HEAD - above - FOOT - GAPS
-    rows, row_points = TABLE.fitted(flyer_rows(making, event), room)
+    label = 5.4 if settings.tongue is JAPANESE else 7.2
+    rows, row_points = replace(TABLE, label=label).fitted(flyer_rows(making, event), room)
     page = making.address(links.event_path(event.slug))
     address = sized(page, WIDTH - CODE, ADDRESS, lines_of_address)
-    people, people_points = PEOPLE.fitted(
+    people, people_points = replace(PEOPLE, label=label).fitted(
         people_rows(making, event), FOOT - LEAD - _high(address, ADDRESS_LEADING)
     )
     return FlyerView(

@@ -68,8 +68,9 @@ def _line(text: str | None) -> tuple[FlyerLine, ...]:
 def _where(making: Making, event: Event) -> Iterator[FlyerLine]:
     settings = making.settings
     words = place_line(event.place, event.online, settings)
-    if event.online and not event.place:
-        words += settings.say("（オンライン）")
+    service = settings.say("（オンライン）")
+    if event.online and not event.place and words not in service:
+        words += service
     yield FlyerLine(text=words)
     place = place_view(making, event.place)
     if place and place.address:

@@ -7,17 +7,19 @@ from ..views import FlyerLine, FlyerRow
 from .paper import ELLIPSIS, MM, ems, lines_of, packed, shortened
 
 # As in theme/static/flyer.css; em unless named otherwise.
-LABEL, LABEL_TYPE, LEADING, APART, RULE_MM = 5.4, 0.82, 1.45, 1.4, 0.3
+LABEL_TYPE, LEADING, APART, RULE_MM = 0.82, 1.45, 1.4, 0.3
 SOFT = 0.85  # of lines that tell details
 MOST_LINES = 12  # of a row, where there is too much to say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """`width` in mm; `points` are those that it may be set in, the largest first; `padding` what
-    a row has above and below its words, in em together."""
+    """`width` in mm; `points` are those that it may be set in, the largest first; in em: `padding`
+    is what a row has above and below its words, together, `label` the width of its first column,
+    with what is between it and the second."""
 
     width: float
+    label: float = 5.4
     points: Sequence[int]
     padding: float
 
@@ -42,7 +44,7 @@ class Table:
     def height(self, rows: Iterable[FlyerRow], points: int) -> float:
         """In mm."""
         em = points * MM
-        lines = (max(_label(row) * LABEL_TYPE, self._lines(row, points)) for row in rows)
+        lines = (max(self._label(row) * LABEL_TYPE, self._lines(row, points)) for row in rows)
         return sum((count * LEADING + self.padding) * em + RULE_MM for count in lines)
 
     def _lines(self, row: FlyerRow, points: int) -> float:
@@ -55,8 +57,11 @@ class Table:
             for line in row.lines
         )
 
+    def _label(self, row: FlyerRow) -> int:
+        return lines_of(row.label, (self.label - 1) / LABEL_TYPE)
+
     def _measure(self, line: FlyerLine, points: int) -> float:
-        return (self.width / (points * MM) - LABEL) / (SOFT if line.soft else 1)
+        return (self.width / (points * MM) - self.label) / (SOFT if line.soft else 1)
 
     def _shortened(self, row: FlyerRow, points: int, most: int) -> FlyerRow:
         """A row with at most so many lines."""
@@ -75,10 +80,6 @@ class Table:
             kept.append(replace(line, text=text))
             left -= lines_of(text, measure)
         return replace(row, lines=tuple(kept))
-
-
-def _label(row: FlyerRow) -> int:
-    return lines_of(row.label, (LABEL - 1) / LABEL_TYPE)
 
 
 def _going_on(line: FlyerLine, measure: float) -> FlyerLine:
