@@ -24,7 +24,7 @@ from .frame import EVENTS, frame
 
 # In mm, as in theme/static/flyer.css: the sheet within its margins, and what stands on it.
 WIDTH, HEIGHT = 184.0, 270.0
-HEAD, STAMP, CODE, FOOT, LEAD, GAPS = 11.0, 36.0, 46.0, 41.0, 8.0, 24.0
+HEAD, STAMP, CODE, FOOT, LEAD, GAPS = 11.0, 36.0, 46.0, 41.0, 8.0, 26.0
 STAMP_HIGH, TIMES, DETAIL = 29.0, 17.0, 7.5
 TABLE = Table(
     width=WIDTH, points=(24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8), padding=0.6
