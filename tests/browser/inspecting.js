@@ -171,6 +171,18 @@ const measures = {
     return found;
   },
 
+  // Words that are hard to tell from their ground (1.4.3). Axe looks closer, and takes longer.
+  dim() {
+    const found = [];
+    for (const { parent } of lines()) {
+      const { color, fontSize, fontWeight } = getComputedStyle(parent);
+      const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+      const strength = contrast(channels(color), ground(parent));
+      if (strength < (large ? 3 : 4.5)) found.push(`is dim (${strength.toFixed(1)}): ${named(parent)}`);
+    }
+    return found;
+  },
+
   // What moves, or would if it changed.
   moving() {
     const still = ({ animationName, scrollBehavior, transitionDuration }) =>

@@ -31,7 +31,7 @@ PAGES = {
 }
 FLYER = "events/2026-12-17-johokokankai/flyer/"
 DESK, PHONE, PAPER = (1280, 960), (390, 844), (794, 1123)  # CSS pixels; the last is A4
-COLOURS = 64  # flat colours and smoothed letters need no more
+COLOURS = 192  # flat colours and smoothed letters need no more, photos little
 
 
 class Shot(NamedTuple):
