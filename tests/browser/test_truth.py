@@ -168,6 +168,11 @@ def untrue(path: str, said: Seen, now: Seen, *, repeats: bool) -> list[str]:
     return wrong
 
 
+def announced(path: str) -> str:
+    """The page of the announcement that a flyer tells of; of others, the page itself."""
+    return path.replace("/flyer/", "/")
+
+
 def test_pages_made_long_ago_say_what_a_build_at_that_instant_says(
     browser: Browser, sites: Sites
 ) -> None:
@@ -184,11 +189,11 @@ def test_pages_made_long_ago_say_what_a_build_at_that_instant_says(
             said = former[instant][path]
             wrong += [
                 (instant, path, each, said.get(each), now.get(each))
-                for each in untrue(path, said, now, repeats="page-days" in made[path])
+                for each in untrue(path, said, now, repeats="page-days" in made[announced(path)])
             ]
     context.close()
     assert compared > 50
-    assert wrong == []
+    assert wrong == [], wrong[:3]
 
 
 @pytest.mark.parametrize("instant", [INSTANTS[2], INSTANTS[5], INSTANTS[7]])

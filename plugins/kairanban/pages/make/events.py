@@ -68,7 +68,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         was=tuple(when_view(span, settings) for span in event.was),
         doors=settings.tongue.clock(event.doors) if event.doors else None,
         stamp=stamp_of(event, settings),
-        ended=event.event_status not in {"cancelled", "postponed"} and making.is_over(event),
+        ended=making.is_over(event),
         status_note=event.status_note,
         status_text=sentence_of(event, settings),
         notice=making.part(event.notice, source, path),
