@@ -1,0 +1,58 @@
+"""A report's page."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .cards import CallView, EventCard, ReportCard
+from .parts import Anchor, PictureView, PlaceView, ShareView, WhenView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """The head of a session on its report's page: the organization's page, and who spoke."""
+
+    id: str
+    title: str  # plain words
+    organization: Anchor | None
+    named: bool  # whether the heading is its name already
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPart:
+    """One piece of a report's body: HTML, or what stands at a session or a call."""
+
+    html: Markup | None = None
+    session: SessionView | None = None
+    call: CallView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """report.html"""
+
+    title: str
+    published: WhenView
+    met: WhenView | None
+    event: EventCard | None
+    place: PlaceView | None
+    online: Anchor | None
+    attendance: str | None
+    notice: Markup | None
+    picture: PictureView | None
+    body: tuple[BodyPart, ...]
+    materials: tuple[Anchor, ...]
+    hosts: tuple[Anchor, ...]
+    related: tuple[ReportCard, ...]  # earlier ones
+    next: EventCard | None  # the meeting that followed
+    series: Anchor | None
+    previous: ReportCard | None
+    following: ReportCard | None
+    note: Markup | None
+    plain: Markup | None
+    mailing_list: Markup | None
+    donate: Markup | None
+    tags: tuple[Anchor, ...]
+    author: str | None
+    share: ShareView
