@@ -258,6 +258,10 @@ def test_a_search_is_made_and_given_up_by_key(screen: Page, server: str) -> None
         screen.keyboard.press("Tab")
         if screen.evaluate("Boolean(document.activeElement.closest('.found'))"):
             break
+    for width, scheme, forced in LOOKS:
+        look(screen, width, scheme, forced=forced)
+        for measure in ("spoilt", "small", "forced" if forced else "dim"):
+            assert found(screen, measure) == [], (width, measure)
     title = screen.evaluate("document.activeElement.textContent")
     screen.keyboard.press("Enter")
     expect(screen.get_by_role("heading", level=1)).to_have_text(title)
