@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -30,7 +30,8 @@ PAGES = {
     "organization": "organizations/tohoku-saisei/",
 }
 FLYER = "events/2026-12-17-johokokankai/flyer/"
-DESK, PHONE, PAPER = (1280, 960), (390, 844), (794, 1123)  # CSS pixels; the last is A4
+DESK, PHONE = (1280, 960), (390, 844)  # CSS pixels
+PAPER, MARGIN = (794, 1123), 49  # A4, and the 13 mm of flyer.css
 COLOURS = 192  # flat colours and smoothed letters need no more, photos little
 
 
@@ -41,35 +42,39 @@ class Shot(NamedTuple):
     path: str
     size: tuple[int, int] = DESK
     dark: bool = False
+    printed: bool = False
 
 
-def shots(site: Path) -> Iterator[Shot]:
-    """All pictures of a built site."""
+def shots() -> Iterator[Shot]:
+    """All pictures."""
     for name, path in PAGES.items():
         yield Shot(name, path)
         yield Shot(f"{name}-phone", path, PHONE)
     yield Shot("home-dark", "", dark=True)
     yield Shot("report-dark", PAGES["report"], PHONE, dark=True)
-    if (site / FLYER).is_dir():
-        yield Shot("flyer", FLYER, PAPER)
+    yield Shot("flyer", FLYER, PAPER, printed=True)
 
 
 def page_of(browser: Browser, shot: Shot) -> Page:
     """A window of its size, on the day on which the site was built."""
+    edge = MARGIN if shot.printed else 0
     width, height = shot.size
     page = browser.new_context(
-        viewport={"width": width, "height": height},
+        viewport={"width": width - 2 * edge, "height": height - 2 * edge},
         color_scheme="dark" if shot.dark else "light",
         reduced_motion="reduce",
     ).new_page()
+    if shot.printed:
+        page.emulate_media(media="print")
     page.clock.set_fixed_time(int(NOW))
     return page
 
 
-def small(png: bytes) -> bytes:
-    """The same picture with few colours."""
+def small(png: bytes, edge: int) -> bytes:
+    """The same picture with few colours, and a white edge of so many pixels."""
     with Image.open(BytesIO(png)) as image:
-        few = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+        whole = ImageOps.expand(image.convert("RGB"), edge, "white")
+        few = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
     written = BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -81,7 +86,7 @@ def taken(browser: Browser, address: str, shot: Shot) -> bytes:
     page.goto(address + shot.path, wait_until="networkidle")
     png = page.screenshot()
     page.context.close()
-    return small(png)
+    return small(png, MARGIN if shot.printed else 0)
 
 
 def main() -> int:
@@ -100,7 +105,7 @@ def main() -> int:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         with served(output) as address:
-            pictures = {shot.name: taken(browser, address, shot) for shot in shots(output)}
+            pictures = {shot.name: taken(browser, address, shot) for shot in shots()}
         browser.close()
     IMAGES.mkdir(parents=True, exist_ok=True)
     for old in IMAGES.glob("*.png"):
