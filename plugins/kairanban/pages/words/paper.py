@@ -31,6 +31,7 @@ def _width(sign: str) -> float:
     return 0.78 if sign.isupper() or sign in "mw@%&" else 0.58
 
 
+@lru_cache(maxsize=1024)  # each text is tried in many sizes
 def ems(text: str) -> float:
     """The width of a text on one line."""
     return sum(map(_width, text[:LONGEST]))
