@@ -40,6 +40,7 @@ from .workers import shared_out
 
 Value = TypeVar("Value")
 JUST_NOW = 2_000_000_000  # ns: a file that young may be written again without looking newer
+KEPT = 1500  # values at hand; the bodies of so many reports are 40 MiB
 NOTHING = b""
 AnyFile = SourceRecord[Any]
 
@@ -52,7 +53,7 @@ class Read(NamedTuple):
 
 
 class Stored(Mapping[str, Value]):
-    """Values that are loaded when they are looked at."""
+    """Values that are loaded when they are looked at; the last `KEPT` of them are at hand."""
 
     def __init__(self, keys: Iterable[str], load: Callable[[str], Value]) -> None:
         self._keys = dict.fromkeys(keys)
@@ -63,6 +64,8 @@ class Stored(Mapping[str, Value]):
         if key not in self._known:
             if key not in self._keys:
                 raise KeyError(key)
+            if len(self._known) >= KEPT:
+                del self._known[next(iter(self._known))]
             self._known[key] = self._load(key)
         return self._known[key]
 
