@@ -13,7 +13,7 @@ from random import Random
 from conftest import ROOT
 from editing_pictures import ACTIONS as OF_PICTURES
 from kairanban.build.command import build
-from kairanban.build.fonts import font
+from kairanban.build.pictures.fonts import font
 from PIL import Image
 
 TAGS = ("防災", "つながり", "リユース", "傾聴", "Food Bank")

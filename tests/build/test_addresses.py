@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run_build
-from kairanban.build.site import read_site
+from kairanban.build.reading.site import read_site
 from kairanban.reports.body import Prose
 from kairanban.settings import Settings
 

@@ -22,7 +22,7 @@ from attacks import (
     written,
 )
 from conftest import ROOT, run_build
-from kairanban.build.site import read_site
+from kairanban.build.reading.site import read_site
 from kairanban.records.load import load
 from kairanban.reports.body import Prose
 from kairanban.settings import Settings

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, ROOT, run_build
-from kairanban.build.site import Site, read_site
+from kairanban.build.reading.site import Site, read_site
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.revision import Revision
 from kairanban.reports.body import Prose

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run_build
-from kairanban.build.publish import ForeignOutput, complete, publish, require_own
-from kairanban.build.stage import Stage
+from kairanban.build.output.publish import ForeignOutput, complete, publish, require_own
+from kairanban.build.output.stage import Stage
 from test_reproducible import contents
 
 BROKEN = "---\n題: 二月の会\n日時: 2024年2月15日(金)19:00~\n会場: 市民会館\n---\n"

@@ -19,31 +19,32 @@ from ..images.social.font import Found
 from ..pages.join.index import Index, Indexing
 from ..pages.languages.compiled import Compiled
 from ..pages.links import BLOCKS, CARDS
+from ..pages.machines.next_change import next_change
+from ..pages.machines.output import sitemap, theme_files, write
 from ..pages.make.site import sites
 from ..pages.making import Source, making
-from ..pages.next_change import next_change
-from ..pages.output import sitemap, theme_files, write
 from ..pages.products import products, template_digests
 from ..pages.reads import Reads
 from ..records.collection import Collection
 from ..records.problems import in_order
 from ..reports.body import Prose
 from ..settings import Settings
-from . import published, unchanged
-from .attaching import Attaching
-from .cards import drop_cards, stage_cards
-from .checks import broken, ids_of
-from .environment import mark_of
-from .fonts import font
-from .publish import ForeignOutput, complete, publish, require_own
-from .reading import digest_of
-from .recognised import recognised
+from .memory import unchanged
+from .memory.environment import mark_of
+from .memory.state import Damaged, State
+from .output import published
+from .output.checks import broken, ids_of
+from .output.publish import ForeignOutput, complete, publish, require_own
+from .output.stage import Stage, files_below
+from .pictures.attaching import Attaching
+from .pictures.cards import drop_cards, stage_cards
+from .pictures.fonts import font
+from .reading.files import digest_of
+from .reading.recognised import recognised
+from .reading.site import BadEpoch, Site, read_site
 from .remaking import Remaking
 from .report import say, slowly, stop, tell, words
 from .searching import Searching
-from .site import BadEpoch, Site, read_site
-from .stage import Stage, files_below
-from .state import Damaged, State
 
 INDEXED = tuple(each.name for each in fields(Index))
 TOLD = 100  # reports of which a build says what was recognised, the newest

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .unchanged import nothing_changed
+from .memory.unchanged import nothing_changed
 
 
 def build(

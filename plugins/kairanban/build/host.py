@@ -13,8 +13,8 @@ from ..reports.html.phrases import phrases, title
 from ..reports.html.pictures import pictured
 from ..settings import Settings
 from .building import Build
+from .output.stage import Stage
 from .report import stop
-from .stage import Stage
 
 OURS = "_kairanban"  # the setting in which a build stays until it is published
 # Pelican's own generators and its copying of files get nothing: they write what did not change,

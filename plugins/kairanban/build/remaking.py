@@ -16,16 +16,16 @@ from typing import Any, Final
 from ..images.social.card import Card
 from ..pages.languages.compiled import Code, Compiled
 from ..pages.links import words_path
+from ..pages.machines.output import write
 from ..pages.making import Making
-from ..pages.output import write
 from ..pages.products import Made, Make
 from ..pages.reads import Attachment, Derived, Noted
 from ..pages.search.blocks import Document, Row
 from ..records.problems import Problem
-from .checks import Link, Links, ids_of
-from .reading import digest_of
-from .rules import changed_names
-from .state import State
+from .memory.state import State
+from .output.checks import Link, Links, ids_of
+from .reading.files import digest_of
+from .reading.rules import changed_names
 from .workers import shared_out
 
 # Whose values are remembered, because they take long to make and much is made of them.

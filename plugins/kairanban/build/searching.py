@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..pages.links import words_path
-from ..pages.output import write
+from ..pages.machines.output import write
 from ..pages.search.blocks import Block, Document, Row, blocks
 from ..pages.search.files import head, lists_of, paths_of, shard_path
 from ..pages.search.postings import changed, changed_places, pairs, shards_of
 from ..pages.search.words import folded
-from .reading import digest_of
-from .state import State
+from .memory.state import State
+from .reading.files import digest_of
 from .workers import shared_out
 
 WORTH_SHARING = 200  # texts to read; for fewer, starting a process takes longer

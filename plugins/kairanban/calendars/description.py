@@ -3,14 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from ..records.announcing import (
-    CLOSED,
-    SENTENCES,
-    STAMPS,
-    UNNEEDED,
-    place_words,
-    price_words,
-)
+from ..records.announcing import CLOSED, SENTENCES, STAMPS, UNNEEDED, place_words, price_words
 from ..records.readers.text import WEB
 from ..records.schema import Event, Report
 from ..records.values import Party, Place, Registration

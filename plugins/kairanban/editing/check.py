@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
-from ..build.recognised import recognised
+from ..build.reading.recognised import recognised
+from ..build.reading.site import BadEpoch, read_site
 from ..build.report import say
-from ..build.site import BadEpoch, read_site
 from ..records.messages.catalogue import Language
 from ..reports.body import Prose
 from ..settings import Settings

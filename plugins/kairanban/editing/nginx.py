@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..pages.headers import ALL, ALWAYS_ASK, ANYBODY, FILES, KEEP, TYPE, Rule
+from ..pages.machines.headers import ALL, ALWAYS_ASK, ANYBODY, FILES, KEEP, TYPE, Rule
 
 HEAD = """\
 # An example for nginx: what `_headers` says to other hosts, and how to serve the site's folder.

@@ -11,7 +11,7 @@ from pelican.settings import read_settings
 from watchfiles import watch
 
 from ..build.command import build
-from ..build.state import Memory
+from ..build.memory.state import Memory
 from .watching import ADDRESS, Pages, server
 
 DEBOUNCE = 30  # ms; an editor that saves writes more than once

@@ -10,16 +10,16 @@ from pathlib import Path
 from jinja2 import Environment, Template, meta
 
 from . import links
-from .atom import Atom
-from .calls_json import calls_json
-from .feeds import calendar, event_calendar, events_json, feeds
-from .headers import headers_file
 from .languages.finished import Finishing
 from .languages.labels import speaking
+from .machines.atom import Atom
+from .machines.calls_json import calls_json
+from .machines.feeds import calendar, event_calendar, events_json, feeds
+from .machines.headers import headers_file
+from .machines.next_change import instants
+from .machines.output import robots
 from .make.site import Sites, pages, translated_pages
 from .making import Making
-from .next_change import instants
-from .output import robots
 from .search.blocks import Document
 from .search.words import own_words
 from .share import share_text

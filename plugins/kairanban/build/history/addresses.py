@@ -20,7 +20,7 @@ from ...reports.bodies import around, organizations
 from ...reports.body import Prose
 from ...reports.sections.parts import Told
 from ...settings import Settings
-from ..state import SourceRow, State
+from ..memory.state import SourceRow, State
 from .git import blobs
 from .lineages import Anchored, followed
 from .walk import History

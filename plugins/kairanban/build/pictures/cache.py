@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Set
 from pathlib import Path
 
-from ..reading import digest_of
+from ..reading.files import digest_of
 
 LIST = "made.json"
 UNFINISHED = ".new"

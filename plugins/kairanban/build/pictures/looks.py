@@ -10,7 +10,7 @@ from ...records.folder.scan import is_picture
 from ...records.folder.sources import finding
 from ...records.problems import Problem, Unreadable
 from ...records.source_record import SourceRecord
-from ..state import State
+from ..memory.state import State
 from ..workers import shared_out
 
 # As remembered: the digest of the file's bytes, and a `Look`; or a code and parameters.

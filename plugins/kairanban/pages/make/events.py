@@ -6,7 +6,7 @@ from ...records.values import Speaker
 from .. import links
 from ..join.days import days_of
 from ..join.months import month_of
-from ..json_ld import event_data
+from ..machines.json_ld import event_data
 from ..making import Making
 from ..share import event_share
 from ..social import event_card

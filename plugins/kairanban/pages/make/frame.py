@@ -7,8 +7,8 @@ from markupsafe import Markup
 from ...images.social.card import Card
 from ...records.labels import label
 from .. import links
-from ..json_ld import breadcrumbs
 from ..languages.language import Language
+from ..machines.json_ld import breadcrumbs
 from ..making import Making
 from ..views import Anchor, Frame, PictureView, Version
 

@@ -11,18 +11,10 @@ from ...reports.body import place
 from ...reports.sections.parts import Session
 from ...reports.sections.slots import apart
 from .. import links
-from ..json_ld import report_data
+from ..machines.json_ld import report_data
 from ..making import Making
 from ..share import report_share
-from ..views import (
-    Anchor,
-    BodyPart,
-    EventCard,
-    RenderedPage,
-    ReportView,
-    Searched,
-    SessionView,
-)
+from ..views import Anchor, BodyPart, EventCard, RenderedPage, ReportView, Searched, SessionView
 from ..words.said import attendance_line, place_line
 from ..words.text import reached
 from ..words.times import over_at, when_view, whole_day

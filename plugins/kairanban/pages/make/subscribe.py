@@ -2,7 +2,7 @@
 
 from ...records.labels import label
 from .. import links
-from ..feeds import Feed, feeds
+from ..machines.feeds import Feed, feeds
 from ..making import Making
 from ..views import FeedView, RenderedPage, SubscribeView
 from .frame import frame

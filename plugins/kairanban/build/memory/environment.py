@@ -7,9 +7,9 @@ from pathlib import Path
 from pprint import pformat
 from typing import Any
 
-from ..settings import Settings
+from ...settings import Settings
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parents[2]
 # Pelican's settings that reach pages; ours are in `Settings`.
 FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 PELICAN = ("MARKDOWN", "JINJA_ENVIRONMENT", "OUTPUT_RETENTION", "PLUGINS")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from ..records.dates.zones import zone_info
-from ..settings import Settings
+from ...records.dates.zones import zone_info
+from ...settings import Settings
 
 # What depends on the present carries its instants in these, so the pages themselves tell.
 INSTANT = re.compile(r' data-(?:from|until)="([^"]+)"')

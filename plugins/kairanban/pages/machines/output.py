@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from ..settings import Settings
-from . import links
+from ...settings import Settings
+from .. import links
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

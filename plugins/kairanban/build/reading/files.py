@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from ..pages.join.outline import Outline, OutlinedCall, outline
-from ..records.folder.scan import Found
-from ..records.folder.sources import Folder, read_folder
-from ..records.load import is_shown, open_file
-from ..records.problems import Problem, Unreadable
-from ..records.rules import Library
-from ..records.schema import Event, Report
-from ..records.source_record import (
+from ...pages.join.outline import Outline, OutlinedCall, outline
+from ...records.folder.scan import Found
+from ...records.folder.sources import Folder, read_folder
+from ...records.load import is_shown, open_file
+from ...records.problems import Problem, Unreadable
+from ...records.rules import Library
+from ...records.schema import Event, Report
+from ...records.source_record import (
     DIRECTORIES,
     Called,
     Names,
@@ -30,13 +30,13 @@ from ..records.source_record import (
     source_record,
     unreadable,
 )
-from ..reports.bodies import around_of, hosts_of
-from ..reports.body import Prose
-from ..reports.consent import without_consent
-from ..reports.sections.parts import Told
-from ..settings import Settings
-from .state import SourceRow, State, TextRow, Texts
-from .workers import shared_out
+from ...reports.bodies import around_of, hosts_of
+from ...reports.body import Prose
+from ...reports.consent import without_consent
+from ...reports.sections.parts import Told
+from ...settings import Settings
+from ..memory.state import SourceRow, State, TextRow, Texts
+from ..workers import shared_out
 
 Value = TypeVar("Value")
 JUST_NOW = 2_000_000_000  # ns: a file that young may be written again without looking newer

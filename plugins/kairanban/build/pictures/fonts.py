@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from ..images.social.font import Found, find
+from ...images.social.font import Found, find
 
 
 def font(folders: Collection[str] | None, environment: Mapping[str, str] = os.environ) -> Found:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parents[2]
 OURS = (".py", ".po")  # files of the package that make a difference
 MOST_YOUNG = 20  # files that are read again here because their times cannot be believed
 Stats = dict[str, tuple[int, int, int]]  # size and times (ns) by path

@@ -9,33 +9,33 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from ..calendars.revision import Revision
-from ..pages.join.outline import Outline
-from ..pages.languages.other import Other
-from ..pages.languages.tongues import tongues
-from ..pages.making import pages_of, translated_pages
-from ..pages.reads import LONG_AGO, NEVER, Noted, Reads
-from ..records.collection import Collection
-from ..records.folder.scan import is_picture
-from ..records.folder.sources import RECORDS
-from ..records.load import Loaded, held_back_of, published
-from ..records.problems import Problem, in_order
-from ..records.rules import Library, linked_files, rules_of_all, rules_of_paths
-from ..records.schema import Report
-from ..records.source_record import SourceRecord
-from ..reports.body import Prose
-from ..reports.sections.parts import Told
-from ..settings import Settings
-from .history.addresses import Addresses
-from .history.fit import unfit
-from .history.kept import lost_entries
-from .history.past import read_past
-from .history.revisions import revisions
-from .history.walk import read_history
-from .pictures.looks import Looks
-from .reading import Reading, Stored
+from ...calendars.revision import Revision
+from ...pages.join.outline import Outline
+from ...pages.languages.other import Other
+from ...pages.languages.tongues import tongues
+from ...pages.making import pages_of, translated_pages
+from ...pages.reads import LONG_AGO, NEVER, Noted, Reads
+from ...records.collection import Collection
+from ...records.folder.scan import is_picture
+from ...records.folder.sources import RECORDS
+from ...records.load import Loaded, held_back_of, published
+from ...records.problems import Problem, in_order
+from ...records.rules import Library, linked_files, rules_of_all, rules_of_paths
+from ...records.schema import Report
+from ...records.source_record import SourceRecord
+from ...reports.body import Prose
+from ...reports.sections.parts import Told
+from ...settings import Settings
+from ..history.addresses import Addresses
+from ..history.fit import unfit
+from ..history.kept import lost_entries
+from ..history.past import read_past
+from ..history.revisions import revisions
+from ..history.walk import read_history
+from ..memory.state import SourceRow, State
+from ..pictures.looks import Looks
+from .files import Reading, Stored
 from .rules import ReportRules
-from .state import SourceRow, State
 from .translated import Translations
 
 

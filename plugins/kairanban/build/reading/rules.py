@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..pages.reads import Names, Reads, Table
-from ..records.load import held_back_of
-from ..records.problems import Problem
-from ..records.rules import Library, linked_files, rules_of_links, rules_of_report
-from ..records.source_record import SourceRecord
-from .reading import Reading
-from .state import State
+from ...pages.reads import Names, Reads, Table
+from ...records.load import held_back_of
+from ...records.problems import Problem
+from ...records.rules import Library, linked_files, rules_of_links, rules_of_report
+from ...records.source_record import SourceRecord
+from ..memory.state import State
+from .files import Reading
 
 # Of a report: the files it uses that are no records, and what it looked at.
 Answer = tuple[tuple[str, ...], tuple[str, ...]]

@@ -5,21 +5,21 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..pages.languages.other import Other
-from ..records.folder.scan import Found
-from ..records.load import is_shown, open_file
-from ..records.problems import Problem, Unreadable
-from ..records.schema import Report
-from ..records.source_record import Names, SourceRecord, names_in, unreadable
-from ..records.translations.reading import translation
-from ..records.translations.translation import Translation
-from ..reports.bodies import around_of
-from ..reports.body import Prose
-from ..reports.consent import without_consent
-from ..reports.sections.parts import Told
-from ..reports.translated import told_in
-from .reading import NOTHING, Read, Reading, Stored, digest_of
-from .state import TextRow
+from ...pages.languages.other import Other
+from ...records.folder.scan import Found
+from ...records.load import is_shown, open_file
+from ...records.problems import Problem, Unreadable
+from ...records.schema import Report
+from ...records.source_record import Names, SourceRecord, names_in, unreadable
+from ...records.translations.reading import translation
+from ...records.translations.translation import Translation
+from ...reports.bodies import around_of
+from ...reports.body import Prose
+from ...reports.consent import without_consent
+from ...reports.sections.parts import Told
+from ...reports.translated import told_in
+from ..memory.state import TextRow
+from .files import NOTHING, Read, Reading, Stored, digest_of
 
 SHOWN = b"shown"  # in a row, in place of an outline: neither it nor its original is held back
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from ..calendars.entries import identity_of, identity_of_regular
-from ..calendars.times import slot
-from ..records.dates.span import Span
-from ..records.schema import Event
-from ..settings import Settings
-from . import links
-from .join.index import groups_of
-from .making import Making
+from ...calendars.entries import identity_of, identity_of_regular
+from ...calendars.times import slot
+from ...records.dates.span import Span
+from ...records.schema import Event
+from ...settings import Settings
+from .. import links
+from ..join.index import groups_of
+from ..making import Making
 
 WORDS = "{}の催しの予定です。中止や変更もここに反映されます。"
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from ..images.social.card import Card, is_card
-from ..images.social.drawing import Studio
-from ..images.social.font import Font
-from ..reports.html.phrases import parted
-from .workers import shared_out
+from ...images.social.card import Card, is_card
+from ...images.social.drawing import Studio
+from ...images.social.font import Font
+from ...reports.html.phrases import parted
+from ..workers import shared_out
 
 
 def stage_cards(cards: Mapping[str, Card], font: Font | None, kept: Path, stage: Path) -> None:

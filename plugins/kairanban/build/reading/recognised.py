@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from ..pages.join.following import Following
+from ...pages.join.following import Following
 from .site import Site
 
 WORDS = {

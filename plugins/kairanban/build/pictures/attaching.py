@@ -5,16 +5,16 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from ..images.photos.kinds import Look
-from ..images.photos.recipe import FOLDER, recipe
-from ..pages.reads import Attachment
-from ..records.folder.scan import is_picture
-from ..records.problems import Problem
-from .pictures.making import Pictures
-from .report import Progress
-from .site import Site, findings_of_pictures
-from .stage import Stage
-from .state import State
+from ...images.photos.kinds import Look
+from ...images.photos.recipe import FOLDER, recipe
+from ...pages.reads import Attachment
+from ...records.folder.scan import is_picture
+from ...records.problems import Problem
+from ..memory.state import State
+from ..output.stage import Stage
+from ..reading.site import Site, findings_of_pictures
+from ..report import Progress
+from .making import Pictures
 
 # As remembered: the content file, and the digest of its bytes.
 Row = tuple[str, bytes]

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 
 from feedgenerator import Atom1Feed
 
-from ..calendars.times import EPOCH
-from ..records.schema import Report
-from . import links
-from .make.events import event_view
-from .make.reports import report_view
-from .making import Making
-from .words.times import midnight
+from ...calendars.times import EPOCH
+from ...records.schema import Report
+from .. import links
+from ..make.events import event_view
+from ..make.reports import report_view
+from ..making import Making
+from ..words.times import midnight
 
 SINCE = 2023  # a year in which the domain was the site's, as tag URIs want one; any will do
 FRAGMENT = re.compile(r' href="#')

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..pages.links import BLOCKS
-from .reading import digest_of
+from ...pages.links import BLOCKS
+from ..memory.state import State
+from ..reading.files import digest_of
 from .stage import files_below
-from .state import State
 
 OF_ALL = ("sitemap.xml", "next-change.json", BLOCKS)  # files that tell of all others
 

@@ -2,7 +2,7 @@
 
 import json
 
-from .making import Making
+from ..making import Making
 
 
 def calls_json(making: Making) -> bytes:

@@ -11,14 +11,14 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from ..records.dates.span import Span
-from ..records.schema import Event, Report
-from ..records.values import Party, Place, Price
-from ..settings import Settings
-from . import links
-from .join.index import organizations_of
-from .making import Making
-from .views import Anchor, FormView, PictureView, PlaceView
+from ...records.dates.span import Span
+from ...records.schema import Event, Report
+from ...records.values import Party, Place, Price
+from ...settings import Settings
+from .. import links
+from ..join.index import organizations_of
+from ..making import Making
+from ..views import Anchor, FormView, PictureView, PlaceView
 
 STATES = {
     "cancelled": "EventCancelled",

@@ -1,0 +1,1 @@
+"""What builds remember, and what tells that it still holds."""

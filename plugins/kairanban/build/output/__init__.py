@@ -1,0 +1,1 @@
+"""From the staging folder, checked, into the published one."""

@@ -1,0 +1,1 @@
+"""Files for programs: feeds, structured data, headers, what changes next."""
