@@ -1,1 +1,1 @@
-"""records."""
+"""What editors write, as checked records."""
