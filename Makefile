@@ -17,7 +17,7 @@ test: $(VENV)/ready-test lint
 	@sh .ci/need clients
 	@sh .ci/need nginx $(VENV)
 	@sh .ci/node
-	$(BIN)/pytest -n auto --dist loadgroup tests
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder tests
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .

@@ -12,7 +12,6 @@ from serving import served
 from test_policy import browser, server
 
 __all__ = ["browser", "server"]  # fixtures
-pytestmark = pytest.mark.xdist_group("browser")
 
 # A page of each template,
 TEMPLATES = {

@@ -5,7 +5,6 @@ from playwright.sync_api import Browser, Page
 from test_policy import browser, server, watched
 
 __all__ = ["browser", "server"]  # fixtures
-pytestmark = pytest.mark.xdist_group("browser")
 
 REPORT = "reports/2023-12-21-johokokankai/"
 SHOWN = {

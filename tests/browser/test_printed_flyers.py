@@ -18,7 +18,6 @@ from serving import served
 from test_policy import browser, watched
 
 __all__ = ["browser"]  # a fixture
-pytestmark = pytest.mark.xdist_group("browser")
 
 A4 = (595, 842)  # points
 LONG = """題: {title}

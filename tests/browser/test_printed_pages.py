@@ -8,7 +8,6 @@ from pypdf import PdfReader
 from test_policy import browser, server, watched
 
 __all__ = ["browser", "server"]  # fixtures
-pytestmark = pytest.mark.xdist_group("browser")
 
 EVENT = "events/2026-12-17-johokokankai/"
 PAGES = ["", EVENT, "reports/2023-12-21-johokokankai/", "reports/", "calls/", "events/2027/02/"]

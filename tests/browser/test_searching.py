@@ -17,8 +17,6 @@ from serving import served
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
 from corpus import write_corpus
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST = 150_000  # bytes before the first result
 SETTINGS = """\

@@ -14,8 +14,6 @@ from conftest import ROOT
 from kairanban.build.command import build
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 MADE = "2027-01-10T12:00:00+09:00"
 INSTANTS = (
     "2027-01-12T13:30:00+09:00",  # during the first of four times

@@ -166,3 +166,24 @@ def test_nginx_says_what_the_file_says(site: Path, tmp_path: Path) -> None:
         server = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         server.request("GET", "/_headers")
         assert server.getresponse().status == 404
+
+
+# What a policy without exceptions refuses: styles and scripts in the page, handlers, other sites.
+REFUSED = re.compile(
+    r'<style|<[^>]*\s(?:style|on[a-z]+)="'
+    r'|<script(?![^>]* src="|[^>]* type="application/ld\+json")'
+    r'|<(?:script|img|source|iframe)[^>]* (?:src|srcset)="(?:https?:)?//'
+)
+
+
+def test_no_page_holds_what_its_policy_refuses(site: Path) -> None:
+    pages = {file: file.read_text("utf-8") for file in site.rglob("*.html")}
+    found = [
+        (file.relative_to(site).as_posix(), told[0])
+        for file, html in pages.items()
+        if (told := REFUSED.search(html))
+    ]
+    assert len(pages) > 100
+    assert found == []
+    for refused in ('<p style="x">', "<style>", "<script>x", '<img src="//x">', '<b onclick="x">'):
+        assert REFUSED.search(refused)

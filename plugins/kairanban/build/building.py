@@ -132,7 +132,9 @@ class Build:
         @cache
         def ids(page: str) -> frozenset[str]:
             known = self.remaking.ids.get(page)
-            return ids_of((self.stage.output / page).read_text("utf-8")) if known is None else known
+            if known is None:
+                return ids_of((self.stage.output / page).read_text("utf-8"))
+            return frozenset(known.split("\0"))
 
         with slowly("checking", language):
             lost = list(broken(self.remaking.links, files, ids))
@@ -244,6 +246,7 @@ class Build:
         state.put("templates", texts)
         compiled = Compiled(state.part("compiled") or {})
         environment.bytecode_cache = compiled
+        environment.auto_reload = False  # a build reads each template once
         every = products(made, shown, environment)
         self.remaking = Remaking(
             making=made,

@@ -76,7 +76,7 @@ class Share:
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)  # that must be looked after
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)  # the places in pages
+    ids: dict[str, str] = field(default_factory=dict)  # the places in pages, NUL between them
     cards: dict[str, Card] = field(default_factory=dict)  # social ones, by path
     compiled: Code = field(default_factory=dict)  # templates
 
@@ -101,7 +101,7 @@ class Remaking:
     made: list[str] = field(default_factory=list)  # all that was made, be it the same
     cards: dict[str, Card] = field(default_factory=dict)  # social ones of pages that were made
     links: list[Link] = field(default_factory=list)
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)  # in pages that were made
+    ids: dict[str, str] = field(default_factory=dict)  # in pages that were made
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
     _other: set[str] = field(default_factory=set)  # tables that are not as they were
     _touched: set[str] = field(default_factory=set)  # files made again, or gone
@@ -251,7 +251,7 @@ class Remaking:
             if made.page is not None:
                 html = made.data.decode()
                 share.links += links.doubtful(path, html)
-                share.ids[path] = ids_of(html)
+                share.ids[path] = "\0".join(ids_of(html))
             former = self.known.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
                 write(self.stage, path, made.data)

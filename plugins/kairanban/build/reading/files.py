@@ -40,7 +40,7 @@ from ..workers import shared_out
 
 Value = TypeVar("Value")
 JUST_NOW = 2_000_000_000  # ns: a file that young may be written again without looking newer
-KEPT = 1500  # values at hand; the bodies of so many reports are 40 MiB
+KEPT = 600  # values at hand; the bodies of so many reports are 12 MiB
 NOTHING = b""
 AnyFile = SourceRecord[Any]
 
