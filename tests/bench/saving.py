@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import IncompleteRead
 from pathlib import Path
 from statistics import median
 
@@ -45,7 +46,7 @@ class Server:
         try:
             with urllib.request.urlopen(f"{self.url}reports/{slug}/", timeout=PATIENCE) as answer:
                 return str(answer.read().decode())
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, IncompleteRead):  # it is being written
             return ""
 
     def edit(self, slug: str, mark: str) -> None:
