@@ -5,11 +5,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("kairanban", deadline=None)  # a slow machine is no failure
@@ -52,6 +56,21 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             made = run_build(output, content=folder / "content")
             assert made.returncode == 0, made.stderr
     return output
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium, which asks nothing of anybody by itself."""
+    from playwright.sync_api import sync_playwright  # takes long, and few tests need it
+
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing; `make test` installs it"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield started
+        started.close()
 
 
 @pytest.fixture

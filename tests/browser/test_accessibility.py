@@ -9,9 +9,9 @@ from conftest import run_build
 from inspecting import asked, found, violations
 from playwright.sync_api import Browser, Page, expect
 from serving import served
-from test_policy import browser, server
+from test_policy import server
 
-__all__ = ["browser", "server"]  # fixtures
+__all__ = ["server"]  # a fixture
 
 # A page of each template,
 TEMPLATES = {

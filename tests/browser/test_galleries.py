@@ -2,9 +2,9 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
-from test_policy import browser, server, watched
+from test_policy import server, watched
 
-__all__ = ["browser", "server"]  # fixtures
+__all__ = ["server"]  # a fixture
 
 REPORT = "reports/2023-12-21-johokokankai/"
 SHOWN = {

@@ -1,7 +1,6 @@
 """What pages do in a real browser: true at any time, filtered, copied, whole without a script."""
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -9,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -24,18 +23,6 @@ def server(site: Path) -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{httpd.server_port}/"
         httpd.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing; `make test` installs it"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, width: int, scheme: str) -> tuple[Page, list[str]]:

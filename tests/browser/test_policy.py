@@ -1,13 +1,12 @@
 """Every page under its own policy in a real browser: nothing is refused, nothing weighs."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from serving import served
 
 INLINE = b"""<!doctype html><html lang="ja"><title>x</title>
@@ -32,18 +31,6 @@ new PerformanceObserver((list) => {
 def server(site: Path) -> Iterator[str]:
     with served(site, {"/inline/": INLINE}) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing; `make test` installs it"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield started
-        started.close()
 
 
 def addresses(site: Path) -> list[str]:

@@ -15,9 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from serving import served
-from test_policy import browser, watched
-
-__all__ = ["browser"]  # a fixture
+from test_policy import watched
 
 A4 = (595, 842)  # points
 LONG = """題: {title}

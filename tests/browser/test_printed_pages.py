@@ -5,9 +5,9 @@ import io
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
-from test_policy import browser, server, watched
+from test_policy import server, watched
 
-__all__ = ["browser", "server"]  # fixtures
+__all__ = ["server"]  # a fixture
 
 EVENT = "events/2026-12-17-johokokankai/"
 PAGES = ["", EVENT, "reports/2023-12-21-johokokankai/", "reports/", "calls/", "events/2027/02/"]

@@ -1,6 +1,5 @@
 """The search in a real browser: it finds what a plain scan finds, loads little, suits everybody."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, run_build
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from scan import scanned, texts_of
 from serving import served
 
@@ -84,18 +83,6 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     site = built(tmp_path_factory.mktemp("thousand"), 1000)
     with served(site) as address:
         yield Served(site, address)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing; `make test` installs it"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, address: str, width: int = 800, scheme: str = "light") -> Page:
