@@ -5,12 +5,14 @@ import hashlib
 import mimetypes
 import re
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -76,8 +78,14 @@ def _netlify(part: str) -> str:
 
 
 @contextmanager
-def served(site: Path, more: Mapping[str, bytes] | None = None) -> Iterator[str]:
-    """The address at which a site is served meanwhile; `more` are further pages by their path."""
+def served(
+    site: Path, more: Mapping[str, bytes] | None = None, *, pauses: Sequence[bytes] = ()
+) -> Iterator[str]:
+    """The address at which a site is served meanwhile.
+
+    `more` are further pages by their path. On a slow line, texts stop for a while before the
+    first place of each of `pauses`.
+    """
     rules = Rules.of(site)
     extra = more or {}
 
@@ -110,7 +118,7 @@ def served(site: Path, more: Mapping[str, bytes] | None = None) -> Iterator[str]
                 status, data = HTTPStatus.NOT_MODIFIED, b""
             elif told["Content-Type"].startswith(TEXTS):
                 told["Vary"] = "Accept-Encoding"
-                if "gzip" in self.headers.get("Accept-Encoding", ""):
+                if not pauses and "gzip" in self.headers.get("Accept-Encoding", ""):
                     told["Content-Encoding"] = "gzip"
                     data = _compressed(data)
             self.send_response(status)
@@ -118,7 +126,11 @@ def served(site: Path, more: Mapping[str, bytes] | None = None) -> Iterator[str]
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            ends = sorted({place for place in map(data.find, pauses) if place > 0})
+            for start, end in pairwise([0, *ends, len(data)]):
+                self.wfile.write(data[start:end])
+                self.wfile.flush()
+                time.sleep(0.3 if end < len(data) else 0)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

@@ -1,6 +1,7 @@
 """Every page under its own policy in a real browser: nothing is refused, nothing weighs."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -20,8 +21,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 window.shifted = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
-    const nodes = entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 99) ?? node?.data);
-    window.shifted.push(`${entry.value} at ${entry.startTime} ms: ${nodes}`);
+    const moved = entry.sources.map(({ node, previousRect: from, currentRect: to }) =>
+      `${node?.outerHTML?.slice(0, 99) ?? node?.data ?? "generated"}: ${from.x},${from.y} ` +
+      `${from.width}x${from.height} to ${to.x},${to.y} ${to.width}x${to.height}`);
+    window.shifted.push(`${entry.value} at ${entry.startTime} ms: ${moved.join("; ")}`);
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
@@ -115,3 +118,19 @@ def test_a_report_without_photos_is_light_and_stands_still(
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0
         assert said == []
         page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_comes_in(browser: Browser, site: Path, width: int) -> None:
+    pauses = (b'<form class="finder"', b'<nav class="menu"', b"<main", b"<h1>", b"<footer")
+    report = f"reports/{next(site.glob('reports/*/index.html')).parent.name}/"
+    event = f"events/{next(site.glob('events/*/flyer/')).parent.name}/"
+    with served(site, pauses=pauses) as address:
+        for path in ("", report, event, "calls/", "events/", "reports/"):
+            page, _ = watched(browser)
+            page.set_viewport_size({"width": width, "height": 840})
+            begun = time.monotonic()
+            page.goto(address + path, wait_until="networkidle")
+            assert time.monotonic() - begun > 1  # it did come in pieces
+            assert page.evaluate("window.shifted") == [], path
+            page.context.close()
