@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,10 +108,13 @@ class Remaking:
     _touched: set[str] = field(default_factory=set)  # files made again, or gone
     _fresh: dict[str, set[str]] = field(default_factory=dict)  # the same of what is derived
     _forced: frozenset[str] = frozenset()
+    _compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _links: Links = field(init=False)
 
     def run(self, forced: frozenset[str]) -> None:
         """Makes what must be made; `forced` are files that are not as they were published."""
         self._forced = forced
+        self._links = Links(self.products.keys() | self.published)
         self._recall()
         for derived in self.shared:
             self._renew(derived)
@@ -132,14 +136,15 @@ class Remaking:
         self._touched.update(wanted)
         for share in shared_out(self._make_all, wanted):
             self._take(share)
+        self._take(self._make_all(()))  # what was derived to see whether it is another
 
     def keep(self) -> None:
         """Remembers all of it."""
         for table in self.facts:
             if table in self._other:
                 self.state.put(f"facts {table}", self.facts[table])
-        if self.compiled.new:
-            self.state.put("compiled", {**self.compiled.known, **self.compiled.new})
+        if self._compiled:
+            self.state.put("compiled", {**self.compiled.known, **self._compiled})
         self.state.put_shelf("products", self.known, self._touched)
         for name, some in self.derived.items():
             self.state.put_shelf(f"derived {name}", some, self._fresh.get(name, set()))
@@ -221,25 +226,26 @@ class Remaking:
             except KeyError:  # its record is gone
                 self.changed.add(f"{derived.name}/{key}")
                 continue
-            some[key] = _known(digest_of(repr(value).encode()), derived.noted[key])
-            self.problems += derived.noted[key].problems
+            noted = derived.fresh[key][1]
+            some[key] = _known(digest_of(repr(value).encode()), noted)
+            self.problems += noted.problems
             if derived.name in KEPT:
                 self._values.setdefault(derived.name, {})[key] = value
             if some[key][DIGEST] != former[DIGEST]:
                 self.changed.add(f"{derived.name}/{key}")
         if derived.name in KEPT and some:
-            made = set(derived.made)
+            made = set(derived.fresh)
+            packed = cache(partial(self.state.shelf, f"values {derived.name}"))
 
-            def remembered() -> Mapping[str, Any]:
-                values = self.state.shelf(f"values {derived.name}")
-                left = {key: data for key, data in values.items() if key not in made}
-                return {k: pickle.loads(data) for k, data in left.items()}  # noqa: S301
+            def recall(key: str) -> Any:
+                if key in made:
+                    raise KeyError(key)
+                return pickle.loads(packed()[key])  # noqa: S301 - checked, and ours
 
-            derived.remember(remembered)
+            derived.remember(recall)
 
     def _make_all(self, paths: Sequence[str]) -> Share:
         share = Share()
-        links = Links(self.products.keys() | self.published)
         reads = self.making.reads
         for path in paths:
             with reads.noting() as noted:
@@ -250,7 +256,7 @@ class Remaking:
             share.cards |= noted.cards
             if made.page is not None:
                 html = made.data.decode()
-                share.links += links.doubtful(path, html)
+                share.links += self._links.doubtful(path, html)
                 share.ids[path] = "\0".join(ids_of(html))
             former = self.known.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
@@ -262,15 +268,15 @@ class Remaking:
                 share.staged.append(words)
         for derived in self.shared:
             own = self.derived.get(derived.name, {})
-            new = [key for key in derived.noted if key not in own]
+            fresh = {key: each for key, each in derived.take().items() if key not in own}
             share.derived[derived.name] = {
-                key: _known(digest_of(repr(derived.made[key]).encode()), derived.noted[key])
-                for key in new
+                key: _known(digest_of(repr(value).encode()), noted)
+                for key, (value, noted) in fresh.items()
             }
-            share.problems += [p for key in new for p in derived.noted[key].problems]
+            share.problems += [p for _, noted in fresh.values() for p in noted.problems]
             if derived.name in KEPT:
-                share.values[derived.name] = {key: derived.made[key] for key in new}
-        share.compiled = self.compiled.new
+                share.values[derived.name] = {key: value for key, (value, _) in fresh.items()}
+        share.compiled = self.compiled.take()
         return share
 
     def _take(self, share: Share) -> None:
@@ -286,7 +292,7 @@ class Remaking:
         self.ids |= share.ids
         self.cards |= share.cards
         self.problems += share.problems
-        self.compiled.new |= share.compiled
+        self._compiled.update(share.compiled)
 
 
 def _known(digest: bytes, noted: Noted, made: Made | None = None) -> Known:

@@ -6,15 +6,22 @@ cannot fork, or there is little to do, the work is done here.
 
 import multiprocessing
 import os
+import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTH_IT = 48  # things to do; for fewer, starting a process takes longer than doing them
+AT_ONCE = 64  # things at most that are dealt out together: their results fit into little memory
+EACH = 8  # parts for each process at least, so that all end at about the same time
 
 
 def processors() -> int:
@@ -30,45 +37,100 @@ def processors() -> int:
 
 def shared_out(
     work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, least: int = WORTH_IT
-) -> list[Result]:
-    """The results of `work` on shares of `items`, which are even but not in order.
+) -> Iterator[Result]:
+    """The results of `work` on parts of `items`, each as soon as it is there, in any order.
 
-    What goes wrong in a process is found out by doing its share here again.
+    Parts are neighbours in `items`. Whoever is done with one takes the next, this process as
+    well. What goes wrong in another process is found out by doing its part here again.
     """
     count = min(processors(), max(1, len(items) // least))
-    shares = [items[start::count] for start in range(count)]
-    if count == 1:
-        return [work(items)]
-    context = multiprocessing.get_context("fork")
-    started = []
-    for share in shares[1:]:
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(work, share, there), daemon=True)
-        process.start()
-        there.close()
-        started.append((process, here))
+    size = AT_ONCE if count == 1 else max(1, min(AT_ONCE, len(items) // (count * EACH)))
+    parts = [items[start : start + size] for start in range(0, len(items), size)]
+    left = deque(range(len(parts)))
+    others = [_Other(work, parts) for _ in range(count - 1)]
+    for other in others:
+        other.start(left)
     try:
-        results: list[Result] = [work(shares[0])]
-        for share, (_, here) in zip(shares[1:], started, strict=True):
-            try:
-                results.append(here.recv())
-            except EOFError:
-                results.append(work(share))
+        while (number := _next(left)) is not None:
+            yield work(parts[number])
+            for other in others:
+                for done, result in other.done():
+                    yield work(parts[done]) if result is None else pickle.loads(result)  # noqa: S301
+        for other in others:
+            for done, result in other.done(to_the_end=True):
+                yield work(parts[done]) if result is None else pickle.loads(result)  # noqa: S301
     finally:
-        for process, here in started:
-            here.close()
-            process.terminate()
-            process.join()
-    return results
+        for other in others:
+            other.end()
 
 
-def _send(
-    work: Callable[[Sequence[Item]], Result], share: Sequence[Item], there: Connection
+class _Other:
+    """A process that does what it is told by number; a thread here tells it."""
+
+    def __init__(
+        self, work: Callable[[Sequence[Item]], Result], parts: Sequence[Sequence[Item]]
+    ) -> None:
+        context = multiprocessing.get_context("fork")
+        self._here, there = context.Pipe()
+        self._results: SimpleQueue[tuple[int, bytes | None] | None] = SimpleQueue()
+        self._process: BaseProcess = context.Process(
+            target=_serve, args=(work, parts, there, self._here), daemon=True
+        )
+        self._process.start()
+        there.close()
+
+    def start(self, left: "deque[int]") -> None:
+        """Lets it take from the numbers that are left."""
+        self._dealing = Thread(target=self._deal, args=(left,), daemon=True)
+        self._dealing.start()
+
+    def done(self, *, to_the_end: bool = False) -> Iterator[tuple[int, bytes | None]]:
+        """What is done: the part's number and its pickled result, None where something went wrong.
+
+        Either so far, or with what is still to come.
+        """
+        while to_the_end or not self._results.empty():
+            found = self._results.get()
+            if found is None:
+                self._results.put(None)
+                return
+            yield found
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.join()
+        self._dealing.join()
+        self._here.close()
+
+    def _deal(self, left: "deque[int]") -> None:
+        while (number := _next(left)) is not None:
+            try:
+                self._here.send(number)
+                self._results.put((number, self._here.recv_bytes()))
+            except (EOFError, OSError):
+                self._results.put((number, None))
+                break
+        self._results.put(None)
+
+
+def _next(left: "deque[int]") -> int | None:
+    try:
+        return left.popleft()
+    except IndexError:  # another one may have taken the last
+        return None
+
+
+def _serve(
+    work: Callable[[Sequence[Item]], Result],
+    parts: Sequence[Sequence[Item]],
+    there: Connection,
+    here: Connection,
 ) -> None:
-    """In a process of its own: sends the result, or nothing where there is none."""
+    """In a process of its own: does parts until it is ended, or something goes wrong."""
+    here.close()
     sys.stderr.flush()
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - what goes wrong is told by the parent
         sys.stderr = nowhere
-        there.send(work(share))
-        there.close()
-    os._exit(0)
+        while True:
+            result = work(parts[there.recv()])
+            there.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))

@@ -6,7 +6,7 @@ that the next build can tell, from the names of what changed, what must be made 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -16,6 +16,7 @@ from ..records.problems import Problem
 
 Value = TypeVar("Value")
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+KEPT = 3000  # derived values of a kind: those of a thousand reports are at most 8 MiB
 NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
@@ -142,7 +143,7 @@ class Names(Set[str]):
 
 
 class Derived(Generic[Value]):
-    """Values made from others, each once, with notes of their own.
+    """Values made from others, with notes of their own; the last `KEPT` of them are at hand.
 
     Who looks at one depends on the value alone, not on all that it was made from: a new sentence
     in a report does not touch the lists that show its title.
@@ -157,27 +158,38 @@ class Derived(Generic[Value]):
     ) -> None:
         """`around` are names of what all of them depend on."""
         self.name = name
-        self.made: dict[str, Value] = {}
-        self.noted: dict[str, Noted] = {}
+        self.fresh: dict[str, tuple[Value, Noted]] = {}  # made since they were taken last
+        self._at_hand: dict[str, Value] = {}
         self._make = make
         self._reads = reads
         self._around = around
-        self._recall: Callable[[], Mapping[str, Value]] | None = None
+        self._recall: Callable[[str], Value] | None = None
 
-    def remember(self, recall: Callable[[], Mapping[str, Value]]) -> None:
-        """Values that were made before and are still right; asked for when one is looked at."""
+    def remember(self, recall: Callable[[str], Value]) -> None:
+        """How a value that was made before and is still right is found; KeyError for others."""
         self._recall = recall
+
+    def take(self) -> dict[str, tuple[Value, Noted]]:
+        """What was made since this was asked last."""
+        fresh, self.fresh = self.fresh, {}
+        return fresh
 
     def __getitem__(self, key: str) -> Value:
         self._reads.read(f"{self.name}/{key}")
-        if self._recall and key not in self.made:
-            recall, self._recall = self._recall, None
-            self.made |= recall()
-        if key not in self.made:
-            with self._reads.noting() as noted:
-                for name in self._around:
-                    self._reads.read(name)
-                value = self._make(key)
-            self.noted[key] = noted
-            self.made[key] = value
-        return self.made[key]
+        if key not in self._at_hand:
+            value = self._found(key)
+            if len(self._at_hand) >= KEPT:
+                del self._at_hand[next(iter(self._at_hand))]
+            self._at_hand[key] = value
+        return self._at_hand[key]
+
+    def _found(self, key: str) -> Value:
+        if self._recall and key not in self.fresh:
+            with suppress(KeyError):
+                return self._recall(key)
+        with self._reads.noting() as noted:
+            for name in self._around:
+                self._reads.read(name)
+            value = self._make(key)
+        self.fresh[key] = value, noted
+        return value

@@ -16,11 +16,16 @@ Code = Mapping[str, tuple[str, bytes]]
 
 
 class Compiled(BytecodeCache):
-    """The code of templates; `known` is of former builds, `new` what this one has compiled."""
+    """The code of templates; `known` is all that there is, `new` what was not taken yet."""
 
     def __init__(self, known: Code) -> None:
-        self.known = known
+        self.known = dict(known)
         self.new: dict[str, tuple[str, bytes]] = {}
+
+    def take(self) -> Code:
+        """What was compiled since this was asked last."""
+        new, self.new = self.new, {}
+        return new
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
@@ -36,10 +41,11 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Jinja asks for the code; that of another template or other labels is none."""
-        told, code = self.new.get(bucket.key) or self.known.get(bucket.key) or ("", b"")
+        told, code = self.known.get(bucket.key) or ("", b"")
         if told == bucket.checksum:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Jinja has compiled one."""
-        self.new[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+        code = bucket.checksum, bucket.bytecode_to_string()
+        self.known[bucket.key] = self.new[bucket.key] = code
