@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from processes import pelican, started
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,16 +29,29 @@ def run_build(
     content: Path,
     settings: Path = ROOT / "publishconf.py",
     environment: Mapping[str, str] | None = None,
+    anew: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Plain `pelican`, as whoever knows it would call it, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "pelican", content, "-s", settings, "-o", output],
-        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", **(environment or {})},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    """Plain `pelican`, as whoever knows it would call it, in a process of its own.
+
+    Begun `anew`, it has imported nothing and knows nothing of the theme.
+    """
+    words = [str(content), "-s", str(settings), "-o", str(output)]
+    given = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", **(environment or {})}
+    if anew:
+        return subprocess.run(
+            [sys.executable, "-m", "pelican", *words],
+            env=given,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    with TemporaryDirectory() as folder:
+        process = started(pelican, *words, environment=given, said=Path(folder))
+        process.join()
+        out, err = (Path(folder, name).read_text("utf-8") for name in ("out", "err"))
+    assert process.exitcode is not None
+    return subprocess.CompletedProcess(words, process.exitcode, out, err)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not output.exists():
             shutil.copytree(ROOT / "content", folder / "content", dirs_exist_ok=True)
-            made = run_build(output, content=folder / "content")
+            made = run_build(output, content=folder / "content", anew=True)
             assert made.returncode == 0, made.stderr
     return output
 

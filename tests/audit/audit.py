@@ -106,7 +106,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         content, output = Path(folder) / "content", Path(folder) / "output"
         shutil.copytree(ROOT / "content", content)
-        made = run_build(output, content=content)
+        made = run_build(output, content=content, anew=True)
         if made.returncode:
             print(made.stderr, file=sys.stderr)
             return 1

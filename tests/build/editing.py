@@ -3,10 +3,9 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
@@ -15,6 +14,7 @@ from editing_pictures import ACTIONS as OF_PICTURES
 from kairanban.build.command import build
 from kairanban.build.pictures.fonts import font
 from PIL import Image
+from processes import invoke_build, started
 
 TAGS = ("防災", "つながり", "リユース", "傾聴", "Food Bank")
 DAYS = ("2024-01-18", "2024-03-21", "2024-05-16", "2024-09-19", "2025-01-16", "2025-03-20")
@@ -41,16 +41,6 @@ TRANSLATED = {  # what it is called, and what else may be said of it
     "venues": ("name", "address: Sendai", "access: Walk."),
     "series": ("name", "summary: Every month.", "fee: Free", "room: 3F"),
 }
-ALONE = """
-import os, signal, sys
-if os.environ["LONGEST_FILE"]:
-    import resource
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    limit = int(os.environ["LONGEST_FILE"])
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-from kairanban.build.command import build
-sys.exit(build(sys.argv[1], None, sys.argv[2]))
-"""
 SETTINGS = """\
 SITENAME = "ためしの会"
 PATH = {content!r}
@@ -75,7 +65,6 @@ class Site:
     number: int = 0
     broken: dict[Path, bytes] = field(default_factory=dict)  # files before they were spoilt
     told: list[str] = field(default_factory=list)  # what was done
-    compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # by clean builds
 
     @property
     def content(self) -> Path:
@@ -185,24 +174,11 @@ class Site:
         os.environ["SOURCE_DATE_EPOCH"] = str(self.epoch)
         return build(str(self.folder / "conf.py"), None, str(output or self.output))
 
-    def start(self, limit: int | None = None) -> "subprocess.Popen[bytes]":
+    def start(self, limit: int | None = None) -> ForkServerProcess:
         """The same in a process of its own, which may write no file longer than `limit` bytes."""
-        command = [
-            sys.executable,
-            "-B",
-            "-c",
-            ALONE,
-            str(self.folder / "conf.py"),
-            str(self.output),
-        ]
-        environment = {
-            **os.environ,
-            "SOURCE_DATE_EPOCH": str(self.epoch),
-            "PYTHONPATH": str(ROOT / "plugins"),
-            "LONGEST_FILE": str(limit or ""),
-        }
-        nowhere = subprocess.DEVNULL
-        return subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere)
+        words = str(self.folder / "conf.py"), str(self.output)
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(self.epoch)}
+        return started(invoke_build, *words, environment=environment, longest=limit)
 
 
 def edit_body(site: Site) -> None:

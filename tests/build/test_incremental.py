@@ -2,23 +2,21 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from contextlib import suppress
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
-from unittest import mock
 
 import pytest
+from done import Done
 from editing import Site, edit_body, mend, publish_again
-from kairanban.build import building
-from kairanban.pages.languages.compiled import Compiled
 from kairanban.pages.search import blocks, files
 from test_safety import contents
 
 EDITS = 14  # of each site
 # How many sites are edited; more of them take longer and find more: KAIRANBAN_GATE=100 make test
 SITES = int(os.environ.get("KAIRANBAN_GATE") or 6)
+DONE = Done()  # by clean builds
 Times = dict[str, int]
 
 
@@ -36,18 +34,22 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
 def clean(site: Site) -> tuple[int, dict[str, bytes]]:
     """What a build makes that remembers nothing.
 
-    Compiling templates is half of its work, so all but every fourth find them compiled by others
-    that were clean.
+    Compiling templates and drawing cards is most of its work, so all but every fourth find that
+    done by others that were clean.
     """
     output = site.folder / "clean" / "output"
     shutil.rmtree(output.parent, ignore_errors=True)
     output.parent.mkdir()
     anew = site.random.random() < 0.25
-    compiled = Compiled({} if anew else site.compiled)
-    with mock.patch.object(building, "Compiled", return_value=compiled):
+    with (Done() if anew else DONE).shared():
         code = site.build(output)
-    site.compiled |= compiled.new
     return code, contents(output) if output.exists() else {}
+
+
+def code_of(build: ForkServerProcess) -> int | None:
+    """Waits for a build; its exit code, if it ends."""
+    build.join(120)
+    return build.exitcode
 
 
 def times(folder: Path) -> Times:
@@ -100,10 +102,9 @@ def test_a_build_that_is_killed_leaves_nothing_wrong(site: Site) -> None:
         edit_body(site)
         site.edit()
         build = site.start()
-        with suppress(subprocess.TimeoutExpired):
-            build.wait(0.3 + site.random.random() * 0.6)
+        build.join(0.05 + site.random.random() * 0.6)
         build.kill()
-        build.wait()
+        build.join()
         check(site)
         mend(site)
 
@@ -122,7 +123,7 @@ def test_two_builds_at_once_take_turns(site: Site) -> None:
     check(site)
     for _ in range(3):
         edit_body(site)
-        assert [build.wait(120) for build in [site.start(), site.start()]] == [0, 0]
+        assert [code_of(build) for build in [site.start(), site.start()]] == [0, 0]
         check(site)
 
 
@@ -136,7 +137,7 @@ def test_a_full_disk_leaves_the_last_site(site: Site) -> None:
     wanted = clean(site)[1]
     failed = 0
     for limit in (100, 6_000, 60_000, 200_000):
-        failed += site.start(limit).wait(120) != 0
+        failed += code_of(site.start(limit)) != 0
         assert contents(site.output) in (before, wanted)
     assert failed
     check(site)

@@ -43,6 +43,7 @@ def test_place_time_zone_locale_and_order_change_no_byte(site: Path, tmp_path: P
         content=elsewhere / "content",
         settings=elsewhere / "publishconf.py",
         environment=environment,
+        anew=True,
     )
     assert made.returncode == 0, made.stderr
     first, second = contents(site), contents(output)

@@ -98,7 +98,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         content, output = Path(folder) / "content", Path(folder) / "output"
         shutil.copytree(ROOT / "content", content)
-        made = run_build(output, content=content)
+        made = run_build(output, content=content, anew=True)
         if made.returncode:
             print(made.stderr, file=sys.stderr)
             return 1

@@ -1,0 +1,73 @@
+"""Processes that build: forked from one that has built before, as starting Python takes longer."""
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from unittest import mock
+
+ROOT = Path(__file__).resolve().parent.parent
+multiprocessing.set_forkserver_preload(["warm"])
+
+
+def pelican(*words: str) -> None:
+    """`python -m pelican` with these words."""
+    from pelican import main  # takes long, and who only asks for a process needs it not
+
+    main(words)
+
+
+def invoke_build(settings: str, output: str) -> int:
+    """What `invoke build` does; the exit code."""
+    from kairanban.build.command import build
+
+    return build(settings, None, output)
+
+
+def started(
+    work: Callable[..., int | None],
+    *words: str,
+    environment: Mapping[str, str],
+    said: Path | None = None,
+    longest: int | None = None,
+) -> ForkServerProcess:
+    """Does one of the things above in a process of its own, which ends with the code that it gives.
+
+    What it says is written to the files `out` and `err` in the folder `said`; no file that it
+    writes may be longer than `longest` bytes.
+    """
+    given = work, words, dict(environment), said, longest
+    process = multiprocessing.get_context("forkserver").Process(target=_work, args=given)
+    # The first process starts the one that all are forked from.
+    paths = os.pathsep.join(str(ROOT / name) for name in ("plugins", "tests"))
+    with mock.patch.dict(os.environ, {"PYTHONPATH": paths, "PYTHONUTF8": "1"}):
+        process.start()
+    return process
+
+
+def _work(
+    work: Callable[..., int | None],
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    said: Path | None,
+    longest: int | None,
+) -> None:
+    from warm import DONE
+
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    for number, name in ((1, "out"), (2, "err")):
+        with Path(said / name if said else os.devnull).open("wb") as file:
+            os.dup2(file.fileno(), number)
+    if longest:
+        import resource
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (longest, longest))
+    with DONE.shared():
+        sys.exit(work(*words))
