@@ -268,8 +268,9 @@ class Build:
         self._write_cards()
         for path, data in self._of_theme().items():
             self._stage(path, data)
-        listed = self.remaking.listed
-        self._stage("sitemap.xml", sitemap(listed, self.settings))
+        listed = sorted(self.remaking.listed)
+        if not self.output.is_there("sitemap.xml", "\n".join(listed).encode()):
+            write(self.stage.files, "sitemap.xml", sitemap(listed, self.settings))
         changes = {
             path: datetime.fromtimestamp(at, UTC) for path, at in self.remaking.changes.items()
         }

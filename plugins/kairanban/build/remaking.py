@@ -61,10 +61,14 @@ CARD: Final = 8
 FOUND: Final = 9
 
 
-def is_stale(known: Known, changed: set[str], now: float) -> bool:
-    """Whether it may be another now."""
-    _, names, since, until, *_ = known
-    return not since <= now < until or not changed.isdisjoint(names)
+def stale(some: Mapping[str, Known], changed: set[str], now: float) -> list[str]:
+    """The keys of what may be another now."""
+    untouched = changed.isdisjoint
+    return [
+        key
+        for key, (_, names, since, until, *_) in some.items()
+        if not since <= now < until or not untouched(names)
+    ]
 
 
 @dataclass(slots=True)
@@ -123,15 +127,8 @@ class Remaking:
         for path in gone:
             del self.known[path]
         self._touched |= gone
-        wanted = [
-            path
-            for path in self.products
-            if path in forced
-            or path not in self.known
-            or self.known[path][CARD] in forced
-            or (forced and _words_file(self.known[path]) in forced)
-            or is_stale(self.known[path], self.changed, now)
-        ]
+        again = {*stale(self.known, self.changed, now), *forced, *self._lost(forced)}
+        wanted = [path for path in self.products if path not in self.known or path in again]
         self.made = wanted
         self._touched.update(wanted)
         for share in shared_out(self._make_all, wanted):
@@ -202,6 +199,12 @@ class Remaking:
         every = [k for some in (self.known, *self.derived.values()) for k in some.values()]
         return max(k[SINCE] for k in every), min(k[UNTIL] for k in every)
 
+    def _lost(self, forced: frozenset[str]) -> Iterator[str]:
+        """The pages whose social card, or file of words, is among these."""
+        for path, known in self.known.items() if forced else ():
+            if known[CARD] in forced or _words_file(known) in forced:
+                yield path
+
     def _recall(self) -> None:
         self.known = self.state.shelf("products")
         for derived in self.shared:
@@ -216,9 +219,8 @@ class Remaking:
         """Makes again what is derived and may be another, to see whether it is."""
         some = self.derived.setdefault(derived.name, {})
         now = self.making.reads.now.timestamp()
-        stale = [key for key, known in some.items() if is_stale(known, self.changed, now)]
         fresh = self._fresh.setdefault(derived.name, set())
-        for key in stale:
+        for key in stale(some, self.changed, now):
             former = some.pop(key)
             fresh.add(key)
             try:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..pages.links import words_path
 from ..pages.machines.output import write
-from ..pages.search.blocks import Block, Document, Row, blocks
+from ..pages.search.blocks import Block, Document, Row, blocks, shards_for
 from ..pages.search.files import head, lists_of, paths_of, shard_path
 from ..pages.search.postings import changed, changed_places, pairs, shards_of
 from ..pages.search.words import folded
@@ -74,7 +74,7 @@ class Searching:
         if (
             not former
             or [each.path for each in former] != [each.path for each in now[: len(former)]]
-            or Block(block.name, former).shards != block.shards
+            or shards_for(former) != block.shards
             or not self.different.isdisjoint((*published, *paths_of(block)))
             or len(numbers) * PART > len(now)
         ):

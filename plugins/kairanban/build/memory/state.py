@@ -10,13 +10,15 @@ import marshal
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 LONGEST_WAIT = 3600.0  # seconds for another build to end
+Pieces = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
 PIECES = 61  # into which mappings are parted, so that a small change writes little
 SCHEMA = """
 CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
@@ -72,8 +74,10 @@ class Memory:
     generation: str = ""
     parts: dict[str, Any] = field(default_factory=dict)
     shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pieces: dict[str, Pieces] = field(default_factory=dict)  # of shelves
     rows: dict[str, SourceRow] = field(default_factory=dict)
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digest
+    outlines: dict[str, tuple[bytes, Any]] = field(default_factory=dict)  # by path: packed, and not
     published: tuple[str, ...] = ()  # the files that the last build touched
 
 
@@ -87,6 +91,7 @@ class State:
         self.file = home / "state.sqlite"
         self.memory = memory
         self._shelves: dict[str, dict[str, Any]] = {}
+        self._parted: dict[str, Pieces] = {}
         self._rows_kept: dict[str, SourceRow] | None = None
         self._mark = mark
         self._connection: sqlite3.Connection | None = None
@@ -150,7 +155,8 @@ class State:
     def _empty(self, generation: str = "") -> None:
         if self.memory:
             self.memory.generation = generation
-            for some in (self.memory.parts, self.memory.shelves, self.memory.rows):
+            known = self.memory
+            for some in (known.parts, known.shelves, known.pieces, known.rows):
                 some.clear()
 
     def forget(self) -> None:
@@ -170,6 +176,7 @@ class State:
         self._pieces = {}
         self._many = []
         self._shelves = {}
+        self._parted = {}
         self._rows_kept = None
 
     def keep(self) -> None:
@@ -187,6 +194,7 @@ class State:
             self.memory.generation = self._parts["generation"]
             self.memory.parts |= self._parts
             self.memory.shelves |= self._shelves
+            self.memory.pieces |= self._parted
             if self._rows_kept is not None:
                 self.memory.rows.clear()
                 self.memory.rows.update(self._rows_kept)
@@ -217,30 +225,40 @@ class State:
         """Remembers a value that can be marshalled; it must not be changed afterwards."""
         self._parts[name] = value
 
+    def remembers(self, name: str) -> bool:
+        """Whether this process has had that shelf before."""
+        return self.memory is not None and name in self.memory.shelves
+
     def shelf(self, name: str) -> dict[str, Any]:
         """A mapping that was put in pieces; empty where there is none. Raises `Damaged`."""
-        if self.memory is not None and name in self.memory.shelves:
+        if self.memory is not None and self.remembers(name):
+            self._parted[name] = self.memory.pieces[name]
             return dict(self.memory.shelves[name])
         found: dict[str, Any] = {}
-        pieces = self._rows("SELECT crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
-        for crc, data in pieces:
-            found.update(unpacked(data, crc))
+        pieces = {}
+        rows = self._rows("SELECT name, crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
+        for piece, crc, data in rows:
+            values = unpacked(data, crc)
+            pieces[int(piece.rpartition(" ")[2])] = tuple(values)
+            found.update(values)
+        self._parted[name] = pieces
         if self.memory is not None:
             self.memory.shelves[name] = dict(found)
+            self.memory.pieces[name] = pieces
         return found
 
-    def put_shelf(
-        self, name: str, values: Mapping[str, Any], changed: Iterable[str] | None
-    ) -> None:
-        """Remembers a mapping of which only the keys in `changed` are not as before; None: all."""
-        wanted = range(PIECES) if changed is None else {_piece(key) for key in changed}
-        pieces: dict[int, dict[str, Any]] = {number: {} for number in wanted}
-        for key, value in values.items():
-            number = _piece(key)
-            if number in pieces:
-                pieces[number][key] = value
-        for number, piece in pieces.items():
+    def put_shelf(self, name: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
+        """Remembers a mapping of which only the keys in `changed` are not as in `shelf(name)`."""
+        touched: defaultdict[int, list[str]] = defaultdict(list)
+        for key in changed:
+            touched[_piece(key)].append(key)
+        pieces = dict(self._parted[name])
+        for number, keys in touched.items():
+            every = dict.fromkeys((*pieces.get(number, ()), *keys))
+            piece = {key: values[key] for key in every if key in values}
             self._pieces[f"{name} {number}"] = piece
+            pieces[number] = tuple(piece)
+        self._parted[name] = pieces
         self._shelves[name] = dict(values)
 
     def sources(self) -> dict[str, SourceRow]:

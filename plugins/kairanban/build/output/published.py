@@ -1,7 +1,7 @@
 """What is in the output folder, and whether it is still what was published there."""
 
 import os
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,17 +33,30 @@ class Published:
 
     @classmethod
     def of(cls, output: Path, state: State, keep: Set[str]) -> "Published":
-        """Compares what is there with what was left there; `keep` names what is nobody's matter."""
+        """Compares what is there with what was left there; `keep` names what is nobody's matter.
+
+        A process that builds again and again looks only whether something came or went in the
+        upper folders; what is changed by hand further below is seen by the next process.
+        """
+        again = state.remembers("output")
         files, folders = state.shelf("output"), state.shelf("folders")
         digests = state.part("digests") or {}
-        found = output.is_dir()
-        if not files and found:  # nothing is known of it
+        root = str(output)
+        if again and output.is_dir() and not any(_changed(root, _upper(folders))):
+            return cls(
+                output=output,
+                files=files,
+                folders=folders,
+                different=frozenset(),
+                strange=frozenset(),
+                digests=digests,
+            )
+        if not files and output.is_dir():  # nothing is known of it
             strange = {path for path in files_below(output) if path.split("/")[0] not in keep}
         else:
-            changed = [f for f, time in folders.items() if _time(output / f) != time]
             strange = {
                 path
-                for folder in changed
+                for folder in _changed(root, folders)
                 for path in _files_in(output, folder)
                 if path not in files and path.split("/")[0] not in keep
             }
@@ -51,7 +64,7 @@ class Published:
             output=output,
             files=files,
             folders=folders,
-            different=frozenset(different(str(output), files)),
+            different=frozenset(different(root, files)),
             strange=frozenset(strange),
             digests=digests,
         )
@@ -61,23 +74,24 @@ class Published:
         gone = {path for path in self.files.keys() - files if path.split("/")[0] not in keep}
         return sorted(gone | (self.strange - files))
 
-    def is_there(self, path: str, data: bytes) -> bool:
-        """Whether a file is published with these bytes; they are remembered."""
-        self._fresh[path] = digest_of(data)
+    def is_there(self, path: str, told: bytes) -> bool:
+        """Whether a file is published that was made of the same; what is `told` is remembered."""
+        self._fresh[path] = digest_of(told)
         same = self.digests.get(path) == self._fresh[path]
         return same and path in self.files and path not in self.different
 
     def keep(self, state: State, files: Set[str], touched: Iterable[str]) -> None:
         """Remembers what is there now; `touched` are the files that are not as before."""
-        gone = self.files.keys() - files
-        renewed = (set(touched) & files) | (files - self.files.keys())
-        seen = {path: each for path, each in self.files.items() if path not in gone}
-        for path in renewed:
-            seen[path] = _seen(f"{self.output}/{path}")
+        known = set(self.files)
+        gone = known - files
+        renewed = (set(touched) & files) | (files - known)
+        seen = {**self.files, **{path: _seen(f"{self.output}/{path}") for path in renewed}}
+        for path in gone:
+            del seen[path]
         above = {folder for path in renewed | gone for folder in _above(path)}
         folders = dict(self.folders)
         for folder in above:
-            folders[folder] = _time(self.output / folder)
+            folders[folder] = _time(f"{self.output}/{folder}")
         there = {folder: time for folder, time in folders.items() if time != GONE}
         state.put_shelf("output", seen, renewed | gone)
         state.put_shelf("folders", there, above)
@@ -97,14 +111,24 @@ def different(output: str, files: Seen) -> Iterable[str]:
             yield path
 
 
+def _upper(folders: Mapping[str, int]) -> dict[str, int]:
+    """The output folder and those right in it."""
+    return {folder: time for folder, time in folders.items() if "/" not in folder}
+
+
+def _changed(root: str, folders: Mapping[str, int]) -> Iterator[str]:
+    """Those of the folders in which something came or went."""
+    return (folder for folder, time in folders.items() if _time(f"{root}/{folder}") != time)
+
+
 def _seen(file: str) -> tuple[int, int]:
     found = os.stat(file, follow_symlinks=False)  # noqa: PTH116 - there are many
     return found.st_size, found.st_mtime_ns
 
 
-def _time(folder: Path) -> int:
+def _time(folder: str) -> int:
     try:
-        return folder.stat().st_mtime_ns
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - there are many
     except OSError:
         return GONE
 

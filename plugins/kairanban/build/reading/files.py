@@ -93,6 +93,7 @@ class Reading:
     texts: Texts | None
     began: int
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digests
+    unpacked: dict[str, tuple[bytes, Outline]] = field(default_factory=dict)  # outlines, by path
     keeps_records: bool = False
     folder: Folder = field(init=False)
     names: Names = field(init=False)
@@ -105,6 +106,7 @@ class Reading:
     digests: dict[str, bytes] = field(default_factory=dict)  # of the bytes of files, by path
     _events: dict[str, AnyFile] = field(default_factory=dict)
     _around: bytes = NOTHING
+    _around_reports: dict[str | None, bytes] = field(default_factory=dict)  # by event
 
     def library(self) -> Library:
         """Everything that is there, read as far as it must be; see `translated` for the rest."""
@@ -122,11 +124,6 @@ class Reading:
         self._events = self._read_kind("events")
         pages = self._read_kind("pages")
         self._read_reports()
-        self.outlines = {
-            found.slug: outlined(self.rows[found.path].outline)
-            for found in self.folder.files["reports"].values()
-            if self.rows[found.path].outline
-        }
         return Library(
             events=self._events,
             reports=self._stored(self.folder.files["reports"].values()),
@@ -245,13 +242,27 @@ class Reading:
         return {slug: file for slug, file in read.items() if file.readable}
 
     def _read_reports(self) -> None:
+        files = self.folder.files["reports"]
+        outlines = {slug: self._outline(found) for slug, found in files.items()}
         stale = []
-        for found in self.folder.files["reports"].values():
-            told = self.rows[found.path].outline
-            event = marshal.loads(told)[EVENT] if told else None  # noqa: S302 - checked
-            if self.is_stale(found, self._around_report(event) if told else self._around):
+        for slug, found in files.items():
+            told = outlines[slug]
+            if self.is_stale(found, self._around_report(told.event) if told else self._around):
                 stale.append(found)
         self.renew(stale, self._read)
+        outlines |= {found.slug: self._outline(found) for found in stale}
+        self.outlines = {slug: told for slug, told in outlines.items() if told}
+
+    def _outline(self, found: Found) -> Outline | None:
+        """What lists need to know of a published report."""
+        packed = self.rows[found.path].outline
+        if not packed:
+            return None
+        known, told = self.unpacked.get(found.path, (NOTHING, None))
+        if told is None or known != packed:
+            told = outlined(packed)
+            self.unpacked[found.path] = packed, told
+        return told
 
     def is_stale(self, found: Found, around: bytes) -> bool:
         """Whether a file must be read again; `around` is what reading it depends on besides."""
@@ -308,8 +319,10 @@ class Reading:
         return file.record if file and is_shown(file.record) else None
 
     def _around_report(self, event: str | None) -> bytes:
-        hosts = hosts_of(self.event(event), self.names.organizations, self.settings)
-        return digest_of(repr((self._around, hosts)).encode())
+        if event not in self._around_reports:
+            hosts = hosts_of(self.event(event), self.names.organizations, self.settings)
+            self._around_reports[event] = digest_of(repr((self._around, hosts)).encode())
+        return self._around_reports[event]
 
     def _stored(self, files: Iterable[Found]) -> Mapping[str, AnyFile]:
         return self.stored({f.slug: f.path for f in files})
@@ -322,9 +335,6 @@ class Reading:
     def _is_unreadable(self, path: str) -> bool:
         row = self.rows[path]
         return bool(row.warned) and not row.outline and not self.record(path).readable
-
-
-EVENT = Outline._fields.index("event")
 
 
 def packed(told: Outline) -> bytes:

@@ -25,9 +25,9 @@ def recognised(
     the others before them.
     """
     shape, none, others = WORDS["en" if site.settings.language == "en" else "ja"]
-    reports = sorted(site.outlines.values(), key=lambda r: (r.date, r.slug))
-    if paths is not None:
-        reports = [report for report in reports if report.path in paths]
+    known = site.outlines.values()
+    chosen = known if paths is None else [report for report in known if report.path in paths]
+    reports = sorted(chosen, key=lambda r: (r.date, r.slug))
     left = max(0, len(reports) - most) if most is not None else 0
     if left:
         yield others.format(left)
@@ -37,7 +37,7 @@ def recognised(
         regular=records.regular,
         replacements=records.replacements,
         settings=site.settings,
-    ).all(site.outlines.values() if reports[left:] else ())
+    ).all(reports[left:])
     for report in reports[left:]:
         name, day = after.get(report.slug, (None, None))
         if name and day is None:

@@ -114,6 +114,7 @@ def read_site(
         texts=state.texts() if state else None,
         began=time.time_ns(),
         records=state.memory.records if state and state.memory else {},
+        unpacked=state.memory.outlines if state and state.memory else {},
         keeps_records=bool(state and state.memory),
     )
     library = reading.library()

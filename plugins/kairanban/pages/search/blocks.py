@@ -43,12 +43,13 @@ class Block(NamedTuple):
 
     name: str
     documents: tuple[Document, ...]
+    shards: int  # how many files its postings are shared out to
 
-    @property
-    def shards(self) -> int:
-        """How many files its postings are shared out to, a power of two."""
-        wanted = sum(document.length for document in self.documents) // WEIGHT
-        return min(MOST_SHARDS, max(LEAST_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
+
+def shards_for(documents: Iterable[Document]) -> int:
+    """In how many files the postings of a block with these documents are, a power of two."""
+    wanted = sum(document.length for document in documents) // WEIGHT
+    return min(MOST_SHARDS, max(LEAST_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
 
 
 def blocks(documents: Iterable[Document]) -> Iterator[Block]:
@@ -67,7 +68,8 @@ def blocks(documents: Iterable[Document]) -> Iterator[Block]:
         places = [place for place, _, _ in group]
         newest = places[-1] if places and name == "d" else 1 << bits + 1
         for part, first, end in _intervals(places, newest, bits):
-            yield Block(f"{name}{part}", tuple(each for _, _, each in group[first:end]))
+            some = tuple([each for _, _, each in group[first:end]])
+            yield Block(f"{name}{part}", some, shards_for(some))
 
 
 def _intervals(

@@ -3,7 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from ..problems import Unreadable
@@ -61,7 +62,8 @@ def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
             if entry.is_symlink() and not _inside(content, path):
                 yield path, Unreadable("outside-content", target=path)
             else:
-                yield replace(found, stat=entry.stat())
+                kind, slug, language = found.kind, found.slug, found.language
+                yield Found(path, kind, slug, stat=entry.stat(), language=language)
         except OSError as error:  # gone meanwhile, or a link that leads nowhere
             yield path, Unreadable("unreadable-file", reason=error.strerror or "")
 
@@ -87,6 +89,7 @@ def _inside(content: Path, path: str) -> bool:
     return (content / path).resolve().is_relative_to(content.resolve())
 
 
+@lru_cache(1 << 16)
 def classified(path: str) -> Found | tuple[str, Unreadable]:
     """What the file at `path` is."""
     parts = path.split("/")
