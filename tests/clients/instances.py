@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from itertools import takewhile
 from pathlib import Path
 
-from kairanban.calendars.entries import identity_of, identity_of_regular
 from kairanban.calendars.feeds import Feeds
+from kairanban.calendars.identity import identity_of, identity_of_regular
 from kairanban.calendars.times import slot
 from kairanban.records.collection import Collection
 from kairanban.records.dates.span import Span

@@ -7,12 +7,13 @@ from typing import Any
 
 import icalendar
 import pytest
+from icalendar.timezone import tzid
 from kairanban.calendars.feeds import Feeds
-from kairanban.calendars.times import slot, starts_at
+from kairanban.calendars.times import is_utc, slot, starts_at
 from kairanban.calendars.zones import timezone_bytes
 from kairanban.records.collection import Collection
 from kairanban.records.dates.span import Span
-from kairanban.records.dates.zones import zone_info
+from kairanban.records.dates.zones import zone_info, zone_names
 from kairanban.records.load import load
 from kairanban.records.schema import Event
 from kairanban.records.values import Online, Place
@@ -409,3 +410,9 @@ def test_a_zone_holds_nothing_that_programs_read_wrongly(zone: str) -> None:
     assert all(int(year) >= 1970 for year in re.findall(r"DTSTART:(\d{4})", text))
     offsets = re.findall(r"TZOFFSET(?:FROM|TO):(.*)\r", text)
     assert all(re.fullmatch(r"[+-]\d{4}", offset) for offset in offsets)
+
+
+def test_the_zones_that_show_utc_are_those_of_the_library() -> None:
+    own = {name for name in zone_names() if is_utc(name)}
+    theirs = {name for name in zone_names() if tzid.is_utc(zone_info(name))}
+    assert own == {*theirs, "Factory"}  # of a machine that nobody has told where it is

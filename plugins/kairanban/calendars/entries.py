@@ -1,12 +1,13 @@
 """An event as an entry of a calendar: VEVENT (RFC 5545 3.6.1, RFC 7986)."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from icalendar import Event as Component
-from icalendar import vCalAddress, vCategory, vGeo, vUri
+from icalendar import vCalAddress, vCategory, vGeo, vText, vUri
 
 from ..records.announcing import place_words
 from ..records.collection import Collection
@@ -15,14 +16,26 @@ from ..records.readers.text import is_web
 from ..records.schema import Event, Report
 from ..records.values import Place
 from ..settings import Settings
-from .description import description, names, page_address
+from .description import description, names, page_address, whole_place
+from .identity import Identity
 from .repeating import add_recurrence, add_replaced
 from .revision import Revision
-from .text import Text, line, parameter, uri
+from .text import line, parameter, uri
 from .times import EPOCH, in_utc, sequence, slot, slot_of_rule, starts_at
 
 MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
 EXPONENTS = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not know
+
+
+class Text(vText):
+    """A TEXT value (RFC 5545 3.3.11) in which a backslash before N stays what it is.
+
+    The library takes the two for a line break, so each is escaped by itself.
+    """
+
+    def to_ical(self) -> bytes:
+        parts = re.split(r"(?<=\\)(?=N)", self)
+        return b"".join(vText(part).to_ical() for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,34 +46,6 @@ class Entry:
     uid: str
     zones: frozenset[str]
     data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """What an entry is called: its UID, its page's path, and the repeating event that it changes
-    on one day."""
-
-    uid: str
-    page: str
-    target: Event | None = None
-    day: date | None = None
-
-
-def identity_of(event: Event, collection: Collection, settings: Settings) -> Identity:
-    """An event's; what replaces one day of another has the UID of that one."""
-    page = f"events/{event.slug}/"
-    replaced = event.replaces
-    target = collection.events.get(replaced.event) if replaced else None
-    if target and replaced and replaced.day:
-        uid = identity_of(target, collection, settings).uid
-        return Identity(uid=uid, page=page, target=target, day=replaced.day)
-    return Identity(uid=line(event.uid or f"{event.slug}@{settings.calendar_domain}"), page=page)
-
-
-def identity_of_regular(event: Event, settings: Settings) -> Identity:
-    """That of a series' regular days."""
-    uid = line(f"series-{event.slug}@{settings.calendar_domain}")
-    return Identity(uid=uid, page=f"series/{event.slug}/")
 
 
 def entry(
@@ -103,20 +88,6 @@ def entry(
         zones=frozenset(filter(None, zones)),
         data=data,
     )
-
-
-def whole_place(event: Event, collection: Collection) -> Place | None:
-    """The place with the address and the point that its venue's file gives.
-
-    None where people meet online only, even if the announcement still names the venue.
-    """
-    place = event.place
-    if not place or (event.event_status == "moved_online" and event.online):
-        return None
-    venue = collection.venues.get(place.slug) if place.slug else None
-    if not venue:
-        return place
-    return replace(place, address=place.address or venue.address, geo=place.geo or venue.geo)
 
 
 def _add_revision(component: Component, revision: Revision) -> None:

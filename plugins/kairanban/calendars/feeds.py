@@ -11,9 +11,10 @@ from ..records.collection import Collection
 from ..records.schema import Event, Report
 from ..settings import Settings
 from .description import page_address
-from .entries import Entry, entry, identity_of, identity_of_regular
+from .entries import Entry, Text, entry
+from .identity import identity_of, identity_of_regular
 from .revision import Revision
-from .text import Text, line
+from .text import line
 from .zones import timezone_bytes
 
 PRODUCT = "-//Kairanban//Kairanban//JA"

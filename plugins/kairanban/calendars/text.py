@@ -4,8 +4,6 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-from icalendar import vText
-
 BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # all that `splitlines` knows
 # C0 and C1 controls but the line feed; halves of characters, which UTF-8 cannot write; and byte
 # order marks, which the library drops at the start of a value, so that it might be left empty.
@@ -15,17 +13,6 @@ UNESCAPABLE = str.maketrans({'"': "'", "\\": "＼", "^": "＾"})
 # RFC 3986: reserved and unreserved characters, each where it may stand.
 IN_PATH, IN_QUERY = "/:@!$&'()*+,;=~%", "/?:@!$&'()*+,;=~%"
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-
-
-class Text(vText):
-    """A TEXT value (RFC 5545 3.3.11) in which a backslash before N stays what it is.
-
-    The library takes the two for a line break, so each is escaped by itself.
-    """
-
-    def to_ical(self) -> bytes:
-        parts = re.split(r"(?<=\\)(?=N)", self)
-        return b"".join(vText(part).to_ical() for part in parts)
 
 
 def lines(text: str) -> str:

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar.timezone.tzid import is_utc
+from functools import cache
 
 from ..records.dates.span import Span
 from ..records.dates.words import span_words
 from ..records.dates.zones import zone_info
 from ..settings import Settings
-from .zones import FIRST, LAST
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(microsecond=0, tzinfo=UTC)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # SEQUENCE counts from here
+FIRST, LAST = 1970, 2099  # years; nothing outside of them may be written in a zone
 HIGHEST = 2**31 - 1  # as an iCalendar INTEGER can be (RFC 5545 3.3.8)
 
 
@@ -37,7 +36,7 @@ def slot(span: Span, settings: Settings) -> Slot:
         return Slot(start=span.start, end=after if after > span.start else None, zone=None)
     start, end = in_utc(span.start), _end_of(span, settings)
     there = zone_info(span.zone or "UTC")
-    if not is_utc(there) and FIRST < start.year <= end.year < LAST:
+    if not is_utc(there.key) and FIRST < start.year <= end.year < LAST:
         local_start, local_end = start.astimezone(there), end.astimezone(there)
         if not _is_second(local_start) and not _is_second(local_end):
             return Slot(start=local_start, end=local_end, zone=span.zone)
@@ -49,13 +48,20 @@ def slot_of_rule(span: Span, settings: Settings) -> Slot:
 
     In UTC a rule would move with the clocks; an EXDATE says the very time that the rule makes.
     """
-    if not isinstance(span.start, datetime) or is_utc(zone_info(span.zone or "UTC")):
+    if not isinstance(span.start, datetime) or is_utc(span.zone or "UTC"):
         return slot(span, settings)
     end = span.end
     if not isinstance(end, datetime):
         length, last = _default_length(settings), LATEST.replace(tzinfo=span.start.tzinfo)
         end = min(span.start, last - length) + length
     return Slot(start=span.start, end=end, zone=span.zone)
+
+
+@cache
+def is_utc(name: str) -> bool:
+    """Whether a zone's clocks show UTC from `FIRST` to `LAST`: such a zone is not told."""
+    zone, days = zone_info(name), [(y, m) for y in range(FIRST, LAST + 1) for m in (1, 7)]
+    return not any(zone.utcoffset(datetime(year, month, 1)) for year, month in days)
 
 
 def _end_of(span: Span, settings: Settings) -> datetime:

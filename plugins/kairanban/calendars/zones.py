@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 
 from ..records.dates.zones import zone_info
+from .times import FIRST, LAST
 
-FIRST, LAST = 1970, 2099  # years; nothing outside of them may be written in a zone
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST_WEEK = {1: 25, 3: 25, 4: 24, 5: 25, 6: 24, 7: 25, 8: 25, 9: 24, 10: 25, 11: 24, 12: 25}
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ..calendars.entries import Entry
-from ..calendars.feeds import Feeds
 from ..calendars.revision import Revision
 from ..images.photos.kinds import Look
 from ..records.collection import Collection
@@ -32,6 +31,10 @@ from .languages.spoken import Spoken, spoken
 from .reads import Derived, Names, Reads, Table
 from .social import Social
 from .words.times import event_over_at
+
+if TYPE_CHECKING:
+    from ..calendars.entries import Entry
+    from ..calendars.feeds import Feeds
 
 TRANSLATED = ("events", "reports", "organizations", "venues", "series", "pages")
 RECORDS = (*TRANSLATED, "regular")
@@ -75,8 +78,8 @@ class Making:
     bodies: Mapping[str, Told]  # of reports, by slug
     revisions: Table[Revision]
     social: Social
-    feeds: Feeds
-    entries: Derived[Entry]  # of calendars, by event
+    feeds: "Callable[[], Feeds]"
+    entries: "Derived[Entry]"  # of calendars, by event
     # By kind: what is said in this language; nothing in Japanese.
     translations: Mapping[str, Mapping[str, Translation]]
     translated: Mapping[str, str]  # by path of a page in another language: that language's code
@@ -176,18 +179,24 @@ def making(source: Source, reads: Reads) -> Making:
     def reports_of(event: Event) -> tuple[Report, ...]:
         return tuple(collection.reports[slug] for slug in index.reports_of.get(event.slug, ()))
 
-    def entry_of(slug: str) -> Entry:
-        return feeds.made_entry(collection.events[slug])
+    def entry_of(slug: str) -> "Entry":
+        return feeds().made_entry(collection.events[slug])
 
     entries = Derived("entries", entry_of, reads)
-    feeds = Feeds(
-        collection=collection,
-        settings=settings,
-        revisions=revisions,
-        picture_url=picture_url,
-        reports_of=reports_of,
-        entry_of=lambda event: entries[event.slug],
-    )
+
+    @cache
+    def feeds() -> "Feeds":
+        from ..calendars.feeds import Feeds  # noqa: PLC0415 - takes long, and few edits need it
+
+        return Feeds(
+            collection=collection,
+            settings=settings,
+            revisions=revisions,
+            picture_url=picture_url,
+            reports_of=reports_of,
+            entry_of=lambda event: entries[event.slug],
+        )
+
     made = Making(
         collection=collection,
         settings=settings,

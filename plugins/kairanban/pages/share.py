@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
-from ..calendars.description import facts, what_became_of_it
-from ..calendars.entries import whole_place
+from ..calendars.description import facts, what_became_of_it, whole_place
 from ..calendars.text import lines
 from ..records.schema import Event, Report
 from . import links

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..calendars.entries import whole_place
+from ..calendars.description import whole_place
 from ..images.social.card import HEIGHT, WIDTH, Card, name_of
 from ..records.announcing import STAMPS
 from ..records.collection import Collection

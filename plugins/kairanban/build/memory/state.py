@@ -53,7 +53,7 @@ class SourceRow(NamedTuple):
     @property
     def crc(self) -> int:
         """Of all of it."""
-        return zlib.crc32(repr(tuple(self)).encode())
+        return zlib.crc32(marshal.dumps(tuple(self), 2))  # a version without references
 
 
 class TextRow(NamedTuple):

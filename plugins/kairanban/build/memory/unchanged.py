@@ -33,28 +33,26 @@ def nothing_changed(request: Sequence[str | None], environment: Mapping[str, str
         return []
     content, output, theme = paths
     home = os.path.join(os.path.dirname(output), f".{os.path.basename(output)}.kairanban")  # noqa: PTH118, PTH119, PTH120
+    file, now = os.path.join(home, "state.sqlite"), _now(environment)  # noqa: PTH118
     try:
-        seen, files, folders = _remembered(os.path.join(home, "state.sqlite"))  # noqa: PTH118
+        (seen,) = _remembered(file, "seen")
+        unchanged = (
+            seen.get("request") == [*request]
+            and seen["theme"] == theme
+            and seen["environment"] == told_of_environment()
+            and seen["since"] <= now < seen["until"]
+            and not os.path.exists(os.path.join(home, "journal.json"))  # noqa: PTH110, PTH118
+            and stats_below(PACKAGE, OURS) == seen["code"]
+            and stats_below(theme, "") == seen["theme_files"]
+            and stats_of_settings(request[0]) == seen["settings"]
+            and all(time_of(path) == time for path, time in seen["fonts"].items())
+            and _same_content(content, seen["content"])
+            and commit_of(content) == seen["commit"]
+            and _same_output(output, *_remembered(file, "output [0-9]*", "folders [0-9]*"))
+        )
     except (sqlite3.Error, ValueError, EOFError, TypeError, KeyError):
         return []
-    now = _now(environment)
-    if (
-        seen.get("request") == [*request]
-        and seen["theme"] == theme
-        and seen["environment"] == told_of_environment()
-        and seen["since"] <= now < seen["until"]
-        and not os.path.exists(os.path.join(home, "journal.json"))  # noqa: PTH110, PTH118
-        and stats_below(PACKAGE, OURS) == seen["code"]
-        and stats_below(theme, "") == seen["theme_files"]
-        and stats_of_settings(request[0]) == seen["settings"]
-        and all(time_of(path) == time for path, time in seen["fonts"].items())
-        and _same_content(content, seen["content"])
-        and commit_of(content) == seen["commit"]
-        and _same_output(output, files, folders)
-    ):
-        told: list[str] = seen["told"]
-        return told
-    return []
+    return seen["told"] if unchanged else []
 
 
 def told_of_environment() -> list[str]:
@@ -137,7 +135,7 @@ def _paths(request: Sequence[str | None]) -> tuple[str, str, str] | None:
     return texts[0], os.path.realpath(texts[1]), texts[2]
 
 
-def _remembered(file: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, int]]:
+def _remembered(file: str, *patterns: str) -> list[dict[str, Any]]:
     if not os.path.exists(file):  # noqa: PTH110 - connecting would make one
         raise KeyError(file)
     connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=0)
@@ -152,7 +150,7 @@ def _remembered(file: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, in
         return found
 
     try:
-        return values("seen"), values("output [0-9]*"), values("folders [0-9]*")
+        return [values(pattern) for pattern in patterns]
     finally:
         connection.close()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from ...calendars.entries import identity_of, identity_of_regular
+from ...calendars.identity import identity_of, identity_of_regular
 from ...calendars.times import slot
 from ...records.dates.span import Span
 from ...records.schema import Event
@@ -55,13 +55,13 @@ def feeds(making: Making) -> Iterator[Feed]:
 
 def event_calendar(making: Making, slug: str) -> bytes:
     """`/events/<slug>.ics`"""
-    return making.feeds.event(making.collection.events[slug])
+    return making.feeds().event(making.collection.events[slug])
 
 
 def calendar(making: Making, path: str) -> bytes:
     """The feed at `path`."""
     feed = next(each for each in feeds(making) if each.path == path)
-    return making.feeds.subscription(
+    return making.feeds().subscription(
         making.events(making.index.events_of.get(feed.page, ())),
         regular=[making.collection.regular[slug] for slug in feed.regular],
         path=feed.path,

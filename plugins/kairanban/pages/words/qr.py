@@ -2,7 +2,6 @@
 
 import re
 
-import segno
 from markupsafe import Markup
 
 QUIET = 4  # modules of empty margin, as the standard wants them
@@ -19,6 +18,8 @@ def qr_code(address: str, label: str) -> Markup:
     At least 15 % of it may be torn or dirty. Every mask can be read, so the best of eight, which
     takes five times as long to find, is not looked for.
     """
+    import segno  # noqa: PLC0415 - needed where flyers are made
+
     rows = segno.make_qr(address, error="m", mask=0).matrix
     lines = (
         f"M{run.start() + QUIET} {y}.5h{run.end() - run.start()}"
