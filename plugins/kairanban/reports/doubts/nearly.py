@@ -26,7 +26,9 @@ from ..summary import plain_words
 from .marks import unlisted
 
 DAY = re.compile("[0-9０-９][ 　]*[月/／][ 　]*[0-9０-９]|月末|年内|年度内")
-QUOTED = re.compile(r"\n(?P<line>[ 　]*「[^\n]*」?)\n[ 　]*「")  # voices, each on its line
+# Voices, each on its line: nothing follows but who said it. A sentence may begin so as well.
+_VOICE = r"[ 　]*「[^\n]*」[ 　。]*(?:[（(—―－-][^\n]{0,40})?"
+QUOTED = re.compile(rf"\n(?P<line>{_VOICE})\n{_VOICE}(?:\n|$)")
 DEADLINE = re.compile("締切|締め切|〆切|期限|必着|まで(?:に)?(?:募集|受付|受け付け|お申)")
 
 
