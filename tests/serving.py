@@ -91,6 +91,7 @@ def served(
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # as hosts do: small files are not held back
 
         def do_GET(self) -> None:
             path = urlsplit(self.path).path

@@ -63,6 +63,8 @@ class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder; says nothing."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True  # what hosts send does not wait for what phones acknowledge
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""

@@ -1,7 +1,9 @@
 """The search in a real browser: it finds what a plain scan finds, loads little, suits everybody."""
 
+import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -174,6 +176,25 @@ def test_nothing_is_loaded_before_somebody_types(browser: Browser, thousand: Ser
     expect(page.get_by_role("status")).to_have_text("二文字以上の言葉で探してください。")
     # A browser asks for a site's icon when it likes.
     assert [url for url in asked if "/icon." not in url] == []
+    page.context.close()
+
+
+def test_what_is_needed_first_is_loaded_while_somebody_types(
+    browser: Browser, thousand: Served
+) -> None:
+    page = browser.new_context().new_page()
+    page.clock.install()
+    page.goto(thousand.address + "search/")
+    page.clock.pause_at(datetime(2100, 1, 1, tzinfo=UTC))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("main input[name=q]").click()
+    with page.expect_request(re.compile(r"/d[^/]*/\d+\.txt")):
+        page.keyboard.type("防災")
+    assert results(page) == []
+    assert [url for url in asked if "/words/" in url] == []
+    page.clock.run_for(1000)
+    expect(page.get_by_role("status")).to_contain_text("20件を表示しています。")
     page.context.close()
 
 

@@ -83,7 +83,13 @@ def test_an_incremental_build_gives_what_a_clean_one_gives(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # So few documents in a block of the search index that there are some, and they grow and go.
-    for module, name, value in ((blocks, "FEW", 3), (blocks, "MOST", 8), (files, "LISTED", 2)):
+    # Some are small enough for the head of the index.
+    for module, name, value in (
+        (blocks, "FEW", 3),
+        (blocks, "MOST", 8),
+        (blocks, "SMALL", 300),
+        (files, "LISTED", 2),
+    ):
         monkeypatch.setattr(module, name, value)
     check(site)
     for _ in range(EDITS):

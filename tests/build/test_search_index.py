@@ -1,6 +1,7 @@
 """The search index as it is published: true to the pages, small in its changes, without secrets."""
 
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,22 @@ def read_index(
 ) -> dict[str, tuple[list[list[str]], dict[tuple[int, str], list[int]], int]]:
     """By block: the lines of its lists, its postings by place, and how many shards it has."""
     found = {}
-    for line in (site / "search" / "blocks.txt").read_text("ascii").splitlines():
+    head = iter((site / "search" / "blocks.txt").read_text("utf-8").splitlines())
+    for line in head:
         name, _, count, shards, *_ = line.split(" ")
         folder = site / "search" / name
         lists = sorted(folder.glob("list-*.txt"), key=lambda f: int(f.stem.split("-")[1]))
-        lines = [row.split(" ") for f in lists for row in f.read_text("utf-8").splitlines()]
+        rows = [row for f in lists for row in f.read_text("utf-8").splitlines()]
+        assert bool(rows) == (int(count) > 64)
+        lines = [row.split(" ") for row in rows or islice(head, int(count))]
         assert len(lines) == int(count)
         postings = {}
-        for shard in range(int(shards)):
-            for entry in (folder / f"{shard}.txt").read_text("ascii").split("\n")[1:]:
+        files = [folder / f"{shard}.txt" for shard in range(int(shards))]
+        texts = [file.read_text("ascii") for file in files]
+        for shard, text in enumerate(texts or islice(head, 4)):
+            for entry in text.replace(" ", "\n").split("\n")[1:]:
                 postings[shard, entry[:5]] = list(decoded(entry[5:]))
-        found[name] = lines, postings, int(shards)
+        found[name] = lines, postings, len(texts) or 4
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kairanban.pages.search import blocks as parting
-from kairanban.pages.search.blocks import Block, Document, blocks
+from kairanban.pages.search.blocks import LEAST_SHARDS, Block, Document, blocks
 from kairanban.pages.search.files import head, lists_of, paths_of
 from kairanban.pages.search.postings import (
     PAIRS,
@@ -185,12 +185,36 @@ def test_many_documents_of_one_day_are_parted_as_well() -> None:
 
 
 def test_files_say_what_documents_are() -> None:
-    [block] = blocks(many(60))
-    ((path, text),) = lists_of(block)
+    block = Block("d0-54", tuple(many(65)), 4)
+    ((path, text), (second, rest)) = lists_of(block)
     assert path == f"search/{block.name}/list-0.txt"
-    assert text.splitlines()[-1] == "report 2026-12-22 ja reports/0/"
-    assert set(paths_of(block)) >= {path, f"search/{block.name}/{block.shards - 1}.txt"}
-    assert head([(block, "abc")]) == f"{block.name} abc 60 {block.shards} 2026 2026\n"
+    assert second == f"search/{block.name}/list-1.txt"
+    assert text.splitlines()[0] == "report 2026-12-22 ja reports/0/"
+    assert (text.count("\n"), rest.count("\n")) == (64, 1)
+    assert set(paths_of(block)) >= {path, second, f"search/{block.name}/{block.shards - 1}.txt"}
+    assert head([(block, "abc", ())]) == f"{block.name} abc 65 {block.shards} 2026 2026\n"
+
+
+def test_of_few_documents_the_head_says_it() -> None:
+    [block] = blocks(many(60))
+    assert list(lists_of(block)) == []
+    assert set(paths_of(block)) == {
+        f"search/{block.name}/{shard}.txt" for shard in range(block.shards)
+    }
+    first, *lines = head([(block, "abc", ())]).splitlines()
+    assert first == f"{block.name} abc 60 {block.shards} 2026 2026"
+    assert len(lines) == 60
+    assert lines[-1] == "report 2026-12-22 ja reports/0/"
+
+
+def test_of_little_text_the_head_holds_the_postings() -> None:
+    [block] = blocks([document(1, None), document(2, None)])
+    assert list(paths_of(block)) == []
+    shards = shards_of([pairs("仙台"), pairs("仙台の台")], LEAST_SHARDS)
+    first, *lines = head([(block, "abc", shards)]).split("\n")[:-1]
+    assert first == f"{block.name} abc 2 0 0 0"
+    assert sorted(lines[:2]) == ["page - ja pages/1/", "page - ja pages/2/"]
+    assert [line.replace(" ", "\n") for line in lines[2:]] == shards
 
 
 def page(inside: str) -> str:

@@ -1,11 +1,17 @@
 // Finds documents in the search index. `blocks.txt` names its blocks in the order in which they are
 // asked. A block has postings, which say what pairs of characters are in what documents, and lists,
-// which say what the documents are. The words of those that may hold what was typed are then looked
-// through, so that they do hold it. How the files are written: plugins/kairanban/pages/search/.
+// which say what the documents are; those of small blocks stand in `blocks.txt`. The words of those
+// that may hold what was typed are then looked through, so that they do hold it. What is asked next
+// is loaded ahead. How the files are written: plugins/kairanban/pages/search/.
 const Finder = (function () {
   "use strict";
+  const LISTED = 64; // documents in a list
+  const SHARDS = 4; // of postings that are no files
   const FEW = 3; // documents that are looked through rather than asked for more pairs
+  const FIRST_PAIRS = 2;
   const MOST_PAIRS = 12;
+  const ENOUGH = 20; // documents for which no further block is asked ahead
+  const AHEAD = 5; // documents whose words are loaded at once, after the first
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const ALIKE = {
     ...{ "〜": "~", "−": "-", "—": "―", "‖": "∥", "‘": "'", "’": "'", "“": '"', "”": '"' },
@@ -43,11 +49,24 @@ const Finder = (function () {
   // The blocks of the index in the folder at the address `index`.
   async function blocks(index) {
     const text = await file(new URL("blocks.txt", index), { cache: "no-cache" });
-    return text.split("\n").filter(Boolean).map((line) => {
-      const [name, state, , shards, first, last] = line.split(" ");
+    const lines = text.split("\n").slice(0, -1);
+    const found = [];
+    for (let at = 0; at < lines.length; ) {
+      const [name, state, count, files, first, last] = lines[at++].split(" ");
       const part = (path) => file(new URL(`${path}.txt?${state}`, index));
-      return { name, part, shards: +shards, first: +first, last: +last };
-    });
+      const list = lines.slice(at, (at += +count > LISTED ? 0 : +count));
+      const postings = lines.slice(at, (at += +files ? 0 : SHARDS));
+      const shards = +files || SHARDS;
+      found.push({ name, part, list, postings, shards, first: +first, last: +last });
+    }
+    return found;
+  }
+
+  // The line about a document in a block.
+  async function line(block, number) {
+    if (block.list.length) return block.list[number];
+    const list = await block.part(`${block.name}/list-${Math.floor(number / LISTED)}`);
+    return list.split("\n")[number % LISTED];
   }
 
   // The pairs of characters in words, those first that few documents may hold.
@@ -65,14 +84,15 @@ const Finder = (function () {
   async function holders(block, pair) {
     const scattered = Math.imul(pair.charCodeAt(0) | (pair.charCodeAt(1) << 16), 0x9e3779b1) >>> 0;
     const names = 2 ** 32 / block.shards;
-    let name = "\n";
+    const between = block.postings.length ? " " : "\n";
+    let name = between;
     for (let i = 0, rest = scattered % names; i < 5; i++, rest = Math.floor(rest / 64)) {
       name += DIGITS[rest % 64];
     }
     const shard = Math.floor(scattered / names);
-    const text = await block.part(`${block.name}/${shard}`);
+    const text = block.postings[shard] ?? (await block.part(`${block.name}/${shard}`));
     const at = text.indexOf(name);
-    return new Set(at < 0 ? [] : decoded(text.slice(at + name.length).split("\n", 1)[0]));
+    return new Set(at < 0 ? [] : decoded(text.slice(at + name.length).split(between, 1)[0]));
   }
 
   function decoded(line) {
@@ -101,47 +121,83 @@ const Finder = (function () {
   // The numbers of documents that may hold all pairs, newest first.
   async function candidates(block, pairs) {
     let numbers = null;
-    for (const some of [pairs.slice(0, 2), pairs.slice(2)]) {
+    for (const some of [pairs.slice(0, FIRST_PAIRS), pairs.slice(FIRST_PAIRS)]) {
       for (const holding of await Promise.all(some.map((pair) => holders(block, pair)))) {
         numbers = (numbers || [...holding]).filter((number) => holding.has(number));
       }
+      if (numbers.length) begun(line(block, numbers[numbers.length - 1]));
       if (numbers.length <= FEW) break;
     }
-    return numbers.reverse();
+    return numbers.reverse().map((number) => [block, number]);
   }
 
   // A document if it is wanted and does hold all words, else nothing.
-  async function looked(block, number, query) {
-    const lines = (await block.part(`${block.name}/list-${number >> 6}`)).split("\n");
-    const [kind, day, language, path] = lines[number & 63].split(" ");
+  async function looked([block, number], query) {
+    const [kind, day, language, path] = (await line(block, number)).split(" ");
     if (query.kind && query.kind !== kind) return null;
     if (query.year && query.year !== day.slice(0, 4)) return null;
     const text = await block.part(`words/${path.replace(/\/$/, "")}`);
     const plain = folded(text);
     if (!query.words.every((word) => plain.includes(word))) return null;
-    const [title, ...rest] = text.trim().split("\n");
-    return { kind, day: day === "-" ? null : day, language, path, title, lines: rest };
+    const [title, ...lines] = text.split("\n").slice(0, -1);
+    const plainLines = plain.split("\n").slice(1, -1);
+    return { kind, day: day === "-" ? null : day, language, path, title, lines, plainLines };
+  }
+
+  // A promise that is awaited later, or never.
+  function begun(promise) {
+    promise.catch(() => {});
+    return promise;
+  }
+
+  // The blocks that may hold what is wanted.
+  async function wanted(index, query) {
+    const { year } = query;
+    const every = await blocks(index);
+    return year ? every.filter((block) => block.first <= year && year <= block.last) : every;
+  }
+
+  // How many blocks are asked at first: those that stand in `blocks.txt`, and one more.
+  const atFirst = (every) => every.findIndex((block) => !block.postings.length) + 1 || every.length;
+
+  // Loads what a query is certain to need first.
+  async function prepare(index, query) {
+    const every = await wanted(index, query);
+    const pairs = pairsOf(query.words);
+    await Promise.all(every.slice(0, atFirst(every)).map((block) => candidates(block, pairs)));
   }
 
   // All documents that hold the words of a query, in their order. `query` may name a kind and a
-  // year. More and more is loaded at once, as long as somebody goes on asking.
+  // year. More and more blocks are asked at once, as long as little is found.
   async function* results(index, query) {
+    const every = await wanted(index, query);
     const pairs = pairsOf(query.words);
-    const asked = (await blocks(index)).filter(
-      (block) => !query.year || (block.first <= query.year && query.year <= block.last)
-    );
-    for (let first = 0, group; first < asked.length; first += group.length) {
-      group = asked.slice(first, first < 2 ? first + 1 : first * 2);
-      const numbers = await Promise.all(group.map((block) => candidates(block, pairs)));
-      for (let i = 0; i < group.length; i++) {
-        for (let at = 0, some = 2; at < numbers[i].length; at += some, some = 8) {
-          const part = numbers[i].slice(at, at + some);
-          const held = await Promise.all(part.map((number) => looked(group[i], number, query)));
-          yield* held.filter(Boolean);
-        }
+    const asked = [];
+    let many = atFirst(every);
+    function askMore() {
+      const some = every.slice(asked.length, asked.length + many);
+      many = asked.length ? many * 2 : 1;
+      asked.push(...some.map((block) => begun(candidates(block, pairs))));
+    }
+    askMore();
+    for (let at = 0, known = 0; at < asked.length; at++) {
+      const found = await asked[at];
+      const looking = [];
+      const look = (count) => {
+        const some = found.slice(looking.length, count);
+        looking.push(...some.map((candidate) => begun(looked(candidate, query))));
+      };
+      look(2);
+      known += found.length;
+      if (at + 1 === asked.length && known < ENOUGH) askMore();
+      for (let number = 0; number < found.length; number++) {
+        const result = await looking[number];
+        look(number + 1 + AHEAD);
+        if (result) yield result;
       }
+      if (at + 1 === asked.length) askMore();
     }
   }
 
-  return { blocks, folded, results, wordsOf };
+  return { blocks, folded, prepare, results, wordsOf };
 })();

@@ -1,5 +1,6 @@
 // The search page: what is typed is searched a moment later, and stands in the page's address. What
-// is found is put in as text, never as HTML. Nothing is loaded before somebody types.
+// is found is put in as text, never as HTML. Nothing is loaded before somebody types; what is needed
+// first is loaded in that moment.
 (function () {
   "use strict";
   const PAGE = 20; // results shown at once
@@ -16,19 +17,31 @@
   const list = document.querySelector(".found");
   const row = document.querySelector(".found + template").content.firstElementChild;
   const more = document.querySelector(".more");
+  const language = document.documentElement.lang;
   const root = new URL(form.dataset.root, location.href);
   const index = new URL("search/", root);
   let current = null; // the search whose results are shown; what older ones find is dropped
   let waiting = 0;
   let offered = null;
+  let writer = null; // of days, and
+  let names = null; // of languages: made once, and only where it is needed
+  const plainLetters = new Map();
+
+  // A letter as it is compared.
+  function plainLetter(letter) {
+    let plain = plainLetters.get(letter);
+    if (plain === undefined) plainLetters.set(letter, (plain = Finder.folded(letter)));
+    return plain;
+  }
 
   // Where words are in a line: pairs of offsets, merged.
   function places(line, words) {
     let plain = "";
     const starts = [], ends = [];
     for (const letter of line.matchAll(LETTER)) {
-      for (const unit of Finder.folded(letter[0]).split("")) {
-        plain += unit;
+      const units = plainLetter(letter[0]);
+      plain += units;
+      for (let i = 0; i < units.length; i++) {
         starts.push(letter.index);
         ends.push(letter.index + letter[0].length);
       }
@@ -71,9 +84,8 @@
     if (end < line.length) element.append("…");
   }
 
-  // The lines that hold most of the words, two at most.
-  function passages(lines, words) {
-    const plain = lines.map(Finder.folded);
+  // The lines that hold most of the words, two at most. `plain` are the lines as compared.
+  function passages(lines, plain, words) {
     const chosen = [];
     let left = words;
     while (left.length && chosen.length < 2) {
@@ -86,26 +98,39 @@
     return chosen.length ? chosen : lines.slice(0, 1);
   }
 
+  // A day in words. The first that `Intl` writes takes a phone a tenth of a second.
+  function dayWords(day) {
+    const date = new Date(day);
+    if (language === "ja") {
+      const [year, month, number] = day.split("-").map(Number);
+      return `${year}年${month}月${number}日(${"日月火水木金土"[date.getUTCDay()]})`;
+    }
+    const style = { timeZone: "UTC", year: "numeric", month: "long", day: "numeric", weekday: "short" };
+    return (writer = writer || new Intl.DateTimeFormat(language, style)).format(date);
+  }
+
+  function languageNames() {
+    return (names = names || new Intl.DisplayNames(language, { type: "language" }));
+  }
+
   function shown(result, words) {
     const item = row.cloneNode(true);
     const link = item.querySelector("a");
-    const language = document.documentElement.lang;
     link.href = new URL(result.path, root).href;
     mark(link, result.title, words);
     const about = item.querySelector(".soft");
     about.append(kinds.find((each) => each.dataset.kind === result.kind).textContent);
     if (result.day) {
       const time = document.createElement("time");
-      const style = { timeZone: "UTC", year: "numeric", month: "long", day: "numeric", weekday: "short" };
       time.dateTime = result.day;
-      time.textContent = new Date(result.day).toLocaleDateString(language, style);
+      time.textContent = dayWords(result.day);
       about.append(" ", time);
     }
     if (result.language !== language) {
-      about.append(" ", new Intl.DisplayNames(language, { type: "language" }).of(result.language));
+      about.append(" ", languageNames().of(result.language));
       link.lang = item.querySelector(".passages").lang = result.language;
     }
-    for (const line of passages(result.lines, words)) {
+    for (const line of passages(result.lines, result.plainLines, words)) {
       const passage = item.querySelector(".passages").appendChild(document.createElement("p"));
       mark(passage, line, words, LONGEST);
     }
@@ -118,6 +143,13 @@
     said.textContent = words.replace(/\{[nq]\}/g, (name) => given[name]);
   }
 
+  // Makes room for what a search finds.
+  function makeRoom() {
+    list.replaceChildren();
+    filters.hidden = false;
+    offered = offered || offerYears().catch(() => (offered = null));
+  }
+
   // Shows up to a page more of what a search finds.
   async function goOn(search) {
     const full = search.count + PAGE;
@@ -126,7 +158,7 @@
         const next = await (search.next || search.results.next());
         search.next = null;
         if (search !== current) return;
-        if (!search.count) list.replaceChildren();
+        if (!search.count) makeRoom();
         if (next.done) break;
         list.append(shown(next.value, search.words));
         search.count++;
@@ -160,25 +192,39 @@
     years.add(new Option(year, year, chosen, chosen));
   }
 
+  // What the form says.
+  function asking() {
+    const kind = kinds.find((each) => each.getAttribute("aria-pressed") === "true").dataset.kind;
+    return { words: Finder.wordsOf(typed.value), kind, year: years.value };
+  }
+
+  // Loads what the search will need first.
+  function prepare() {
+    const query = asking();
+    if (!query.words.length) return;
+    Finder.prepare(index, query).catch(() => {}); // the search itself will tell
+  }
+
   // Searches what the form says, and says the same in the page's address.
   function search() {
     clearTimeout(waiting);
-    const kind = kinds.find((each) => each.getAttribute("aria-pressed") === "true").dataset.kind;
-    const words = Finder.wordsOf(typed.value);
+    const query = asking();
+    if (!current || JSON.stringify(query) !== JSON.stringify(current.query)) begin(query);
     const address = new URLSearchParams();
-    for (const [name, value] of [["q", typed.value.trim()], ["kind", kind], ["year", years.value]]) {
+    for (const [name, value] of [["q", typed.value.trim()], ["kind", query.kind], ["year", query.year]]) {
       if (value) address.set(name, value);
     }
     history.replaceState(null, "", `?${address}`);
-    const query = { words, kind, year: years.value };
-    if (current && JSON.stringify(query) === JSON.stringify(current.query)) return;
+  }
+
+  function begin(query) {
+    const { words } = query;
     current = { query, words, count: 0, next: null, results: Finder.results(index, query) };
-    filters.hidden = !words.length;
     more.hidden = true;
     if (words.length) {
       goOn(current);
-      offered = offered || offerYears().catch(() => (offered = null));
     } else {
+      filters.hidden = true;
       list.replaceChildren();
       say(typed.value.trim() ? "short" : "");
     }
@@ -196,7 +242,9 @@
   for (const name of ["input", "compositionend"]) {
     typed.addEventListener(name, (event) => {
       clearTimeout(waiting);
-      if (!event.isComposing) waiting = setTimeout(search, PAUSE);
+      if (event.isComposing) return;
+      waiting = setTimeout(search, PAUSE);
+      prepare();
     });
   }
   filters.addEventListener("click", (event) => {

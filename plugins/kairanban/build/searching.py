@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..pages.links import words_path
 from ..pages.machines.output import write
-from ..pages.search.blocks import Block, Document, Row, blocks, shards_for
+from ..pages.search.blocks import LEAST_SHARDS, Block, Document, Row, blocks, shards_for
 from ..pages.search.files import head, lists_of, paths_of, shard_path
 from ..pages.search.postings import changed, changed_places, pairs, shards_of
 from ..pages.search.words import folded
@@ -17,6 +17,10 @@ from .workers import shared_out
 
 WORTH_SHARING = 200  # texts to read; for fewer, starting a process takes longer
 PART = 4  # a block of which more than one in so many documents changed is made anew
+
+
+# What tells a block's state, its documents, and its shards where they are no files.
+Kept = tuple[str, tuple[Row, ...], tuple[str, ...]]
 
 
 class Work(NamedTuple):
@@ -38,13 +42,13 @@ class Searching:
     files: set[str] = field(default_factory=set)  # of the index, without its head
     head: bytes = b""
     _staged: frozenset[str] = frozenset()
-    _kept: dict[str, tuple[str, tuple[Row, ...]]] = field(default_factory=dict)
+    _kept: dict[str, Kept] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
 
     def run(self, documents: Iterable[Document], staged: Iterable[str]) -> None:
         """Brings the index in step with the documents, of whose words some were `staged`."""
         self._staged = frozenset(staged)
-        former: dict[str, tuple[str, tuple[Row, ...]]] = self.state.shelf("search")
+        former: dict[str, Kept] = self.state.shelf("search")
         every = list(blocks(documents))
         works = []
         for block in every:
@@ -55,12 +59,15 @@ class Searching:
             if known and known[1] == rows and paths.isdisjoint(self.different):
                 self._kept[block.name] = known
                 continue
-            self._kept[block.name] = digest_of(repr(rows).encode()).hex()[:8], rows
+            state = digest_of(repr(rows).encode()).hex()[:8]
+            shards = () if block.shards else tuple(self._all_shards(block))
+            self._kept[block.name] = state, rows, shards
             self._touched.add(block.name)
             works.append(self._work(block, known[1] if known else ()))
         self._touched |= former.keys() - self._kept.keys()
         self._share_out(works)
-        self.head = head((block, self._kept[block.name][0]) for block in every).encode()
+        kept = ((block, self._kept[block.name]) for block in every)
+        self.head = head((block, state, shards) for block, (state, _, shards) in kept).encode()
 
     def keep(self) -> None:
         """Remembers what the index was made from."""
@@ -97,11 +104,12 @@ class Searching:
                 write(self.stage, shard_path(block, shard), text.encode())
 
     def _shards(self, work: Work) -> Iterator[tuple[int, str]]:
-        """The shards that are not as they were."""
+        """The shards that are files, and not as they were."""
         block, former = work.block, work.former
+        if not block.shards:
+            return
         if not former:
-            found = (self._pairs(document) for document in block.documents)
-            yield from enumerate(shards_of(found, block.shards))
+            yield from enumerate(self._all_shards(block))
             return
         changes = {
             number: (
@@ -113,6 +121,9 @@ class Searching:
         for shard, places in changed_places(changes, block.shards).items():
             text = (self.output / shard_path(block, shard)).read_text("ascii")
             yield shard, changed(text, places)
+
+    def _all_shards(self, block: Block) -> list[str]:
+        return shards_of(map(self._pairs, block.documents), block.shards or LEAST_SHARDS)
 
     def _pairs(self, document: Document) -> set[int]:
         path = words_path(document.path)

@@ -15,6 +15,7 @@ FEW = 64  # documents that no block is too young for
 MOST = 2048  # in one block
 WEIGHT = 8192  # characters of text for each of a block's shards
 LEAST_SHARDS, MOST_SHARDS = 4, 1024
+SMALL = 16384  # characters of text; of so many or fewer, the head of the index holds the postings
 DAY_BITS, PATH_BITS = 22, 32  # of the number by which documents are ordered
 STANDING = ("page", "venue", "series", "organization")  # kinds without a day; the last come first
 
@@ -43,12 +44,17 @@ class Block(NamedTuple):
 
     name: str
     documents: tuple[Document, ...]
-    shards: int  # how many files its postings are shared out to
+    shards: int  # how many files its postings are shared out to; 0 where the head holds them
 
 
 def shards_for(documents: Iterable[Document]) -> int:
-    """In how many files the postings of a block with these documents are, a power of two."""
-    wanted = sum(document.length for document in documents) // WEIGHT
+    """In how many files the postings of a block with these documents are: a power of two, or none
+    of little text.
+    """
+    length = sum([document.length for document in documents])
+    if length <= SMALL:
+        return 0
+    wanted = length // WEIGHT
     return min(MOST_SHARDS, max(LEAST_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
 
 
