@@ -19,7 +19,9 @@ from tempfile import TemporaryDirectory
 from corpus import write_corpus
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tiny import write_settings
+
 SLOWER = 4
 QUERIES = (
     "防災",
@@ -31,14 +33,6 @@ QUERIES = (
     "第3回",
     "かさ直し",
 )
-SETTINGS = """\
-SITENAME = "ためしの会"
-THEME = {theme!r}
-PLUGIN_PATHS = [{plugins!r}]
-PLUGINS = ["kairanban"]
-TIMEZONE = "Asia/Tokyo"
-KAIRANBAN_SOCIAL_CARDS = False
-"""
 MEASURE = """(query) => new Promise((told) => {
   const before = performance.now();
   let first = null, loaded = [];
@@ -73,8 +67,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def built(folder: Path, reports: int) -> Path:
     """A site of so many reports."""
     write_corpus(folder, reports)
-    paths = {"theme": str(ROOT / "theme"), "plugins": str(ROOT / "plugins")}
-    (folder / "conf.py").write_text(SETTINGS.format(**paths), "utf-8")
+    write_settings(folder / "conf.py")
     command = [sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output"]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder / "output"

@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 from kairanban.build.command import build
 from playwright.sync_api import Browser, BrowserContext
+from tiny import write_settings
 
 MADE = "2027-01-10T12:00:00+09:00"
 INSTANTS = (
@@ -28,16 +29,6 @@ INSTANTS = (
 )
 # What a day that may have passed is never called where no script runs.
 PROMISES = ("次回", "まもなく", "本日", "今日", "明日", "今週", "今月", "来月", "もうすぐ")
-SETTINGS = """\
-SITENAME = "ためしの会"
-PATH = {content!r}
-THEME = {theme!r}
-PLUGIN_PATHS = [{plugins!r}]
-PLUGINS = ["kairanban"]
-TIMEZONE = "Asia/Tokyo"
-KAIRANBAN_CONTACT = "hub@example.org"
-KAIRANBAN_SOCIAL_CARDS = False
-"""
 # What is seen of pages at instants. Each takes the place of the one before under the same style
 # and script, which is faster than to open it.
 SEEN = """([pages, instants]) => {
@@ -75,12 +66,11 @@ class Sites:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        paths = {
-            "content": str(ROOT / "tests/sites/truth"),
-            "theme": str(ROOT / "theme"),
-            "plugins": str(ROOT / "plugins"),
-        }
-        (folder / "conf.py").write_text(SETTINGS.format(**paths), "utf-8")
+        write_settings(
+            folder / "conf.py",
+            PATH=str(ROOT / "tests/sites/truth"),
+            KAIRANBAN_CONTACT="hub@example.org",
+        )
         self._made: dict[str, Path] = {}
 
     def at(self, instant: str) -> Path:

@@ -15,6 +15,7 @@ from kairanban.build.command import build
 from kairanban.build.pictures.fonts import font
 from PIL import Image
 from processes import invoke_build, started
+from tiny import write_settings
 
 TAGS = ("防災", "つながり", "リユース", "傾聴", "Food Bank")
 DAYS = ("2024-01-18", "2024-03-21", "2024-05-16", "2024-09-19", "2025-01-16", "2025-03-20")
@@ -41,18 +42,6 @@ TRANSLATED = {  # what it is called, and what else may be said of it
     "venues": ("name", "address: Sendai", "access: Walk."),
     "series": ("name", "summary: Every month.", "fee: Free", "room: 3F"),
 }
-SETTINGS = """\
-SITENAME = "ためしの会"
-PATH = {content!r}
-THEME = {theme!r}
-PLUGIN_PATHS = [{plugins!r}]
-PLUGINS = ["kairanban"]
-TIMEZONE = "Asia/Tokyo"
-KAIRANBAN_HOST = "みなと食堂"
-KAIRANBAN_CONTACT = "hub@example.org"
-KAIRANBAN_PAGE_SIZE = 2
-KAIRANBAN_FONT_FOLDERS = [{fonts!r}]
-"""
 
 
 @dataclass
@@ -101,14 +90,17 @@ class Site:
         for day in DAYS[:3]:
             self.report(day)
 
-    def write_settings(self, more: str = "") -> None:
-        paths = {
-            "content": str(self.content),
-            "theme": str(self.folder / "theme"),
-            "plugins": str(ROOT / "plugins"),
-            "fonts": str(self.fonts),
-        }
-        (self.folder / "conf.py").write_text(SETTINGS.format(**paths) + more, "utf-8")
+    def write_settings(self, **more: object) -> None:
+        write_settings(
+            self.folder / "conf.py",
+            PATH=str(self.content),
+            THEME=str(self.folder / "theme"),
+            KAIRANBAN_HOST="みなと食堂",
+            KAIRANBAN_CONTACT="hub@example.org",
+            KAIRANBAN_PAGE_SIZE=2,
+            KAIRANBAN_FONT_FOLDERS=[str(self.fonts)],
+            **{"KAIRANBAN_SOCIAL_CARDS": True, **more},
+        )
 
     def write(self, path: str, header: str, body: str) -> Path:
         file = self.content / path
@@ -368,13 +360,11 @@ def style(site: Site) -> None:
 
 
 def settings(site: Site) -> None:
-    more = site.random.choice(
-        (
-            *("", "KAIRANBAN_MONTHS_AHEAD = 2\n", "KAIRANBAN_SOCIAL_CARDS = False\n"),
-            'KAIRANBAN_DONATE = "https://example.org/d"\n',
-        )
+    changed: tuple[dict[str, object], ...] = (
+        *({}, {"KAIRANBAN_MONTHS_AHEAD": 2}, {"KAIRANBAN_SOCIAL_CARDS": False}),
+        {"KAIRANBAN_DONATE": "https://example.org/d"},
     )
-    site.write_settings(more)
+    site.write_settings(**site.random.choice(changed))
 
 
 def another_day(site: Site) -> None:

@@ -11,32 +11,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import NOW, ROOT
+from conftest import NOW
 from kairanban.build.command import build
 from kairanban.build.pictures.cache import KEPT, Cache
 from kairanban.build.report import Progress
 from kairanban.editing.check import main as check
 from PIL import Image
+from tiny import write_settings
 
 EVENT = "events/2024-01-18-kai.md"
-SETTINGS = """\
-SITENAME = "ためしの会"
-PATH = {content!r}
-THEME = {theme!r}
-PLUGIN_PATHS = [{plugins!r}]
-PLUGINS = ["kairanban"]
-TIMEZONE = "Asia/Tokyo"
-KAIRANBAN_SOCIAL_CARDS = False
-"""
 Build = Callable[..., tuple[int, list[str]]]
 
 
 @pytest.fixture
 def settings(small: Path, tmp_path: Path) -> Path:
-    paths = {"theme": ROOT / "theme", "plugins": ROOT / "plugins", "content": small}
-    file = tmp_path / "conf.py"
-    file.write_text(SETTINGS.format(**{k: str(v) for k, v in paths.items()}), "utf-8")
-    return file
+    return write_settings(tmp_path / "conf.py", PATH=str(small))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from conftest import ROOT, run_build
 from kairanban.build.output.publish import ForeignOutput, complete, publish, require_own
 from kairanban.build.output.stage import Stage
 from test_reproducible import contents
+from tiny import write_settings
 
 BROKEN = "---\n題: 二月の会\n日時: 2024年2月15日(金)19:00~\n会場: 市民会館\n---\n"
 
@@ -83,12 +84,7 @@ def test_a_broken_template_keeps_the_output(small: Path, tmp_path: Path) -> None
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
     (theme / "templates" / "event.html").write_text("{% if %}", "utf-8")
-    settings = tmp_path / "conf.py"
-    settings.write_text(
-        f"PLUGIN_PATHS = [{str(ROOT / 'plugins')!r}]\nPLUGINS = ['kairanban']\n"
-        f"THEME = {str(theme)!r}\nTIMEZONE = 'Asia/Tokyo'\n",
-        "utf-8",
-    )
+    settings = write_settings(tmp_path / "conf.py", THEME=str(theme))
     assert run_build(output, content=small, settings=settings).returncode != 0
     assert contents(output) == before
 

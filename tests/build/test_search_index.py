@@ -9,18 +9,11 @@ from conftest import ROOT, run_build
 from kairanban.pages.search.postings import decoded, is_kept, pairs, place_of
 from kairanban.pages.search.words import folded
 from test_safety import contents
+from tiny import write_settings
 
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
 from corpus import write_corpus
 
-SETTINGS = """\
-SITENAME = "ためしの会"
-THEME = {theme!r}
-PLUGIN_PATHS = [{plugins!r}]
-PLUGINS = ["kairanban"]
-TIMEZONE = "Asia/Tokyo"
-KAIRANBAN_SOCIAL_CARDS = False
-"""
 HOSTILE = """\
 ---
 題: </script><script>alert("x")</script> 'q' `b` ${c} \\u2028
@@ -83,9 +76,7 @@ def test_the_index_holds_the_pairs_of_the_words(site: Path) -> None:
 
 def test_an_edit_touches_little(tmp_path: Path) -> None:
     write_corpus(tmp_path, 160)
-    settings = tmp_path / "conf.py"
-    paths = {"theme": str(ROOT / "theme"), "plugins": str(ROOT / "plugins")}
-    settings.write_text(SETTINGS.format(**paths), "utf-8")
+    settings = write_settings(tmp_path / "conf.py")
 
     def build() -> tuple[dict[str, bytes], dict[str, int]]:
         made = run_build(tmp_path / "output", content=tmp_path / "content", settings=settings)

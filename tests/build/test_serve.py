@@ -10,6 +10,7 @@ from threading import Timer
 
 import pytest
 from conftest import NOW, ROOT
+from tiny import write_settings
 
 START = (
     "import sys; from kairanban.editing.serve import main;"
@@ -30,14 +31,7 @@ def fetched(url: str) -> str:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Path:
-    file = tmp_path / "conf.py"
-    file.write_text(
-        f"PLUGIN_PATHS = [{str(ROOT / 'plugins')!r}]\nPLUGINS = ['kairanban']\n"
-        f"TIMEZONE = 'Asia/Tokyo'\nSITENAME = '町の会'\nTHEME = {str(ROOT / 'theme')!r}\n"
-        f"OUTPUT_PATH = {str(tmp_path / 'output')!r}\n",
-        "utf-8",
-    )
-    return file
+    return write_settings(tmp_path / "conf.py", OUTPUT_PATH=str(tmp_path / "output"))
 
 
 def test_a_saved_file_is_built_and_a_broken_one_leaves_the_page(

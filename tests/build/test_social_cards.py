@@ -139,7 +139,7 @@ def test_a_build_with_nothing_to_do_opens_no_font(
 
 def test_a_site_may_have_none(small_site: Site) -> None:
     site = small_site
-    site.write_settings("KAIRANBAN_SOCIAL_CARDS = False\n")
+    site.write_settings(KAIRANBAN_SOCIAL_CARDS=False)
     assert site.build() == 0
     assert not (site.output / "cards").exists()
     assert "og:image" not in (site.output / "index.html").read_text("utf-8")
