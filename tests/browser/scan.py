@@ -1,6 +1,7 @@
 """What a search must find, found out in another way: a parser for HTML, and a scan of all texts."""
 
 import unicodedata
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -65,8 +66,12 @@ def plain(text: str) -> str:
     return "".join(ALIKE.get(sign, sign) for sign in folded)
 
 
+@cache
 def texts_of(site: Path) -> dict[str, str]:
-    """The words of every page that can be found, by its path, as they are compared."""
+    """The words of every page that can be found, by its path, as they are compared.
+
+    No site that is looked at changes.
+    """
     pages = [p for p in site.rglob("index.html") if p.relative_to(site).parts[0] != "tags"]
     found = {}
     for file in sorted(pages):
