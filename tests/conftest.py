@@ -22,6 +22,18 @@ settings.register_profile("kairanban", deadline=None)  # a slow machine is no fa
 settings.load_profile("kairanban")
 NOW = "1795491200"  # 2026-11-24, seconds since 1970
 
+# What takes longest, first.
+LONGEST = (
+    *("test_incremental", "test_searching", "test_accessibility", "test_pages"),
+    *("test_printed_flyers", "test_truth", "test_subscribers", "test_reproducible"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long are begun first, so that no worker waits for another at the end."""
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+
 
 def run_build(
     output: Path,
@@ -71,6 +83,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             made = run_build(output, content=folder / "content", anew=True)
             assert made.returncode == 0, made.stderr
     return output
+
+
+@pytest.fixture
+def photographed(site: Path, tmp_path: Path) -> Path:
+    """A folder for an output of the first site, which remembers its pictures and nothing else."""
+    folder = ".output.kairanban/pictures"
+    shutil.copytree(site.parent / folder, tmp_path / folder)
+    return tmp_path / "output"
 
 
 @pytest.fixture(scope="module")

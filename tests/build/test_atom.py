@@ -71,17 +71,17 @@ def test_no_entry_says_what_may_be_over_when_it_is_read(site: Path) -> None:
         assert "data-until" not in text
 
 
-def test_ids_stay_when_the_site_moves(site: Path, tmp_path: Path) -> None:
+def test_ids_stay_when_the_site_moves(site: Path, photographed: Path, tmp_path: Path) -> None:
     settings = tmp_path / "moved.py"
     settings.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
         "SITEURL = 'https://moved.example.org/blog'\nKAIRANBAN_PUBLISH = False\n"
     )
-    made = run_build(tmp_path / "output", content=site.parent / "content", settings=settings)
+    made = run_build(photographed, content=site.parent / "content", settings=settings)
     assert made.returncode == 0, made.stderr
     for name in FEEDS:
         before = atoma.parse_atom_bytes((site / f"feeds/{name}.atom").read_bytes())
-        after = atoma.parse_atom_bytes((tmp_path / f"output/feeds/{name}.atom").read_bytes())
+        after = atoma.parse_atom_bytes((photographed / f"feeds/{name}.atom").read_bytes())
         assert [e.id_ for e in before.entries] == [e.id_ for e in after.entries]
         assert after.entries[0].links[0].href.startswith("https://moved.example.org/blog/")
 

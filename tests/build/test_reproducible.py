@@ -51,8 +51,8 @@ def test_place_time_zone_locale_and_order_change_no_byte(site: Path, tmp_path: P
     assert [path for path in first if first[path] != second[path]] == []
 
 
-def test_the_clock_reaches_no_calendar(site: Path, tmp_path: Path) -> None:
-    later = tmp_path / "output"
+def test_the_clock_reaches_no_calendar(site: Path, photographed: Path) -> None:
+    later = photographed
     content = site.parent / "content"
     made = run_build(later, content=content, environment={"SOURCE_DATE_EPOCH": "1900000000"})
     assert made.returncode == 0, made.stderr
