@@ -23,12 +23,14 @@ from costs import run
 from extension import extension_ratio
 from generators import CACHED, HUGO, OURS, PLAIN, ROOT, Generator, edits, find_hugo, generators
 from goals import PHOTOS_ROW, Verdict, photos_verdict, verdicts
+from one_photo import measure_one_photo
 from photographs import write_photographs
 from plot import plot
 from results import Results
 from saving import serving
 
 PHOTOS = 10  # of each report, where photos are measured
+ONE_PHOTO = 4  # photos whose costs are measured by themselves
 SAVES = 6  # files saved under each server
 WITH_CARDS = "cold, with social cards"
 # Where plain Pelican takes minutes; more runs of it would tell nothing else.
@@ -162,10 +164,15 @@ def main() -> None:
         for size in sizes:
             measure(results, size, asked.runs, Path(folder, str(size)), asked.hugo)
             shutil.rmtree(Path(folder, str(size)))
+        if asked.photos:
+            place = Path(folder, "one photo")
+            costs = measure_one_photo(ONE_PHOTO, asked.runs, place, asked.hugo, results.say)
+            results.one_photo = costs
+            photos.append(costs.verdict())
         if asked.photos and asked.hugo:
             runs = min(2, asked.runs)
             place = Path(folder, "photos")
-            photos = [measure_photos(results, asked.photos, runs, place, asked.hugo)]
+            photos.append(measure_photos(results, asked.photos, runs, place, asked.hugo))
     memory = results.rows[max(sizes), OURS, "cold"].memory
     goals = [*verdicts(results.walls, sizes, memory), *photos]
     print(results.table(), "", *(goal.line() for goal in goals), sep="\n")

@@ -16,8 +16,11 @@ GRAINS = (((8, 6), 1.0), ((60, 45), 0.5), ((500, 375), 0.3), ((1600, 1200), 0.2)
 ORIENTATIONS = (1, 1, 1, 6)  # as a camera notes how it was held
 
 
-def photograph(number: int) -> bytes:
-    """A JPEG with the date, the orientation and the place where it was taken."""
+def photograph(number: int, *, level: bool = False) -> bytes:
+    """A JPEG with the date, the orientation and the place where it was taken.
+
+    A `level` one was held so that it needs no turning.
+    """
     random = Random(f"photo {number}")
     picture = Image.new("RGB", SIZE, (128, 128, 128))
     for grain, weight in GRAINS:
@@ -27,7 +30,7 @@ def photograph(number: int) -> bytes:
         noise = noise.point(lambda value, w=weight, at=level: round(value * w) + at)
         picture = ImageChops.overlay(picture, noise)
     exif = Image.Exif()
-    exif[0x0112] = random.choice(ORIENTATIONS)
+    exif[0x0112] = 1 if level else random.choice(ORIENTATIONS)
     exif[0x0132] = f"2024:01:{number % 28 + 1:02d} 19:30:00"
     exif.get_ifd(0x8825).update({1: "N", 2: (38.0, 15.0, 38.0), 3: "E", 4: (140.0, 52.0, 19.0)})
     data = io.BytesIO()

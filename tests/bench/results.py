@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from costs import Cost, middle
 from generators import Generator
 from goals import MIB, Verdict
+from one_photo import PhotoCosts
 from saving import Served
 
 Key = tuple[int, str, str]  # reports, generator, what was done
@@ -20,6 +21,7 @@ class Results:
     machine: Mapping[str, object]
     versions: dict[str, str] = field(default_factory=dict)
     extension: float | None = None
+    one_photo: PhotoCosts | None = None
     served: dict[Key, Served] = field(default_factory=dict)
     _costs: dict[Key, list[Cost]] = field(default_factory=dict)
     _begun: float = field(default_factory=time.monotonic)
@@ -71,6 +73,8 @@ class Results:
             )
         if self.extension:
             lines.append(f"reading reports, to Python-Markdown alone: {self.extension:.2f}")
+        if self.one_photo:
+            lines += self.one_photo.lines()
         return "\n".join(lines)
 
     def as_json(self, goals: Sequence[Verdict]) -> dict[str, object]:
@@ -96,6 +100,7 @@ class Results:
             "goals": [goal.as_json() for goal in goals],
             "rows": [_rounded(row) for row in (*rows, *served)],
             "reading reports, to Python-Markdown alone": self.extension,
+            "one photo, processor seconds": self.one_photo and self.one_photo.as_json(),
         }
 
 

@@ -4,7 +4,9 @@ from xml.etree import ElementTree
 
 from generators import CACHED, HUGO, OURS, PLAIN
 from goals import MIB, PHOTOS_ROW, photos_verdict, verdicts
+from one_photo import PLUGIN, PhotoCosts
 from plot import plot
+from results import Results
 
 WALLS = {
     (1000, OURS, "cold"): 2.0,
@@ -46,6 +48,28 @@ def test_photos_are_judged_where_the_same_work_was_done() -> None:
     less = photos_verdict(10, walls, {OURS: 1, HUGO: 7})
     assert less.met is None
     assert "Hugo 7" in less.line()
+
+
+def test_a_photo_is_told_beside_what_others_need_for_it() -> None:
+    costs = PhotoCosts({OURS: 0.4, PLUGIN: 0.8, HUGO: 1.6}, {OURS: 1.0, HUGO: 3.6})
+    assert costs.verdict().met
+    told = costs.as_json()
+    assert told["ratios"] == {PLUGIN: 0.5, HUGO: 0.25}
+    assert told["avif more"] == {OURS: 0.6, HUGO: 2.0}
+    assert any(line.split()[-1] == "0.25" for line in costs.lines())
+    alone = PhotoCosts({OURS: 0.5}, {OURS: 1.0})
+    assert alone.verdict().met is False
+    assert alone.as_json()["ratios"] == {}
+
+
+def test_results_are_told_with_and_without_photos() -> None:
+    results = Results({})
+    assert results.as_json([])["one photo, processor seconds"] is None
+    before = results.table()
+    results.one_photo = PhotoCosts({OURS: 0.4}, {OURS: 1.0})
+    assert results.as_json([])["one photo, processor seconds"]
+    assert results.table().startswith(before)
+    assert "three AVIF more" in results.table()
 
 
 def test_the_picture_shows_all_that_was_measured() -> None:
