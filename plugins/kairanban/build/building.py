@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -129,20 +128,20 @@ class Build:
         ours |= self.remaking.words_files | self.searching.files
         files = ours | set(staged)
 
-        @cache
         def ids(page: str) -> frozenset[str]:
             known = self.remaking.ids.get(page)
-            if known is None:
-                return ids_of((self.stage.output / page).read_text("utf-8"))
-            return frozenset(known.split("\0"))
+            return ids_of(self._text(page)) if known is None else frozenset(known.split("\0"))
 
         with slowly("checking", language):
-            lost = list(broken(self.remaking.links, files, ids))
+            lost = broken(self.remaking.links, files, ids)
         if lost:
-            for page, target in lost:
-                print(say("broken-link", language, page=page, target=target), file=sys.stderr)
+            for page, targets in sorted(lost.items()):
+                text = self._text(page)
+                shown = self.remaking.checking.written(page, text, ids_of(text))
+                for link in sorted(shown[target] for target in targets):
+                    print(say("broken-link", language, page=page, target=link), file=sys.stderr)
             self._keep_readings()
-            stop(say("not-built", language, count=len(lost)))
+            stop(say("not-built", language, count=sum(map(len, lost.values()))))
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         delete = self.output.superfluous(files, keep)
         written, deleted = publish(self.stage, staged, delete)
@@ -155,6 +154,11 @@ class Build:
         self.stage.discard()
         name = self.stage.output.name
         print(say("built", language, path=name, written=written, deleted=deleted))
+
+    def _text(self, page: str) -> str:
+        """A page as it will be published."""
+        staged = self.stage.files / page
+        return (staged if staged.exists() else self.stage.output / page).read_text("utf-8")
 
     def _keep_seen(self) -> None:
         """Remembers what tells the next build that there is nothing to do."""

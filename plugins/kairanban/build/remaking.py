@@ -24,7 +24,7 @@ from ..pages.reads import Attachment, Derived, Noted
 from ..pages.search.blocks import Document, Row
 from ..records.problems import Problem
 from .memory.state import State
-from .output.checks import Link, Links, ids_of
+from .output.checks import Links, ids_of
 from .reading.files import digest_of
 from .reading.rules import changed_names
 from .workers import shared_out
@@ -80,7 +80,7 @@ class Share:
     derived: dict[str, dict[str, Known]] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)  # that must be looked after
+    links: dict[str, set[str]] = field(default_factory=dict)  # by page: to be looked after
     ids: dict[str, str] = field(default_factory=dict)  # the places in pages, NUL between them
     cards: dict[str, Card] = field(default_factory=dict)  # social ones, by path
     compiled: Code = field(default_factory=dict)  # templates
@@ -99,13 +99,14 @@ class Remaking:
     published: frozenset[str]  # files that are published whatever pages say
     compiled: Compiled  # the templates with which products are made
     changed: set[str] = field(default_factory=set)
+    checking: Links = field(init=False)
     known: dict[str, Known] = field(default_factory=dict)
     derived: dict[str, dict[str, Known]] = field(default_factory=dict)
     staged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     made: list[str] = field(default_factory=list)  # all that was made, be it the same
     cards: dict[str, Card] = field(default_factory=dict)  # social ones of pages that were made
-    links: list[Link] = field(default_factory=list)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by page: to be looked after
     ids: dict[str, str] = field(default_factory=dict)  # in pages that were made
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
     _other: set[str] = field(default_factory=set)  # tables that are not as they were
@@ -113,12 +114,11 @@ class Remaking:
     _fresh: dict[str, set[str]] = field(default_factory=dict)  # the same of what is derived
     _forced: frozenset[str] = frozenset()
     _compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    _links: Links = field(init=False)
 
     def run(self, forced: frozenset[str]) -> None:
         """Makes what must be made; `forced` are files that are not as they were published."""
         self._forced = forced
-        self._links = Links(self.products.keys() | self.published)
+        self.checking = Links(self.products.keys() | self.published)
         self._recall()
         for derived in self.shared:
             self._renew(derived)
@@ -209,10 +209,12 @@ class Remaking:
         self.known = self.state.shelf("products")
         for derived in self.shared:
             self.derived[derived.name] = self.state.shelf(f"derived {derived.name}")
+        is_cold = not self.known
         for table, values in self.facts.items():
             former = self.state.part(f"facts {table}")
             if former is None or former != values:
                 self._other.add(table)
+            if former != values and not is_cold:
                 self.changed |= changed_names({table: former or {}}, {table: values})
 
     def _renew(self, derived: Derived[Any]) -> None:
@@ -258,8 +260,10 @@ class Remaking:
             share.cards |= noted.cards
             if made.page is not None:
                 html = made.data.decode()
-                share.links += self._links.doubtful(path, html)
-                share.ids[path] = "\0".join(ids_of(html))
+                places = ids_of(html)
+                share.ids[path] = "\0".join(places)
+                if doubtful := self.checking.doubtful(path, html, places):
+                    share.links[path] = doubtful
             former = self.known.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
                 write(self.stage, path, made.data)
@@ -290,7 +294,8 @@ class Remaking:
         for name, values in share.values.items():
             self._values.setdefault(name, {}).update(values)
         self.staged += share.staged
-        self.links += share.links
+        for path, targets in share.links.items():
+            self.links[path] = tuple(map(sys.intern, targets))  # pages share them
         self.ids |= share.ids
         self.cards |= share.cards
         self.problems += share.problems

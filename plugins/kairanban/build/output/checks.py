@@ -2,22 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cache, partial
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from functools import lru_cache, partial
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import unquote
 
+# A target is a file and the place in it, which may be none, with this between.
+AT = "\0"
+MANY = 4096  # links that are at hand
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-
-
-class Link(NamedTuple):
-    """A link as a page writes it, the file in the site that it means, and the fragment in it."""
-
-    page: str
-    written: str
-    file: str
-    fragment: str
 
 
 class Links:
@@ -26,29 +20,38 @@ class Links:
     def __init__(self, files: Set[str]) -> None:
         self._files = files
         # Templates lead every link through the root, so that pages share most of them.
-        self._from_root = cache(partial(self._doubtful, ""))
+        self._from_root = lru_cache(MANY)(partial(self._target, ""))
 
-    def doubtful(self, page: str, html: str) -> Iterator[Link]:
-        """The links of a page to other files than those known, or to a place in one.
+    def doubtful(self, page: str, html: str, ids: Set[str]) -> set[str]:
+        """The targets of a page's links to other files than those known, or to a place in one.
+
+        `ids` are the places in the page itself, which are looked after here.
+        """
+        return set(self.written(page, html, ids))
+
+    def written(self, page: str, html: str, ids: Set[str]) -> dict[str, str]:
+        """The same, each with a link that means it, as the page writes it.
 
         `404.html` links from wherever it is shown, so it is left out.
         """
+        found: dict[str, str] = {}
         if page == "404.html":
-            return
+            return found
         up = "../" * page.count("/") or "./"
         for value in {*attributes(html, "href"), *attributes(html, "src")}:
             if value.startswith(up):
-                found = self._from_root("./" + value[len(up) :])
+                target = self._from_root("./" + value[len(up) :])
             else:
-                found = self._doubtful(page, value)
-            if found:
-                yield Link(page, value, *found)
+                target = self._target(page, value)
+            if target and not (target.startswith(page + AT) and target[len(page) + 1 :] in ids):
+                found[target] = min(value, found.get(target, value))
+        return found
 
-    def _doubtful(self, page: str, link: str) -> tuple[str, str] | None:
+    def _target(self, page: str, link: str) -> str | None:
         if EXTERNAL.match(link):
             return None
         file, fragment = _target(page, link)
-        return (file, fragment) if fragment or file not in self._files else None
+        return f"{file}{AT}{fragment}" if fragment or file not in self._files else None
 
 
 def attributes(html: str, name: str) -> Iterator[str]:
@@ -69,15 +72,27 @@ def ids_of(html: str) -> frozenset[str]:
 
 
 def broken(
-    links: Iterable[Link], files: Set[str], ids: Callable[[str], Set[str]]
-) -> Iterator[tuple[str, str]]:
-    """Those that lead to nothing: (page, link). `ids` gives the places in a page."""
-    for link in sorted(links):
-        here = link.file in files
-        if not here or (
-            link.fragment and link.file.endswith(".html") and link.fragment not in ids(link.file)
-        ):
-            yield link.page, link.written
+    links: Mapping[str, Collection[str]], files: Set[str], ids: Callable[[str], Set[str]]
+) -> dict[str, set[str]]:
+    """The targets that are not there, by page; `links` are by page, `ids` gives a page's places."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for file, _, fragment in {target.partition(AT) for some in links.values() for target in some}:
+        wanted[file].add(fragment)
+    lost = {
+        f"{file}{AT}{fragment}"
+        for file, fragments in wanted.items()
+        for fragment in _lost(file, fragments, files, ids)
+    }
+    return {page: lost & set(some) for page, some in links.items() if not lost.isdisjoint(some)}
+
+
+def _lost(
+    file: str, fragments: Set[str], files: Set[str], ids: Callable[[str], Set[str]]
+) -> Set[str]:
+    if file not in files:
+        return fragments
+    places = fragments - {""}
+    return places - ids(file) if places and file.endswith(".html") else frozenset()
 
 
 def _target(page: str, link: str) -> tuple[str, str]:
