@@ -5,7 +5,8 @@ reference tables in `docs/`. A field with a `Key` may be written in the header; 
 filled in by `load`.
 """
 
-from typing import Annotated
+import sys
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +23,12 @@ class Record(BaseModel):
     path: str  # of the source file, relative to the content folder, with `/`
     body: str = ""  # Markdown below the header
     body_line: int = 1  # the file's line on which `body` begins
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Restores a pickled record; all share the names of the fields."""
+        own = {sys.intern(name): value for name, value in state["__dict__"].items()}
+        given = {sys.intern(name) for name in state["__pydantic_fields_set__"]}
+        super().__setstate__({**state, "__dict__": own, "__pydantic_fields_set__": given})
 
 
 class Published(Record):

@@ -99,7 +99,7 @@ class State:
         # processes that read.
         self._parts: dict[str, Any] = {}
         self._pieces: dict[str, Any] = {}
-        self._many: list[tuple[str, list[tuple[Any, ...]]]] = []
+        self._many: list[tuple[str, Iterable[tuple[Any, ...]]]] = []
 
     def open(self, waiting: Callable[[], None]) -> bool:
         """Takes the state; `waiting` is called where another build has it.
@@ -290,10 +290,10 @@ class State:
 
     def put_texts(self, rows: Iterable[TextRow]) -> None:
         """Remembers what was read in files."""
-        values: list[tuple[Any, ...]] = [
+        values = (
             (row.path, row.record, zlib.crc32(row.record), row.told, zlib.crc32(row.told))
             for row in rows
-        ]
+        )
         self._many.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
 
     def texts(self) -> "Texts":

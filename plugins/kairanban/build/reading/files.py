@@ -37,10 +37,11 @@ from ...reports.sections.parts import Told
 from ...settings import Settings
 from ..memory.state import SourceRow, State, TextRow, Texts
 from ..workers import shared_out
+from .spool import Spool
 
 Value = TypeVar("Value")
 JUST_NOW = 2_000_000_000  # ns: a file that young may be written again without looking newer
-KEPT = 600  # values at hand; the bodies of so many reports are 12 MiB
+KEPT = 300  # values at hand; the bodies of so many reports are 6 MiB
 NOTHING = b""
 AnyFile = SourceRecord[Any]
 
@@ -98,7 +99,7 @@ class Reading:
     folder: Folder = field(init=False)
     names: Names = field(init=False)
     called: dict[str, list[Called]] = field(default_factory=dict)  # by kind: who names others
-    fresh: dict[str, TextRow] = field(default_factory=dict)
+    fresh: Spool = field(default_factory=Spool)
     changed: set[str] = field(default_factory=set)  # paths whose row is another now
     gone: set[str] = field(default_factory=set)
     read_again: list[str] = field(default_factory=list)  # paths of files whose words were read
@@ -136,7 +137,7 @@ class Reading:
     def keep(self, state: State) -> None:
         """Remembers what was read."""
         state.put_sources(self.rows, self.changed, self.gone)
-        state.put_texts(self.fresh.values())
+        state.put_texts(self.fresh.rows())
 
     def told(self) -> Mapping[str, Told]:
         """The bodies of published reports, by slug."""
@@ -180,9 +181,8 @@ class Reading:
 
     def _look(self, found: Found) -> None:
         """Sees whether a file's bytes are those that were read."""
-        stat, row = found.stat, self.rows.get(found.path)
-        assert stat
-        here = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+        here, row = found.stat, self.rows.get(found.path)
+        assert here
         if row and here == (row.size, row.mtime, row.ctime):
             self.digests[found.path] = row.digest
             return
@@ -278,7 +278,7 @@ class Reading:
         for results in shared_out(read_all, files):
             for read in results:
                 self.rows[read.row.path] = read.row
-                self.fresh[read.row.path] = read.text
+                self.fresh.put(read.text)
                 self.changed.add(read.row.path)
                 self.read_again.append(read.row.path)
 

@@ -36,6 +36,7 @@ from ..memory.state import SourceRow, State
 from ..pictures.looks import Looks
 from .files import Reading, Stored
 from .rules import ReportRules
+from .spool import Spool
 from .translated import Translations
 
 
@@ -113,6 +114,7 @@ def read_site(
         rows=rows,
         texts=state.texts() if state else None,
         began=time.time_ns(),
+        fresh=Spool(state.file.parent if state else None),
         records=state.memory.records if state and state.memory else {},
         unpacked=state.memory.outlines if state and state.memory else {},
         keeps_records=bool(state and state.memory),

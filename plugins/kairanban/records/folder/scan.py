@@ -32,6 +32,9 @@ ATTACHMENTS = PICTURES | frozenset(
 DROPPINGS = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)
 
 
+Stat = tuple[int, int, int]  # a file's size, and when it and its entry were changed (ns)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One file: `kind` is a record's folder, or None for what records may link to.
@@ -42,7 +45,7 @@ class Found:
     path: str  # relative to the content folder, with `/`
     kind: str | None
     slug: str
-    stat: os.stat_result | None = field(default=None, compare=False)
+    stat: Stat | None = field(default=None, compare=False)
     language: str | None = None
 
     @property
@@ -63,7 +66,9 @@ def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
                 yield path, Unreadable("outside-content", target=path)
             else:
                 kind, slug, language = found.kind, found.slug, found.language
-                yield Found(path, kind, slug, stat=entry.stat(), language=language)
+                seen = entry.stat()
+                stat = seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+                yield Found(path, kind, slug, stat=stat, language=language)
         except OSError as error:  # gone meanwhile, or a link that leads nowhere
             yield path, Unreadable("unreadable-file", reason=error.strerror or "")
 
