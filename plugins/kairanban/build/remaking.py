@@ -78,7 +78,7 @@ class Share:
     products: dict[str, Known] = field(default_factory=dict)
     staged: list[str] = field(default_factory=list)
     derived: dict[str, dict[str, Known]] = field(default_factory=dict)
-    values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled
     problems: list[Problem] = field(default_factory=list)
     links: dict[str, set[str]] = field(default_factory=dict)  # by page: to be looked after
     ids: dict[str, str] = field(default_factory=dict)  # the places in pages, NUL between them
@@ -108,7 +108,7 @@ class Remaking:
     cards: dict[str, Card] = field(default_factory=dict)  # social ones of pages that were made
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by page: to be looked after
     ids: dict[str, str] = field(default_factory=dict)  # in pages that were made
-    _values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled
     _other: set[str] = field(default_factory=set)  # tables that are not as they were
     _touched: set[str] = field(default_factory=set)  # files made again, or gone
     _fresh: dict[str, set[str]] = field(default_factory=dict)  # the same of what is derived
@@ -147,9 +147,7 @@ class Remaking:
             self.state.put_shelf(f"derived {name}", some, self._fresh.get(name, set()))
         for name, values in self._values.items():
             alive = self.derived.get(name, {})
-            packed = self.state.shelf(f"values {name}") | {
-                key: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for key, value in values.items()
-            }
+            packed = self.state.shelf(f"values {name}") | values
             left = {key: value for key, value in packed.items() if key in alive}
             self.state.put_shelf(f"values {name}", left, {*values, *(packed.keys() - left.keys())})
 
@@ -234,7 +232,7 @@ class Remaking:
             some[key] = _known(digest_of(repr(value).encode()), noted)
             self.problems += noted.problems
             if derived.name in KEPT:
-                self._values.setdefault(derived.name, {})[key] = value
+                self._values.setdefault(derived.name, {})[key] = _packed(value)
             if some[key][DIGEST] != former[DIGEST]:
                 self.changed.add(f"{derived.name}/{key}")
         if derived.name in KEPT and some:
@@ -281,7 +279,7 @@ class Remaking:
             }
             share.problems += [p for _, noted in fresh.values() for p in noted.problems]
             if derived.name in KEPT:
-                share.values[derived.name] = {key: value for key, (value, _) in fresh.items()}
+                share.values[derived.name] = {k: _packed(value) for k, (value, _) in fresh.items()}
         share.compiled = self.compiled.take()
         return share
 
@@ -316,6 +314,10 @@ def _known(digest: bytes, noted: Noted, made: Made | None = None) -> Known:
         next(iter(noted.cards), None),
         made.found.row if made and made.found else None,
     )
+
+
+def _packed(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def _words_file(known: Known) -> str | None:

@@ -259,7 +259,8 @@ class State:
             self._pieces[f"{name} {number}"] = piece
             pieces[number] = tuple(piece)
         self._parted[name] = pieces
-        self._shelves[name] = dict(values)
+        if self.memory is not None:
+            self._shelves[name] = dict(values)
 
     def sources(self) -> dict[str, SourceRow]:
         """Every content file that was read."""
