@@ -119,7 +119,7 @@ def _kairanban(corpus: Path, folder: Path) -> Generator:
         memory=(".output.kairanban",),
         # Compiled code is kept, as it is wherever a program is installed; not in the checkout.
         environment={
-            "PYTHONPYCACHEPREFIX": str(folder.parent / "pycache"),
+            "PYTHONPYCACHEPREFIX": str(folder.parent.parent / "pycache"),
             "PYTHONDONTWRITEBYTECODE": "",
         },
     )
@@ -145,7 +145,7 @@ def _pelican(corpus: Path, folder: Path, name: str) -> Generator:
         template="theme/templates/article.html",
         memory=("cache",),
         environment={
-            "PYTHONPYCACHEPREFIX": str(folder.parent / "pycache"),
+            "PYTHONPYCACHEPREFIX": str(folder.parent.parent / "pycache"),
             "PYTHONDONTWRITEBYTECODE": "",
         },
     )
