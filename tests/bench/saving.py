@@ -18,7 +18,7 @@ from statistics import median
 
 from generators import Generator, edits
 
-PAUSE = 0.005  # seconds between two looks at the page
+PAUSE = 0.02  # seconds between two looks at the page: to be asked all the time slows a server down
 PATIENCE = 600.0  # seconds for a server to show something
 APART = 1.0  # seconds between an edit that is seen and the next, in which a server may settle
 

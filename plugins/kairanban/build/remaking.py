@@ -30,7 +30,7 @@ from .reading.rules import changed_names
 from .workers import shared_out
 
 # Whose values are remembered, because they take long to make and much is made of them.
-KEPT = ("entries", "told-calls")
+KEPT = ("entries", "told-calls", "report-cards", "event-cards")
 
 
 # What is remembered of something made: what tells it from another; the names of what it looked

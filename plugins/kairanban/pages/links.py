@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from ..records.labels import label
@@ -62,6 +63,7 @@ def series_path(slug: str) -> str:
     return f"{SERIES}{slug}/"
 
 
+@lru_cache(4096)
 def tag_path(slug: str) -> str:
     return f"{TAGS}{quote(slug)}/"
 
