@@ -58,4 +58,4 @@ class Done:
         ):
             yield
         for each in compiling:
-            self.code = {**self.code, **each.new}
+            self.code = {**self.code, **each.known}
