@@ -50,15 +50,17 @@ def shared_out(
     others = [_Other(work, parts) for _ in range(count - 1)]
     for other in others:
         other.start(left)
+
+    def of_others(*, to_the_end: bool) -> Iterator[Result]:
+        for other in others:
+            for number, result in other.done(to_the_end=to_the_end):
+                yield work(parts[number]) if result is None else pickle.loads(result)  # noqa: S301
+
     try:
         while (number := _next(left)) is not None:
             yield work(parts[number])
-            for other in others:
-                for done, result in other.done():
-                    yield work(parts[done]) if result is None else pickle.loads(result)  # noqa: S301
-        for other in others:
-            for done, result in other.done(to_the_end=True):
-                yield work(parts[done]) if result is None else pickle.loads(result)  # noqa: S301
+            yield from of_others(to_the_end=False)
+        yield from of_others(to_the_end=True)
     finally:
         for other in others:
             other.end()
@@ -84,7 +86,7 @@ class _Other:
         self._dealing = Thread(target=self._deal, args=(left,), daemon=True)
         self._dealing.start()
 
-    def done(self, *, to_the_end: bool = False) -> Iterator[tuple[int, bytes | None]]:
+    def done(self, *, to_the_end: bool) -> Iterator[tuple[int, bytes | None]]:
         """What is done: the part's number and its pickled result, None where something went wrong.
 
         Either so far, or with what is still to come.

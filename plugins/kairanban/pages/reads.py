@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ..images.social.card import Card
@@ -159,7 +160,7 @@ class Derived(Generic[Value]):
         """`around` are names of what all of them depend on."""
         self.name = name
         self.fresh: dict[str, tuple[Value, Noted]] = {}  # made since they were taken last
-        self._at_hand: dict[str, Value] = {}
+        self._value = lru_cache(KEPT)(self._found)
         self._make = make
         self._reads = reads
         self._around = around
@@ -176,12 +177,7 @@ class Derived(Generic[Value]):
 
     def __getitem__(self, key: str) -> Value:
         self._reads.read(f"{self.name}/{key}")
-        if key not in self._at_hand:
-            value = self._found(key)
-            if len(self._at_hand) >= KEPT:
-                del self._at_hand[next(iter(self._at_hand))]
-            self._at_hand[key] = value
-        return self._at_hand[key]
+        return self._value(key)
 
     def _found(self, key: str) -> Value:
         if self._recall and key not in self.fresh:

@@ -10,6 +10,7 @@ import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -58,17 +59,12 @@ class Stored(Mapping[str, Value]):
 
     def __init__(self, keys: Iterable[str], load: Callable[[str], Value]) -> None:
         self._keys = dict.fromkeys(keys)
-        self._load = load
-        self._known: dict[str, Value] = {}
+        self._load = lru_cache(KEPT)(load)
 
     def __getitem__(self, key: str) -> Value:
-        if key not in self._known:
-            if key not in self._keys:
-                raise KeyError(key)
-            if len(self._known) >= KEPT:
-                del self._known[next(iter(self._known))]
-            self._known[key] = self._load(key)
-        return self._known[key]
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._load(key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
