@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from processes import pelican, started
+from processes import module, pelican, started
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,14 +49,7 @@ def run_build(
     words = [str(content), "-s", str(settings), "-o", str(output)]
     given = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", **(environment or {})}
     if anew:
-        return subprocess.run(
-            [sys.executable, "-m", "pelican", *words],
-            env=given,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return module("pelican", *words, env=given)
     with TemporaryDirectory() as folder:
         process = started(pelican, *words, environment=given, said=Path(folder))
         process.join()

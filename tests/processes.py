@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,21 @@ from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
 multiprocessing.set_forkserver_preload(["warm"])
+
+
+def module(
+    *words: str, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`python -m` with these words, in a Python that begins anew."""
+    return subprocess.run(
+        [sys.executable, "-m", *words],
+        env=env,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def pelican(*words: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, run_build
 from kairanban.build.output.publish import ForeignOutput, complete, publish, require_own
 from kairanban.build.output.stage import Stage
+from processes import module
 from test_reproducible import contents
 from tiny import write_settings
 
@@ -16,14 +17,7 @@ BROKEN = "---\n題: 二月の会\n日時: 2024年2月15日(金)19:00~\n会場: �
 
 
 def invoked(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return module("invoke", *words, cwd=ROOT)
 
 
 @pytest.mark.parametrize("command", ["pelican", "invoke"])
