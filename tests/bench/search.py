@@ -3,7 +3,7 @@
 Each size is a site of so many reports in `corpus.py`, served uncompressed on loopback, shown by
 Chromium with a slowed down processor. A query is typed into a page that has loaded
 nothing yet. Told are the milliseconds to the first result, what was loaded until then, and the
-time until a page of results stands and their number is said.
+time until a page of results stands and their number is said: the medians of several times.
 """
 
 import argparse
@@ -14,7 +14,9 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from corpus import write_corpus
 from playwright.sync_api import Browser, sync_playwright
@@ -73,20 +75,26 @@ def built(folder: Path, reports: int) -> Path:
     return folder / "output"
 
 
-def measure(browser: Browser, address: str, query: str, slower: float) -> None:
+def measure(browser: Browser, address: str, query: str, slower: float, runs: int) -> None:
     """Prints a line for one query."""
+    every = [_measured(browser, address, query, slower) for _ in range(runs)]
+    first = [told["first"] for told in every if told["first"] is not None]
+    print(
+        f"  first {f'{median(first):6.0f}' if first else '     -'} ms,"
+        f" {every[0]['bytes'] / 1000:6.1f} kB in {every[0]['files']:>2} files;"
+        f" all {median(told['all'] for told in every):6.0f} ms  {query}: {every[0]['said']}",
+        flush=True,
+    )
+
+
+def _measured(browser: Browser, address: str, query: str, slower: float) -> dict[str, Any]:
     page = browser.new_context(viewport={"width": 390, "height": 840}).new_page()
     page.goto(address + "search/", wait_until="networkidle")
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    told = page.evaluate(MEASURE, query)
-    first = "     -" if told["first"] is None else f"{told['first']:6.0f}"
-    print(
-        f"  first {first} ms, {told['bytes'] / 1000:6.1f} kB in {told['files']:>2} files;"
-        f" all {told['all']:6.0f} ms  {query}: {told['said']}",
-        flush=True,
-    )
+    told: dict[str, Any] = page.evaluate(MEASURE, query)
     page.context.close()
+    return told
 
 
 def main() -> None:
@@ -94,6 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000", help="numbers of reports: 1000,10000")
     parser.add_argument("--slower", type=float, default=SLOWER, help="the processor, so many times")
+    parser.add_argument("--runs", type=int, default=5, help="of each query")
     asked = parser.parse_args()
     chromium = shutil.which("chromium")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -109,8 +118,9 @@ def main() -> None:
             )
             server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
             threading.Thread(target=server.serve_forever, daemon=True).start()
+            address = f"http://127.0.0.1:{server.server_port}/"
             for query in QUERIES:
-                measure(browser, f"http://127.0.0.1:{server.server_port}/", query, asked.slower)
+                measure(browser, address, query, asked.slower, asked.runs)
             server.shutdown()
         browser.close()
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kairanban.pages.search import blocks as parting
 from kairanban.pages.search.blocks import LEAST_SHARDS, Block, Document, blocks
-from kairanban.pages.search.files import head, lists_of, paths_of
+from kairanban.pages.search.files import LISTED, head, lists_of, paths_of
 from kairanban.pages.search.postings import (
     PAIRS,
     changed,
@@ -84,10 +84,10 @@ def test_pairs_are_those_that_stand_side_by_side(text: str) -> None:
     plain = folded(text)
     units = plain.encode("utf-16-le")
     numbers = [int.from_bytes(units[n : n + 2], "little") for n in range(0, len(units), 2)]
-    beside = pairwise(numbers)
     apart = {0x20, 0x0A}
-    kept = {pair for pair in pairs(plain) if is_kept(pair)}
-    assert kept == {a | b << 16 for a, b in beside if not apart & {a, b}}
+    beside = zip(pairwise(numbers), [*numbers[2:], 0x0A], strict=False)
+    expected = {a | b << 16 | c % 64 << 32 for (a, b), c in beside if not apart & {a, b}}
+    assert {pair for pair in pairs(plain) if is_kept(pair)} == expected
 
 
 @given(st.sets(st.integers(0, parting.MOST - 1), min_size=1))
@@ -97,13 +97,16 @@ def test_numbers_come_back_as_they_were_written(numbers: set[int]) -> None:
     assert len(line) <= max(numbers) // 6 + 2
 
 
-@given(st.integers(0, PAIRS - 1), st.integers(2, 10))
-def test_no_two_pairs_share_a_place(pair: int, power: int) -> None:
+@given(st.integers(0, PAIRS - 1), st.integers(0, 63), st.integers(2, 10))
+def test_no_two_pairs_share_a_place(pair: int, hint: int, power: int) -> None:
     shards = 2**power
-    shard, name = place_of(pair, shards)
+    shard, name = place_of(pair | hint << 32, shards)
     assert 0 <= shard < shards
-    assert len(name) == 5
-    assert place_of(pair ^ 1, shards) != (shard, name)
+    assert len(name) == 6
+    assert place_of(pair ^ 1 | hint << 32, shards) != (shard, name)
+    other = place_of(pair | (hint ^ 1) << 32, shards)
+    assert other != (shard, name)
+    assert (other[0], other[1][:5]) == (shard, name[:5])
 
 
 @given(st.lists(st.frozensets(st.integers(0, 30)), max_size=12), st.data())
@@ -185,14 +188,14 @@ def test_many_documents_of_one_day_are_parted_as_well() -> None:
 
 
 def test_files_say_what_documents_are() -> None:
-    block = Block("d0-54", tuple(many(65)), 4)
+    block = Block("d0-54", tuple(many(LISTED + 1)), 4)
     ((path, text), (second, rest)) = lists_of(block)
     assert path == f"search/{block.name}/list-0.txt"
     assert second == f"search/{block.name}/list-1.txt"
     assert text.splitlines()[0] == "report 2026-12-22 ja reports/0/"
-    assert (text.count("\n"), rest.count("\n")) == (64, 1)
+    assert (text.count("\n"), rest.count("\n")) == (LISTED, 1)
     assert set(paths_of(block)) >= {path, second, f"search/{block.name}/{block.shards - 1}.txt"}
-    assert head([(block, "abc", ())]) == f"{block.name} abc 65 {block.shards} 2026 2026\n"
+    assert head([(block, "abc", ())]) == f"{block.name} abc {LISTED + 1} {block.shards} 2026 2026\n"
 
 
 def test_of_few_documents_the_head_says_it() -> None:

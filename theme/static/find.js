@@ -5,13 +5,16 @@
 // is loaded ahead. How the files are written: plugins/kairanban/pages/search/.
 const Finder = (function () {
   "use strict";
-  const LISTED = 64; // documents in a list
+  const LISTED = 128; // documents in a list
   const SHARDS = 4; // of postings that are no files
-  const FEW = 3; // documents that are looked through rather than asked for more pairs
+  const FEW = 8; // documents that are looked through rather than asked for more pairs
   const FIRST_PAIRS = 2;
-  const MOST_PAIRS = 12;
+  const MOST_PAIRS = 6;
+  const MORE_BLOCKS = 8; // asked at once where the first hold little
+  const NAME = 7; // characters of a line that stand before its documents
   const ENOUGH = 20; // documents for which no further block is asked ahead
-  const AHEAD = 5; // documents whose words are loaded at once, after the first
+  const AT_ONCE = 3; // documents whose words are loaded first,
+  const AHEAD = 5; // and then before they are asked for
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const ALIKE = {
     ...{ "〜": "~", "−": "-", "—": "―", "‖": "∥", "‘": "'", "’": "'", "“": '"', "”": '"' },
@@ -69,18 +72,24 @@ const Finder = (function () {
     return list.split("\n")[number % LISTED];
   }
 
-  // The pairs of characters in words, those first that few documents may hold.
+  // The pairs of characters in words, each with the one that follows it there; in words of two there
+  // is none. First come some that take in the whole of each word, and those that few documents may
+  // hold.
   function pairsOf(words) {
-    const pairs = new Set();
-    for (const word of words) {
-      for (let i = 0; i + 1 < word.length; i++) pairs.add(word.slice(i, i + 2));
-    }
+    const ranks = new Map();
     const common = (sign) => (/[\u4e00-\u9fff]/.test(sign) ? 0 : /[ァ-ヺa-z0-9]/.test(sign) ? 1 : 2);
-    const rank = (pair) => common(pair[0]) + common(pair[1]);
-    return [...pairs].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_PAIRS);
+    for (const word of words) {
+      const last = Math.max(0, word.length - 3);
+      for (let i = 0; i <= last && word.length > 1; i++) {
+        const pair = word.slice(i, i + 3);
+        const rank = [...pair].reduce((sum, sign) => sum + common(sign), i % 2 && i < last ? 9 : 0);
+        ranks.set(pair, Math.min(rank, ranks.get(pair) ?? rank));
+      }
+    }
+    return [...ranks.keys()].sort((a, b) => ranks.get(a) - ranks.get(b)).slice(0, MOST_PAIRS);
   }
 
-  // The numbers of the documents in a block that hold a pair.
+  // The numbers of the documents in a block that hold a pair and, as likely as not, what follows it.
   async function holders(block, pair) {
     const scattered = Math.imul(pair.charCodeAt(0) | (pair.charCodeAt(1) << 16), 0x9e3779b1) >>> 0;
     const names = 2 ** 32 / block.shards;
@@ -89,10 +98,17 @@ const Finder = (function () {
     for (let i = 0, rest = scattered % names; i < 5; i++, rest = Math.floor(rest / 64)) {
       name += DIGITS[rest % 64];
     }
+    if (pair[2]) name += DIGITS[pair.charCodeAt(2) % 64];
     const shard = Math.floor(scattered / names);
     const text = block.postings[shard] ?? (await block.part(`${block.name}/${shard}`));
-    const at = text.indexOf(name);
-    return new Set(at < 0 ? [] : decoded(text.slice(at + name.length).split(between, 1)[0]));
+    const numbers = new Set();
+    for (let at = text.indexOf(name); at >= 0 && text.startsWith(name, at); ) {
+      const end = text.indexOf(between, at + 1);
+      const line = text.slice(at + NAME, end < 0 ? text.length : end);
+      for (const number of decoded(line)) numbers.add(number);
+      at = end;
+    }
+    return numbers;
   }
 
   function decoded(line) {
@@ -118,17 +134,19 @@ const Finder = (function () {
     return numbers;
   }
 
-  // The numbers of documents that may hold all pairs, newest first.
+  // The numbers of documents that may hold all pairs, newest first. More pairs are asked for as long
+  // as many documents may.
   async function candidates(block, pairs) {
     let numbers = null;
     for (const some of [pairs.slice(0, FIRST_PAIRS), pairs.slice(FIRST_PAIRS)]) {
       for (const holding of await Promise.all(some.map((pair) => holders(block, pair)))) {
-        numbers = (numbers || [...holding]).filter((number) => holding.has(number));
+        numbers = numbers || [...holding].sort((one, other) => other - one);
+        numbers = numbers.filter((number) => holding.has(number));
       }
-      if (numbers.length) begun(line(block, numbers[numbers.length - 1]));
+      if (numbers.length) begun(line(block, numbers[0]));
       if (numbers.length <= FEW) break;
     }
-    return numbers.reverse().map((number) => [block, number]);
+    return numbers.map((number) => [block, number]);
   }
 
   // A document if it is wanted and does hold all words, else nothing.
@@ -176,7 +194,7 @@ const Finder = (function () {
     let many = atFirst(every);
     function askMore() {
       const some = every.slice(asked.length, asked.length + many);
-      many = asked.length ? many * 2 : 1;
+      many = asked.length ? many * 2 : MORE_BLOCKS;
       asked.push(...some.map((block) => begun(candidates(block, pairs))));
     }
     askMore();
@@ -187,13 +205,13 @@ const Finder = (function () {
         const some = found.slice(looking.length, count);
         looking.push(...some.map((candidate) => begun(looked(candidate, query))));
       };
-      look(2);
+      look(AT_ONCE);
       known += found.length;
-      if (at + 1 === asked.length && known < ENOUGH) askMore();
       for (let number = 0; number < found.length; number++) {
         const result = await looking[number];
-        look(number + 1 + AHEAD);
         if (result) yield result;
+        look(number + 1 + AHEAD);
+        if (at + 1 === asked.length && known < ENOUGH) askMore();
       }
       if (at + 1 === asked.length) askMore();
     }

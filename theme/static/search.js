@@ -1,10 +1,10 @@
-// The search page: what is typed is searched a moment later, and stands in the page's address. What
-// is found is put in as text, never as HTML. Nothing is loaded before somebody types; what is needed
-// first is loaded in that moment.
+// The search page: what is typed is searched at once, or a moment after the last of several keys, and
+// stands in the page's address. What is found is put in as text, never as HTML. Nothing is loaded
+// before somebody types; while keys follow each other, what is needed first is loaded.
 (function () {
   "use strict";
   const PAGE = 20; // results shown at once
-  const PAUSE = 150; // milliseconds after a key
+  const PAUSE = 150; // milliseconds without a key
   const LONGEST = 120; // characters of a passage
   const LETTER = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu; // with the marks that belong to it
 
@@ -21,7 +21,7 @@
   const root = new URL(form.dataset.root, location.href);
   const index = new URL("search/", root);
   let current = null; // the search whose results are shown; what older ones find is dropped
-  let waiting = 0;
+  let waiting = 0; // for a pause between keys
   let offered = null;
   let writer = null; // of days, and
   let names = null; // of languages: made once, and only where it is needed
@@ -161,7 +161,7 @@
         if (!search.count) makeRoom();
         if (next.done) break;
         list.append(shown(next.value, search.words));
-        search.count++;
+        if (!search.count++) setTimeout(sayInAddress, 0, search.query);
       }
       search.next = search.results.next(); // to know whether there is more
       const { done } = await search.next;
@@ -174,6 +174,8 @@
         current = null;
       }
       throw error;
+    } finally {
+      if (!search.count) sayInAddress(search.query);
     }
   }
 
@@ -205,13 +207,21 @@
     Finder.prepare(index, query).catch(() => {}); // the search itself will tell
   }
 
-  // Searches what the form says, and says the same in the page's address.
+  // Searches what the form says.
   function search() {
     clearTimeout(waiting);
+    waiting = 0;
     const query = asking();
     if (!current || JSON.stringify(query) !== JSON.stringify(current.query)) begin(query);
+  }
+
+  // Says the same in the page's address, not before the first result is shown: a phone takes longer
+  // for it than for a result.
+  function sayInAddress(query) {
+    if (current && query !== current.query) return;
+    const { kind, year } = query;
     const address = new URLSearchParams();
-    for (const [name, value] of [["q", typed.value.trim()], ["kind", query.kind], ["year", query.year]]) {
+    for (const [name, value] of [["q", typed.value.trim()], ["kind", kind], ["year", year]]) {
       if (value) address.set(name, value);
     }
     history.replaceState(null, "", `?${address}`);
@@ -226,6 +236,7 @@
     } else {
       filters.hidden = true;
       list.replaceChildren();
+      sayInAddress(query);
       say(typed.value.trim() ? "short" : "");
     }
   }
@@ -241,10 +252,13 @@
   // While an input method composes, what is typed is not yet meant.
   for (const name of ["input", "compositionend"]) {
     typed.addEventListener(name, (event) => {
+      const alone = !waiting;
       clearTimeout(waiting);
+      waiting = 0;
       if (event.isComposing) return;
+      if (alone && asking().words.length) search();
+      else prepare();
       waiting = setTimeout(search, PAUSE);
-      prepare();
     });
   }
   filters.addEventListener("click", (event) => {

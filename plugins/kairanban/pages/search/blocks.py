@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-FEW = 64  # documents that no block is too young for
+FEW = 128  # documents that no block is too young for
 MOST = 2048  # in one block
-WEIGHT = 8192  # characters of text for each of a block's shards
+NEAR = 4  # a block may be so many times as long as it is old
+WEIGHT = 4096  # characters of text for each of a block's shards
 LEAST_SHARDS, MOST_SHARDS = 4, 1024
 SMALL = 16384  # characters of text; of so many or fewer, the head of the index holds the postings
 DAY_BITS, PATH_BITS = 22, 32  # of the number by which documents are ordered
@@ -90,7 +91,7 @@ def _intervals(
     count = end - first
     if not count:
         return
-    is_old = newest - (start + length) >= length
+    is_old = (newest - (start + length)) * NEAR >= length
     if count <= FEW or (count <= MOST and is_old) or not bits:
         yield f"{start >> bits:x}-{bits}", first, end
         return

@@ -10,7 +10,7 @@ from datetime import date
 from ..links import SEARCH
 from .blocks import Block, Document
 
-LISTED = 64  # documents in one list; so many or fewer are told by the head
+LISTED = 128  # documents in one list; so many or fewer are told by the head
 
 
 def shard_path(block: Block, shard: int) -> str:

@@ -1,11 +1,12 @@
 """Which documents of a block hold which pairs of characters, in files small enough to be asked for.
 
-A pair is two UTF-16 code units that stand side by side, as a number of 32 bits, the first in the
-lower half. Pairs are scattered by an odd factor, which loses nothing; the upper bits of the product
-say in which shard a pair is, the others are its name there. A shard has a line for each pair: the
-name in five digits, and the documents that hold it, as distances from one to the next or, where
-that is shorter, as a picture of bits. Digits are those of base64, six bits each. `search.js` reads
-the same.
+A pair is two UTF-16 code units that stand side by side, the first in the lower half of 32 bits; the
+six bits above them are the last of the unit that follows: a hint, thanks to which hardly a document
+is looked through in vain for three characters and more. Pairs are scattered by an odd factor, which
+loses nothing; the upper bits of the product say in which shard a pair is, the others are its name
+there. A shard has a line for each pair and hint: the name in five digits, the hint in one, and the
+documents that hold them, as distances from one to the next or, where that is shorter, as a picture
+of bits. Digits are those of base64, six bits each. `find.js` reads the same.
 """
 
 import struct
@@ -13,7 +14,7 @@ from binascii import b2a_base64
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, chain, repeat
-from operator import sub
+from operator import or_, sub
 
 from .blocks import MOST
 
@@ -21,37 +22,48 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 PAIRS = 1 << 32
 SCATTER = 0x9E3779B1
-NAME = 5  # digits, the lowest first
+NAME = 6  # digits, the lowest first, then the hint
 MORE = (
     32  # added to a digit of a distance after which another follows: five bits each, lowest first
 )
 PICTURE = "."  # begins a picture; the first document is the upper bit of its first digit
 APART = {ord(" "), ord("\n")}
+HINTS = tuple(byte % 64 << 32 for byte in range(256))  # by the lower half of a unit
+TWO_DIGITS = tuple(one + other for other in DIGITS for one in DIGITS)
 
 Place = tuple[int, str]  # of a pair: a shard, and a name in it
 
 
 def pairs(folded: str) -> set[int]:
-    """The pairs of a text; some hold a space or the end of a line, see `is_kept`."""
-    data = folded.encode("utf-16-le")
-    units = len(data) // 2
+    """The pairs of a text with their hints; some hold a space or the end of a line, see `is_kept`.
+
+    After the last stands the end of a line.
+    """
+    data = f"{folded}\n".encode("utf-16-le")
+    units = len(data) // 2 - 1
     if units < 2:
         return set()
     return {
-        *struct.unpack_from(f"<{units // 2}I", data),
-        *struct.unpack_from(f"<{(units - 1) // 2}I", data, 2),
+        *map(or_, _pairs_from(data, 0, units // 2), map(HINTS.__getitem__, data[4::4])),
+        *map(or_, _pairs_from(data, 2, (units - 1) // 2), map(HINTS.__getitem__, data[6::4])),
     }
+
+
+def _pairs_from(data: bytes, start: int, count: int) -> tuple[int, ...]:
+    """Every second pair."""
+    return struct.unpack_from(f"<{count}I", data, start)
 
 
 def is_kept(pair: int) -> bool:
     """Words are searched one by one, each in a line."""
-    return pair & 0xFFFF not in APART and pair >> 16 not in APART
+    return pair & 0xFFFF not in APART and pair >> 16 & 0xFFFF not in APART
 
 
 def place_of(pair: int, shards: int) -> Place:
-    """Where a pair is found. `shards` is a power of two, four or more."""
+    """Where a pair and its hint are found. `shards` is a power of two, four or more."""
     shard, name = divmod(pair * SCATTER % PAIRS, PAIRS // shards)
-    return shard, "".join(DIGITS[name >> 6 * digit & 63] for digit in range(NAME))
+    digits = TWO_DIGITS[name & 0xFFF] + TWO_DIGITS[name >> 12 & 0xFFF] + DIGITS[name >> 24]
+    return shard, digits + DIGITS[pair >> 32]
 
 
 def shards_of(documents: Iterable[Set[int]], shards: int) -> list[str]:
