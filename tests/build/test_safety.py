@@ -68,6 +68,21 @@ def test_check_of_good_content_is_quiet(small: Path) -> None:
     assert made.stdout == f"{told}直すところはありません\n"
 
 
+def test_a_copied_report_is_doubted_in_every_build(small: Path, tmp_path: Path) -> None:
+    copied = small / "reports" / "2024-02-15-kai.md"
+    copied.write_bytes((small / "reports" / "2024-01-18-kai.md").read_bytes())
+    for _ in range(2):
+        made = run_build(tmp_path / "output", content=small)
+        assert made.returncode == 0
+        assert made.stderr.splitlines()[0] == (
+            "注意: content/reports/2024-02-15-kai.md:4: イベント: 「2024-01-18-kai」のレポートは、"
+            "reports/2024-01-18-kai.mdにもあります。"
+            "写したもとのレポートのままになっていないか、確かめてください"
+        )
+    copied.unlink()
+    assert "注意" not in run_build(tmp_path / "output", content=small).stderr
+
+
 def test_a_broken_template_keeps_the_output(small: Path, tmp_path: Path) -> None:
     output, theme = tmp_path / "output", tmp_path / "theme"
     assert run_build(output, content=small).returncode == 0

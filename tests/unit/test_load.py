@@ -180,15 +180,20 @@ def test_a_report_names_its_event_and_the_next(site: Site) -> None:
             f"events/{JANUARY}.md": EVENT,
             "events/2024-02-15-kai.md": EVENT.replace("2024年1月18日(木)", "2024年2月15日(木)"),
             "reports/2024-01-18-kai/index.md": f"{REPORT}次回: 2024-02-15-kai\n",
-            "reports/y.md": REPORT.replace("2024-01-18-kai", "{filename}/events/2024-01-18-kai.md"),
         }
     )
     assert told(loaded) == []
     report = loaded.collection.reports["2024-01-18-kai"]
     assert (report.event, report.next) == (Target(event=JANUARY), "2024-02-15-kai")
+    assert report.date == date(2024, 1, 25)
+
+
+def test_a_report_may_name_its_events_file(site: Site) -> None:
+    report = REPORT.replace("2024-01-18-kai", "{filename}/events/2024-01-18-kai.md")
+    loaded = site({f"events/{JANUARY}.md": EVENT, "reports/y.md": report})
+    assert told(loaded) == []
     assert loaded.collection.reports["y"].event == Target(event=JANUARY)
     assert loaded.collection.reports["y"].next == "auto"
-    assert report.date == date(2024, 1, 25)
 
 
 @pytest.mark.parametrize(
@@ -246,6 +251,29 @@ def test_a_report_that_appeared_before_its_meeting_is_doubted(
     loaded = site(report | {f"events/{JANUARY}.md": EVENT, "events/mai-shu.md": weekly})
     assert [found.code for found in loaded.findings] == ["published-before"] * early
     assert all((f.level, f.line, f.key) == ("warning", 3, "公開日") for f in loaded.findings)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "twice"),
+    [
+        ("イベント: 2024-01-18-kai\n", True),
+        ("イベント: 2024-01-18-kai\n公開状態: 下書き\n", False),
+        ("イベント: mai-shu 2024-01-20\n", True),
+        ("イベント: mai-shu 2024-01-27\n", False),
+        ("日時: 2024年1月18日\nオンライン: Zoom\n", False),
+    ],
+)
+def test_two_reports_of_one_meeting_are_doubted(site: Site, meeting: str, twice: bool) -> None:
+    weekly = EVENT.replace("18日(木)", "6日(土)") + "繰り返し: 毎週土曜\n"
+    header = "題: 報告\n公開日: 2024年2月1日\n"
+    reports = {
+        "reports/a.md": f"{header}イベント: 2024-01-18-kai\n",
+        "reports/b.md": f"{header}イベント: mai-shu 2024-01-20\n",
+        "reports/c.md": header + meeting,
+    }
+    loaded = site(reports | {f"events/{JANUARY}.md": EVENT, "events/mai-shu.md": weekly})
+    found = [(f.code, f.level, f.path, f.line, f.key) for f in loaded.findings]
+    assert found == [("reported-twice", "warning", "reports/c.md", 4, "イベント")] * twice
 
 
 def test_an_unknown_organization_is_a_warning_with_the_nearest(site: Site) -> None:

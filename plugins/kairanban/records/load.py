@@ -16,6 +16,7 @@ from .rules import (
     linked_files,
     rules_of_all,
     rules_of_links,
+    rules_of_meetings,
     rules_of_paths,
     rules_of_report,
 )
@@ -211,5 +212,11 @@ def _between_files(
             used.update(linked_files(file, paths))
     for report in library.reports.values():
         yield from rules_of_report(report, library)
+    meetings = (
+        (slug, report.event.event, report.event.day.toordinal() if report.event.day else None)
+        for slug, report in _shown(library.reports).items()
+        if report.event
+    )
+    yield from rules_of_meetings(meetings, library.reports)
     slugs = {"events": set(library.events), "series": set(library.series)}
     yield from rules_of_paths(paths, used, slugs | {"organizations": set(library.organizations)})

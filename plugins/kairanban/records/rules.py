@@ -76,6 +76,22 @@ def rules_of_report(file: SourceRecord[Report], library: Library) -> Iterator[Pr
         yield from _names_event(file, "next", report.next, library)
 
 
+def rules_of_meetings(
+    told: Iterable[tuple[str, str, int | None]], reports: Mapping[str, SourceRecord[Report]]
+) -> Iterator[Problem]:
+    """Reports that tell of the same meeting: the later was probably copied from the other.
+
+    `told` are the slugs of published reports in order, each with its event's, and the ordinal of
+    the day where that repeats.
+    """
+    first: dict[tuple[str, int | None], str] = {}
+    for slug, event, day in told:
+        other = first.setdefault((event, day), slug)
+        if other != slug:
+            twice = Unreadable("reported-twice", name=event, other=reports[other].path)
+            yield _about(reports[slug], "event", twice, "warning")
+
+
 def _published_before(
     file: SourceRecord[Report], report: Report, library: Library
 ) -> Iterator[Problem]:

@@ -20,7 +20,13 @@ from ...records.folder.scan import is_picture
 from ...records.folder.sources import RECORDS
 from ...records.load import Loaded, held_back_of, published
 from ...records.problems import Problem, in_order
-from ...records.rules import Library, linked_files, rules_of_all, rules_of_paths
+from ...records.rules import (
+    Library,
+    linked_files,
+    rules_of_all,
+    rules_of_meetings,
+    rules_of_paths,
+)
 from ...records.schema import Report
 from ...records.source_record import SourceRecord
 from ...reports.body import Prose
@@ -202,6 +208,9 @@ def _between_files(
 ) -> Iterator[Problem]:
     yield from rules_of_all(library, settings)
     yield from rules.findings()
+    outlines = (told for _, told in sorted(reading.outlines.items()))
+    meetings = ((told.slug, told.event, told.day) for told in outlines if told.event)
+    yield from rules_of_meetings(meetings, library.reports)
     waiting = held_back_of(library.events, library.pages) | rules.held_back
     paths, used = reading.folder.paths, set(rules.used)
     others = _others(library)

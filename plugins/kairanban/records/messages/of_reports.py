@@ -119,6 +119,16 @@ REPORTS: dict[str, tuple[str, str]] = {
         "募集の期限（{day}）が、レポートの公開日より前です。終わった募集として載せます",
         "the call's last day ({day}) is before the report appeared; it is shown as ended",
     ),
+    "reported-twice": (
+        (
+            "「{name}」のレポートは、{other}にもあります。"
+            "写したもとのレポートのままになっていないか、確かめてください"
+        ),
+        (
+            "{other} reports “{name}” as well; "
+            "is this still the event of the report it was copied from?"
+        ),
+    ),
     "published-before": (
         (
             "公開日（{date}）が、集まりの日（{day}）より前です。"
