@@ -364,6 +364,25 @@ def test_a_photo_is_one_however_its_marks_are_typed(typed: str) -> None:
     assert (link.target, link.text, link.picture) == ("a.jpg", "机", True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("![机](写真 1.jpg)", "写真 1.jpg"),
+        ('![机](<写真 1.jpg> "受付")', "写真 1.jpg"),
+        ('![机](IMG (1).JPG "受付 (朝)")', "IMG (1).JPG"),
+        ("！［机］（写真 (1).jpg「受付」）", "写真 (1).jpg"),
+        ("![机](写真　（２）.jpg “受付”)", "写真　（２）.jpg"),
+        ("[次第](会の 次第 (案).pdf)", "会の 次第 (案).pdf"),
+        ("[次第](https://example.org/a_(b)_c)", "https://example.org/a_(b)_c"),
+    ],
+)
+def test_names_of_files_may_hold_spaces_and_parentheses(typed: str, name: str) -> None:
+    (link,) = links(typed, 1)
+    assert link.target == name
+    if link.picture:
+        assert read(f"前。\n\n{typed}\n\n後。").photos == 1
+
+
 RUBIES = {
     "{漢字|かんじ}です": "<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>です",
     "{漢字|かん|じ}": (

@@ -1,5 +1,6 @@
 """A content folder read whole: what is published, what is inherited, what is joined."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -373,3 +374,19 @@ def test_a_link_out_of_the_folder_is_not_followed(site: Site, tmp_path: Path) ->
     assert told(loaded) == [
         "content/events/2024-01-18-kai.md: 「events/2024-01-18-kai.md」は記事のフォルダーの外です"
     ]
+
+
+def test_a_file_is_found_however_its_name_is_composed(site: Site) -> None:
+    composed, apart = "reports/2024-01-18-kai/がくぶち.jpg", "reports/2024-01-18-kai/ばら.jpg"
+    apart = unicodedata.normalize("NFD", apart)
+    header = f"{REPORT}画像: ばら.jpg\n画像の説明: ばら\n"
+    body = unicodedata.normalize("NFD", "![額](がくぶち.jpg)")
+    loaded = site(
+        {
+            f"events/{JANUARY}.md": EVENT,
+            "reports/2024-01-18-kai/index.md": f"---\n{header}---\n\n{body}\n",
+            composed: "",
+            apart: "",
+        }
+    )
+    assert told(loaded) == []

@@ -6,6 +6,7 @@ a file that stands beside the source is understood as well.
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
@@ -16,8 +17,11 @@ from .lines import prose_lines
 from .naming import nearest_word
 from .pictures import BEGINS, as_markdown
 
+# As Python-Markdown reads it: names of files may hold spaces and parentheses, like 写真 (1).jpg.
+PIECE = r"(?:[^()\s<>]|\([^()\n]*\))+"
 INLINE = re.compile(
-    r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\))?)>?"
+    r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]"
+    rf"\(\s*(?P<target><[^<>\n]*>|{PIECE}(?:\s+(?![\"']){PIECE})*)"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)>?")
@@ -66,7 +70,8 @@ def links(text: str, first_line: int) -> Iterator[Link]:
 def _links_of(line: str, number: int) -> Iterator[Link]:
     for found in INLINE.finditer(line):
         picture = bool(found["bang"])
-        yield Link(target=found["target"], line=number, picture=picture, text=found["text"].strip())
+        target = found["target"].strip("<>").strip()
+        yield Link(target=target, line=number, picture=picture, text=found["text"].strip())
         if not picture and "![" in found["text"]:
             yield from _links_of(found["text"], number)
     if definition := DEFINITION.match(line):
@@ -122,9 +127,20 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
         return full
     if f"{full}/index.md" in files:
         return f"{full}/index.md"
+    if not full.isascii() and (same := _spelled_otherwise(full, files)):
+        return same
     ending = posixpath.splitext(full)[1]
     alike = sorted(f for f in files if posixpath.splitext(f)[1] == ending)
     same_name = [f for f in alike if posixpath.basename(f) == posixpath.basename(full)]
     near = same_name[0] if len(same_name) == 1 else nearest_word(full, alike)
     suggestion = posixpath.relpath(near, folder or ".") if near else None
     raise Unreadable("dangling-link", target=path, suggestion=suggestion)
+
+
+def _spelled_otherwise(path: str, files: Set[str]) -> str | None:
+    """The file of this name whose marks stand beside their letters, or the other way round: か゛
+    for が, as a Mac writes names into archives.
+    """
+    wanted = unicodedata.normalize("NFC", path)
+    alike = (file for file in files if not file.isascii())
+    return next((each for each in alike if unicodedata.normalize("NFC", each) == wanted), None)

@@ -5,7 +5,8 @@ import re
 BEGINS = ("!", "！")
 PICTURE = re.compile(
     r"[!！][\[［](?P<alt>[^\[\]［］]*)[\]］][(（][ 　]*"
-    r"(?P<target>[^\s()（）<>“”＂「」『』\"']+\.(?:jpe?g|png|webp|gif|avif|heic|svg))"
+    r"(?P<target>(?:[^\s()（）<>“”＂「」『』\"']|[ 　](?=\S)|\([^()]*\)|（[^（）]*）)+"
+    r"\.(?:jpe?g|png|webp|gif|avif|heic|svg))"
     r"(?:[ 　]*(?:[“”„＂](?P<curly>.*?)[“”＂]|「(?P<corner>.*?)」|『(?P<double>.*?)』"
     r"|(?P<quoted>\".*?\"|'.*?')))?[ 　]*[)）]",
     re.IGNORECASE,
