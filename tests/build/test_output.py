@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from conftest import run_build
+from tiny import write_settings
 
 ADDRESS = "https://socialhub.example.org/"
 NU = Path(__file__).parent.parent / "node/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -139,6 +141,35 @@ def test_what_became_of_an_event_is_told(site: Path, slug: str, status: str) -> 
     assert event["eventStatus"] == f"https://schema.org/{status}"
     if status == "EventRescheduled":
         assert event["previousStartDate"] == ["2027-01-21T19:00:00+09:00"]
+
+
+def test_what_moved_online_has_no_hall_any_more(tmp_path: Path) -> None:
+    files = {
+        "events/2026-12-11-kai.md": "題: 冬の会\n日時: 2026-12-11 19:00\n会場: 市民会館とZoom\n"
+        "状態: オンライン変更\n内容: 話します。\n参加費: 無料\n申込み: 不要\n",
+        "venues/kaikan.md": "名称: 市民会館\n住所: 塩竈市港町0-0\n交通: 駅から歩いて五分\n",
+        "reports/kai.md": "題: 冬の会の報告\n公開日: 2026-12-12\nイベント: 2026-12-11-kai\n",
+    }
+    for path, header in files.items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{header}---\n話しました。\n", "utf-8")
+    site = tmp_path / "output"
+    made = run_build(
+        site, content=tmp_path / "content", settings=write_settings(tmp_path / "conf.py")
+    )
+    assert made.returncode == 0, made.stderr
+    for path in ("events/2026-12-11-kai/", "events/2026-12-11-kai/flyer/", "reports/kai/"):
+        text = (site / path / "index.html").read_text("utf-8")
+        assert "Zoom" in text, path
+        assert not re.search("市民会館|港町|駅から", text), path
+    event = pages(site)["events/2026-12-11-kai/"].documents[0]
+    assert event["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    locations = event["location"]
+    assert isinstance(locations, list)
+    assert [place["@type"] for place in locations] == ["VirtualLocation"]
+    [told] = json.loads((site / "events.json").read_bytes())["events"]
+    assert (told["venue"], told["online"]) == (None, "Zoom")
 
 
 def test_a_report_is_about_its_event(site: Path) -> None:

@@ -4,7 +4,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..records.announcing import CLOSED, SENTENCES, STAMPS, UNNEEDED, place_words, price_words
+from ..records.announcing import (
+    CLOSED,
+    SENTENCES,
+    STAMPS,
+    UNNEEDED,
+    place_of,
+    place_words,
+    price_words,
+)
 from ..records.collection import Collection
 from ..records.readers.text import WEB
 from ..records.schema import Event, Report
@@ -95,14 +103,9 @@ def _period(event: Event, given: Registration | None) -> str:
 
 
 def whole_place(event: Event, collection: Collection) -> Place | None:
-    """The place with the address and the point that its venue's file gives.
-
-    None where people meet online only, even if the announcement still names the venue.
-    """
-    place = event.place
-    if not place or (event.event_status == "moved_online" and event.online):
-        return None
-    venue = collection.venues.get(place.slug) if place.slug else None
-    if not venue:
+    """The place with the address and the point that its venue's file gives."""
+    place = place_of(event)
+    venue = collection.venues.get(place.slug) if place and place.slug else None
+    if not place or not venue:
         return place
     return replace(place, address=place.address or venue.address, geo=place.geo or venue.geo)

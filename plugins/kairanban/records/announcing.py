@@ -1,6 +1,7 @@
 """What announcements say, in the words that pages and calendars share."""
 
 from .labels import label
+from .schema import Event
 from .values import Online, Place, Price
 
 STAMPS = {
@@ -30,6 +31,13 @@ UNNEEDED = (
     "no need to register",
     "No registration",
 )  # of registration
+
+
+def place_of(event: Event) -> Place | None:
+    """Where people meet; None where they do so online only, even if the announcement still names
+    the venue.
+    """
+    return None if event.event_status == "moved_online" and event.online else event.place
 
 
 def place_words(place: Place | None, online: Online | None, *, address: bool = False) -> str:

@@ -185,6 +185,9 @@ def _event(file: SourceRecord[Event]) -> Iterator[Problem]:
         yield _about(file, "place", fault)
     if event.event_status == "rescheduled" and not event.was:
         yield _about(file, "event_status", Unreadable("no-former-date"))
+    if event.event_status == "moved_online" and event.online is None:
+        fault = Unreadable("not-online", suggestion="オンライン: Zoom")
+        yield _about(file, "event_status", fault)
 
 
 def _two_of_one_uid(files: Iterable[SourceRecord[Event]], settings: Settings) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from ...records.announcing import place_of
 from ...records.collection import Collection
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
@@ -85,7 +86,7 @@ class Cards:
             title=event.title,
             when=event_when(event, self.settings),
             stamp=status.stamp_of(event, self.settings),
-            place=place_line(event.place, event.online, self.settings),
+            place=place_line(place_of(event), event.online, self.settings),
             fee=self.settings.tongue.listed(*(price_line(p, self.settings) for p in event.fee)),
             summary=event.summary,
             repeats=self.settings.tongue.repeats(event.repeat) if event.repeat else None,

@@ -8,6 +8,7 @@ from itertools import chain
 
 from ...calendars.identity import identity_of, identity_of_regular
 from ...calendars.times import slot
+from ...records.announcing import place_of
 from ...records.dates.span import Span
 from ...records.schema import Event
 from ...settings import Settings
@@ -93,6 +94,7 @@ def _event(making: Making, event: Event, path: str) -> dict[str, object]:
         calendar = links.event_calendar_path(event.slug)
     reports = () if is_regular else making.index.reports_of.get(event.slug, ())
     report = links.report_path(reports[-1]) if reports else None
+    place = place_of(event)
     told: dict[str, object] = {
         "slug": f"series-{event.slug}" if is_regular else event.slug,
         "uid": identity.uid,
@@ -103,7 +105,7 @@ def _event(making: Making, event: Event, path: str) -> dict[str, object]:
         "status": event.event_status,
         "url": links.absolute(path, settings),
         "ics": links.absolute(calendar, settings),
-        "venue": event.place.name if event.place else None,
+        "venue": place.name if place else None,
         "online": event.online.service if event.online else None,
         "organizers": [party.name for party in chain(event.host, event.cohost)],
         "tags": list(event.tags),

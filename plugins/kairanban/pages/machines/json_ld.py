@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
+from ...records.announcing import place_of
 from ...records.dates.span import Span
 from ...records.schema import Event, Report
 from ...records.values import Party, Place, Price
@@ -128,8 +129,8 @@ def _event(making: Making, event: Event, place: PlaceView | None, form: FormView
     """What identifies an event: name, time, place, state."""
     url = making.address(links.event_path(event.slug))
     rooms: list[Json] = []
-    if event.place:
-        rooms.append(_place(event.place, place.address if place else _address(making, event.place)))
+    if hall := place_of(event):
+        rooms.append(_place(hall, place.address if place else _address(making, hall)))
     if event.online:
         rooms.append(
             {"@type": "VirtualLocation", "url": event.online.url or (form.url if form else url)}

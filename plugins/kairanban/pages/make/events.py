@@ -1,6 +1,6 @@
 """An announcement's page."""
 
-from ...records.announcing import UNNEEDED
+from ...records.announcing import UNNEEDED, place_of
 from ...records.schema import Event
 from ...records.values import Speaker
 from .. import links
@@ -72,7 +72,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         status_note=event.status_note,
         status_text=sentence_of(event, settings),
         notice=making.part(event.notice, source, path),
-        place=place_view(making, event.place),
+        place=place_view(making, place_of(event)),
         online=online_view(event.online, settings),
         summary=event.summary,
         program=making.part(event.program, source, path),
@@ -105,7 +105,7 @@ def event_view(making: Making, event: Event, path: str) -> EventView:
         share=event_share(making, event),
         adding=add_links(
             event,
-            place_line(event.place, event.online, settings),
+            place_line(place_of(event), event.online, settings),
             making.address(path),
             settings,
         ),

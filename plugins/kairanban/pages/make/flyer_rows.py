@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ...records.announcing import OFF
+from ...records.announcing import OFF, place_of
 from ...records.schema import Event
 from ...records.values import Party, Speaker
 from ..making import Making
@@ -66,15 +66,15 @@ def _line(text: str | None) -> tuple[FlyerLine, ...]:
 
 
 def _where(making: Making, event: Event) -> Iterator[FlyerLine]:
-    settings = making.settings
-    words = place_line(event.place, event.online, settings)
+    settings, place = making.settings, place_of(event)
+    words = place_line(place, event.online, settings)
     service = settings.say("（オンライン）")
-    if event.online and not event.place and words not in service:
+    if event.online and not place and words not in service:
         words += service
     yield FlyerLine(text=words)
-    place = place_view(making, event.place)
-    if place and place.address:
-        yield FlyerLine(text=place.address, soft=True)
+    shown = place_view(making, place)
+    if shown and shown.address:
+        yield FlyerLine(text=shown.address, soft=True)
 
 
 def _days(making: Making, event: Event) -> Iterator[FlyerLine]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...images.social.card import Card
+from ...records.announcing import place_of
 from ...records.dates.occurrences import on_day
 from ...records.folder.naming import plain
 from ...records.schema import Report
@@ -59,7 +60,7 @@ def report_view(making: Making, report: Report, path: str) -> ReportView:
         published=when_view(whole_day(report.date), settings),
         met=when_view(met, settings) if met else None,
         event=cards.events[event.slug] if event else None,
-        place=place_view(making, event.place if event else report.place),
+        place=place_view(making, place_of(event) if event else report.place),
         online=online_view(event.online if event else report.online, settings),
         attendance=attendance_line(report.attendance, settings) if report.attendance else None,
         notice=making.part(report.notice, source, path),
@@ -84,15 +85,16 @@ def report_view(making: Making, report: Report, path: str) -> ReportView:
 
 def _card(making: Making, report: Report, view: ReportView) -> Card:
     """With the day of the meeting, which is what people remember."""
-    event = making.event_of(report) or report
+    event = making.event_of(report)
     day = view.met.days if view.met else view.published.days
     say = making.settings.say
+    place = place_of(event) if event else report.place
     return Card(
         site=making.settings.site_name,
         kind=say("開催レポート"),
         title=report.title,
         when=say("{day} 開催", day=day) if view.met else say("{day} 公開", day=day),
-        place=place_line(event.place, event.online, making.settings),
+        place=place_line(place, (event or report).online, making.settings),
     )
 
 

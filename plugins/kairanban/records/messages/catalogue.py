@@ -159,6 +159,10 @@ REFERENCES = {
         "日時変更のときは「変更前」に前の日時を書いてください",
         "a rescheduled event needs its former date in “was”",
     ),
+    "not-online": (
+        "オンライン変更のときは「オンライン」に何で開くかを書いてください",
+        "an event that moved online needs “online”",
+    ),
     "nothing-to-except": (
         "繰り返しではないので、除外する日はありません",
         "the event does not repeat, so there is nothing to except",
