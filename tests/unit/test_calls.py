@@ -383,6 +383,12 @@ def test_names_of_files_may_hold_spaces_and_parentheses(typed: str, name: str) -
         assert read(f"前。\n\n{typed}\n\n後。").photos == 1
 
 
+def test_a_link_may_go_on_in_the_next_line() -> None:
+    text = "前と[一](a.pdf)と\n![長い\n説明](b.jpg)\n後。\n\n<img\n  src='c.jpg' alt='三'>\n"
+    found = [(link.target, link.line, link.text) for link in links(text, 10)]
+    assert found == [("a.pdf", 10, "一"), ("b.jpg", 12, "長い\n説明"), ("c.jpg", 16, None)]
+
+
 RUBIES = {
     "{漢字|かんじ}です": "<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>です",
     "{漢字|かん|じ}": (

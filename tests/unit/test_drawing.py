@@ -115,6 +115,16 @@ def test_marks_stay_with_their_letters() -> None:
     assert Text(["か\u3099ぎ", "葛\U000e0100城"], em).letters == letters
 
 
+def test_what_the_font_does_not_have_leaves_no_gap() -> None:
+    def width(character: str) -> float:
+        return 0.0 if character > "\U0001f000" else em(character)
+
+    assert Text(["🎍 冬の", "集い 👨\u200d👩\u200d👧 と", "茶会 🍵🏽"], width).letters == [
+        *"冬の集い と茶会"
+    ]
+    assert Text(["🎍🎍"], width).letters == []
+
+
 def test_long_titles_are_set_smaller_and_at_last_cut() -> None:
     shapes = ((4, 1), (2, 2), (1, 3))
     assert fitted(Text(["短い題"], em), shapes, 20)[0] == 4

@@ -21,18 +21,23 @@ class Text:
     costs: list[float] = field(init=False)  # of breaking behind each
 
     def __post_init__(self) -> None:
-        letters: list[str] = []
-        ends: set[int] = set()
+        typed: list[str] = []
+        phrases: set[int] = set()
         for phrase in self.phrases:
             for character in phrase:
-                if letters and belongs(character, letters[-1]):
-                    letters[-1] += character
-                elif not (character.isspace() and letters and letters[-1].isspace()):
-                    letters.append(character)
-            ends.add(len(letters))
-        while letters and letters[0].isspace():
-            del letters[0]
-            ends = {end - 1 for end in ends}
+                if typed and belongs(character, typed[-1]):
+                    typed[-1] += character
+                else:
+                    typed.append(character)
+            phrases.add(len(typed))
+        letters: list[str] = []
+        ends: set[int] = set()
+        for number, letter in enumerate(typed, 1):
+            doubled = letter.isspace() and (not letters or letters[-1].isspace())
+            if self.width(letter[0]) and not doubled:  # not one that the font does not have
+                letters.append(letter)
+            if number in phrases:
+                ends.add(len(letters))
         del letters[LONGEST:]
         while letters and letters[-1].isspace():
             letters.pop()

@@ -24,9 +24,9 @@ INLINE = re.compile(
     rf"\(\s*(?P<target><[^<>\n]*>|{PIECE}(?:\s+(?![\"']){PIECE})*)"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)>?")
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
 ATTRIBUTE = re.compile(
-    r"<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
+    r"<(?P<tag>img|a)\b[^>]{0,1000}?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
 )
 DESCRIBED = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
 CODE = re.compile(r"`[^`]*`")
@@ -62,24 +62,47 @@ class Destination:
 
 def links(text: str, first_line: int) -> Iterator[Link]:
     """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
+    for number, lines in _passages(text, first_line):
+        if any(
+            "](" in line or "]:" in line or "<" in line or line.startswith(BEGINS) for line in lines
+        ):
+            passage = "\n".join(CODE.sub("", as_markdown(line)) for line in lines)
+            yield from _links_of(passage, number)
+
+
+def _passages(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    """Lines without a blank one between them, as a link may go on in the next; with the first's
+    number.
+    """
+    start, lines = first_line, list[str]()
     for number, line in prose_lines(text, first_line):
-        if "](" in line or "]:" in line or "<" in line or line.startswith(BEGINS):
-            yield from _links_of(CODE.sub("", as_markdown(line)), number)
+        if lines and (number != start + len(lines) or not line.strip()):
+            yield start, lines
+            lines = []
+        if line.strip():
+            start = start if lines else number
+            lines.append(line)
+    if lines:
+        yield start, lines
 
 
-def _links_of(line: str, number: int) -> Iterator[Link]:
-    for found in INLINE.finditer(line):
-        picture = bool(found["bang"])
+def _links_of(passage: str, first: int) -> Iterator[Link]:
+    def line(at: int) -> int:
+        return first + passage.count("\n", 0, at)
+
+    for found in INLINE.finditer(passage):
+        picture, number = bool(found["bang"]), line(found.start("target"))
         target = found["target"].strip("<>").strip()
         yield Link(target=target, line=number, picture=picture, text=found["text"].strip())
         if not picture and "![" in found["text"]:
-            yield from _links_of(found["text"], number)
-    if definition := DEFINITION.match(line):
-        yield Link(target=definition["target"], line=number, picture=False, text=None)
-    for found in ATTRIBUTE.finditer(line):
+            yield from _links_of(found["text"], line(found.start("text")))
+    for found in DEFINITION.finditer(passage):
+        yield Link(target=found["target"], line=line(found.start()), picture=False, text=None)
+    for found in ATTRIBUTE.finditer(passage):
         picture = found["tag"].lower() == "img"
-        tag = line[found.start() : (line.find(">", found.end()) + 1) or None]
+        tag = passage[found.start() : (passage.find(">", found.end()) + 1) or None]
         text = "" if picture and not DESCRIBED.search(tag) else None
+        number = line(found.start("target"))
         yield Link(target=found["target"], line=number, picture=picture, text=text)
 
 
