@@ -20,6 +20,7 @@ from .source_record import Called, SourceRecord
 from .translations.translation import Translation
 
 FED = ("events", "series", "organizations")  # each of these has a calendar of its own
+TWICE = 2
 # What an editor calls the fields that rules miss.
 FIELDS = {"place": "会場", "event": "イベント"}
 
@@ -79,15 +80,17 @@ def rules_of_report(file: SourceRecord[Report], library: Library) -> Iterator[Pr
 def rules_of_meetings(
     told: Iterable[tuple[str, str, int | None]], reports: Mapping[str, SourceRecord[Report]]
 ) -> Iterator[Problem]:
-    """Reports that tell of the same meeting: the later was probably copied from the other.
+    """Two reports that tell of the same meeting: the later was probably copied from the other.
 
     `told` are the slugs of published reports in order, each with its event's, and the ordinal of
-    the day where that repeats.
+    the day where that repeats. Where a meeting has more reports, that is meant.
     """
-    first: dict[tuple[str, int | None], str] = {}
+    meetings: dict[tuple[str, int | None], list[str]] = {}
     for slug, event, day in told:
-        other = first.setdefault((event, day), slug)
-        if other != slug:
+        meetings.setdefault((event, day), []).append(slug)
+    for (event, _), slugs in meetings.items():
+        if len(slugs) == TWICE:
+            other, slug = slugs
             twice = Unreadable("reported-twice", name=event, other=reports[other].path)
             yield _about(reports[slug], "event", twice, "warning")
 
