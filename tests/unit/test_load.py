@@ -390,3 +390,19 @@ def test_a_file_is_found_however_its_name_is_composed(site: Site) -> None:
         }
     )
     assert told(loaded) == []
+
+
+def test_people_are_reached_only_where_they_said_so(site: Site) -> None:
+    loaded = site(
+        {
+            "organizations/kawa.md": "名称: 川の会\n連絡先: taro@example.com\n",
+            f"events/{JANUARY}.md": f"---\n{EVENT}申込み:\n  アドレス: https://example.org/\n"
+            "  補足: 電話は080-1234-5678\n---\n電話は080 1234 5678、または090-1234-5678。\n",
+            "pages/a.md": "---\n題: 頁\n---\n\ntaro@example.comかhanako@example.comへ。\n",
+        },
+    )
+    say = "公開してよければ「問合せ」か団体の「連絡先」に書いてください"
+    assert told(loaded) == [
+        f"content/events/{JANUARY}.md:11: 「090-1234-5678」は携帯電話の番号のようです。{say}",
+        f"content/pages/a.md:5: 「hanako@example.com」は個人のメールアドレスのようです。{say}",
+    ]

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.records.folder.private import private
+from kairanban.records.folder.private import personal, private, reached
 
 
 def codes(text: str) -> list[tuple[int, str]]:
@@ -29,6 +29,8 @@ def codes(text: str) -> list[tuple[int, str]]:
         "https://example.webex.com/example/j.php?MTID=m1",
         "https://whereby.com/hub",
         "https://example.org/x?pwd=secret",
+        "https://us02web.zoom&#46;us/j/81234567890",
+        "https://zoom\\.us/j/1234567890",
     ],
 )
 def test_the_address_of_a_meeting_is_private(address: str) -> None:
@@ -89,3 +91,50 @@ def test_no_words_around_it_hide_an_address(before: str, after: str) -> None:
     text = f"{before}\nhttps://zoom.us/j/1234567890\n{after}"
     line = before.count("\n") + 2
     assert (line, "join-url") in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("お返事は yamada.taro@example.com まで", "personal-mail"),
+        ("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｎｅ．ｊｐ", "personal-mail"),
+        ("[書く](mailto:hanako_s@example.org?subject=a)", "personal-mail"),
+        ("電話は090-1234-5678です", "mobile-number"),
+        ("電話０８０－１２３４－５６７８", "mobile-number"),
+        ("070 1234 5678", "mobile-number"),
+        ("09012345678", "mobile-number"),
+        ("(090)1234-5678", "mobile-number"),
+        ("taro&#64;example.com", "personal-mail"),
+        ("taro\\@example.com", "personal-mail"),
+        ("090ー1234ー5678", "mobile-number"),
+        ("+81 90-1234-5678", "mobile-number"),
+        ("[かける](tel:+81-80-1234-5678)", "mobile-number"),
+    ],
+)
+def test_the_ways_to_reach_a_person_are_private(text: str, code: str) -> None:
+    assert [(line, fault.code) for line, fault in personal(f"一行目\n{text}", set())] == [(2, code)]
+    assert list(personal(text, set(reached(text)))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事務局 info@example.org まで",
+        "022-123-4567、0120-123-456、050-1234-5678",
+        "![机](a@2x.png)",
+        "https://example.org/@hub/1234",
+        "@hub@mastodon.example.org",
+        "https://www.google.com/maps/@38.2601316,140.8800000",
+        "https://example.org/?id=09012345678",
+        "4901234567894",
+        "- **手伝い** {: 申込先=“x” 期限=2024-06-30 申込先=taro@example.org }",
+        '- **手伝い** {: 申込先="taro@example.org（男澤）" }',
+        "1980年から2080年まで、10:00-20:00",
+    ],
+)
+def test_how_an_office_is_reached_is_not(text: str) -> None:
+    assert list(personal(text, set())) == []
+
+
+def test_numbers_are_the_same_however_they_are_written() -> None:
+    assert set(reached("+81-90-1234-5678 ０９０（１２３４）５６７８")) == {"09012345678"}

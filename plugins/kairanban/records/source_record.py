@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from ..settings import Settings
 from .folder.links import Link, links
 from .folder.naming import Directory, directory
+from .folder.private import reached
 from .folder.sources import RECORDS, SourceFile, finding
 from .front_matter.arrange import event_fields, with_online
 from .front_matter.nodes import Entry, Scalar
@@ -33,6 +34,7 @@ class Called:
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     defaults: Mapping[str, Entry] = field(default_factory=dict)  # of a series, for its events
+    reached: tuple[str, ...] = ()  # addresses and numbers that it gives for all to see
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Names:
     venues: Directory = field(default_factory=Directory)
     series: Directory = field(default_factory=Directory)
     defaults: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)  # by series
+    reached: frozenset[str] = frozenset()  # what any of them gives for all to see
 
     def context(self, slug: str, settings: Settings) -> Reading:
         """The circumstances of reading the file of this slug."""
@@ -89,6 +92,7 @@ def called(file: SourceFile) -> Called:
         names=file.names("name"),
         aliases=file.names("aliases"),
         defaults=file.header.defaults,
+        reached=file.reached,
     )
 
 
@@ -96,16 +100,17 @@ def names_of(
     organizations: Iterable[Called], venues: Iterable[Called], series: Iterable[Called]
 ) -> Names:
     """What the files of these kinds answer to."""
-    known = tuple(series)
+    every = tuple(organizations), tuple(venues), tuple(series)
 
     def answering(some: Iterable[Called]) -> Directory:
         return directory((c.slug, next(iter(c.names), c.slug), c.aliases) for c in some)
 
     return Names(
-        organizations=answering(organizations),
-        venues=answering(venues),
-        series=answering(known),
-        defaults={each.slug: each.defaults for each in known},
+        organizations=answering(every[0]),
+        venues=answering(every[1]),
+        series=answering(every[2]),
+        defaults={each.slug: each.defaults for each in every[2]},
+        reached=_reached(*every),
     )
 
 
@@ -128,14 +133,30 @@ def names_in(
         venues=answering("venues"),
         series=answering("series"),
         defaults={each.slug: each.defaults for each in translations["series"]},
+        reached=_reached(
+            *(some[kind] for some in (originals, translations) for kind in DIRECTORIES)
+        ),
     )
+
+
+def _reached(*files: Iterable[Called]) -> frozenset[str]:
+    return frozenset(each for some in files for called in some for each in called.reached)
+
+
+def reached_by(settings: Settings) -> Iterator[str]:
+    """The addresses and numbers that the site's settings give for all to see."""
+    own = (settings.contact, settings.register, settings.mailing_list, settings.donate)
+    other = (text for words in settings.translated.values() for text in words.values())
+    for text in (*own, *other):
+        if isinstance(text, str):
+            yield from reached(text)
 
 
 def source_record(
     file: SourceFile, kind: str, names: Names, settings: Settings
 ) -> SourceRecord[Record]:
     """The record of a file in the folder `kind`, and all that is wrong in the file alone."""
-    findings = list(file.findings())
+    findings = list(file.findings(names.reached.union(reached_by(settings))))
     fields, faults, defaults = _fields(file, kind, names, settings)
     findings += [finding(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
     context = names.context(file.slug, settings)

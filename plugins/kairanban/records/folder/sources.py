@@ -1,17 +1,17 @@
 """The files of a content folder, read and taken apart, with all that is wrong so far."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..front_matter.fences import Source, split
 from ..front_matter.fields import Header, header
-from ..front_matter.nodes import Scalar
+from ..front_matter.nodes import Fields, Node, Scalar
 from ..problems import Level, Problem, Unreadable
 from ..readers.text import split_names
 from ..schema import Event, Organization, Page, Record, Report, Series, Venue
-from .private import private
+from .private import personal, private, reached
 from .scan import Found, scan
 
 RECORDS: Mapping[str, type[Record]] = {
@@ -22,6 +22,8 @@ RECORDS: Mapping[str, type[Record]] = {
     "reports": Report,
     "pages": Page,
 }
+# What is written there is for all to see; and what only looks like an address.
+REACHED = ("contact", "registration", "phone", "url", "mailing_list", "donate", "uid")
 HELD_BACK = frozenset({"draft", "下書き", "下書", "hidden", "非公開"})
 
 
@@ -55,9 +57,20 @@ class SourceFile:
         except Unreadable:
             return ()
 
-    def findings(self) -> Iterator[Problem]:
-        """What is wrong with it before anybody knows what its values mean."""
-        for line, told in (*self.source.faults, *private(self.source.text)):
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """The addresses and numbers that it gives for all to see."""
+        entries = filter(None, map(self.header.fields.get, REACHED))
+        texts = (text for entry in entries for text in _texts(entry.value))
+        return tuple(sorted({each for text in texts for each in reached(text)}))
+
+    def findings(self, given: Set[str]) -> Iterator[Problem]:
+        """What is wrong with it before anybody knows what its values mean.
+
+        `given` are addresses and numbers that others give for all to see.
+        """
+        text, given = self.source.text, given | set(self.reached)
+        for line, told in (*self.source.faults, *private(text), *personal(text, given)):
             yield finding(self.path, line, None, told, self.level)
         for entry, told in self.header.faults:
             yield finding(self.path, entry.line, entry.key, told, self.level)
@@ -75,6 +88,14 @@ class Folder:
     attachments: tuple[Found, ...]  # what is no record
     paths: frozenset[str]  # all that may be linked
     findings: tuple[Problem, ...]
+
+
+def _texts(value: Node) -> Iterator[str]:
+    if isinstance(value, Scalar):
+        yield value.text
+        return
+    for part in (node for _, node in value.pairs) if isinstance(value, Fields) else value.items:
+        yield from _texts(part)
 
 
 def finding(

@@ -69,6 +69,14 @@ FILES = {
         "会議のIDやパスコードは公開できません。申し込んだ方にだけ知らせてください",
         "a meeting's ID or passcode must not be published; tell it only to participants",
     ),
+    "personal-mail": (
+        "「{text}」は個人のメールアドレスのようです。公開してよければ「問合せ」か団体の「連絡先」に書いてください",
+        "“{text}” looks like a person's address; if all may see it, say so in a “contact”",
+    ),
+    "mobile-number": (
+        "「{text}」は携帯電話の番号のようです。公開してよければ「問合せ」か団体の「連絡先」に書いてください",
+        "“{text}” looks like a mobile number; if all may see it, say so in a “contact”",
+    ),
 }
 HEADER = {
     "missing-fence": (

@@ -10,7 +10,7 @@ from ..front_matter.arrange import event_fields, with_online
 from ..front_matter.nodes import Entry
 from ..problems import Level, Problem
 from ..schema import Event, Record, Report
-from ..source_record import Names, SourceRecord, called, written_links
+from ..source_record import Names, SourceRecord, called, reached_by, written_links
 from .named import named
 from .said import Said
 from .translation import Translation
@@ -28,7 +28,8 @@ def translation(
     wrong in the translation of a draft is a warning, as in the draft itself.
     """
     level: Level = "warning" if "warning" in {file.level, original.level} else "problem"
-    findings = [replace(each, level=level) for each in file.findings()]
+    given = names.reached.union(original.called.reached, reached_by(settings))
+    findings = [replace(each, level=level) for each in file.findings(given)]
     made = None
     if original.record:
         context = names.context(file.slug, settings)
