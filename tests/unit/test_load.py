@@ -406,3 +406,17 @@ def test_people_are_reached_only_where_they_said_so(site: Site) -> None:
         f"content/events/{JANUARY}.md:11: 「090-1234-5678」は携帯電話の番号のようです。{say}",
         f"content/pages/a.md:5: 「hanako@example.com」は個人のメールアドレスのようです。{say}",
     ]
+
+
+def test_a_name_in_other_capitals_is_offered(site: Site) -> None:
+    body = f"---\n{REPORT}---\n\n![壁](img_1.jpg)\n"
+    loaded = site(
+        {
+            f"events/{JANUARY}.md": EVENT,
+            "reports/2024-01-18-kai/index.md": body,
+            "reports/2024-01-18-kai/IMG_1.JPG": "",
+            "reports/2024-01-18-kai/IMG_2.JPG": "",
+        }
+    )
+    [problem] = loaded.problems
+    assert problem.text("content").endswith("リンク先「img_1.jpg」がありません → IMG_1.JPG")

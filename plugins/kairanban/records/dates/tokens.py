@@ -25,6 +25,7 @@ WORDS = (
     ("締切", "まで"),
 )
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+LAST = {"平成": 31, "昭和": 64, "H": 31, "S": 64}  # years of eras that are over
 WEEKDAYS = "月火水木金土日"
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -149,7 +150,10 @@ def _day(found: re.Match[str]) -> Day:
         (found["era"], found["era_year"]) if found["era"] else (found["e2"], found["e2_year"])
     )
     if era:
-        of_era = ERAS[era] + (1 if era_year == "元" else int(era_year))
+        number = 1 if era_year == "元" else int(era_year)
+        of_era = ERAS[era] + number
+        if not 1 <= number <= LAST.get(era, number):
+            raise Unreadable("no-year-of-era", year=f"{era}{era_year}年")
         if year is not None and year != of_era:
             raise Unreadable("era-mismatch", era=f"{era}{era_year}年", year=of_era)
         year = of_era

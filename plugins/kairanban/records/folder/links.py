@@ -152,9 +152,10 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
         return f"{full}/index.md"
     if not full.isascii() and (same := _spelled_otherwise(full, files)):
         return same
-    ending = posixpath.splitext(full)[1]
-    alike = sorted(f for f in files if posixpath.splitext(f)[1] == ending)
-    same_name = [f for f in alike if posixpath.basename(f) == posixpath.basename(full)]
+    ending = posixpath.splitext(full)[1].lower()
+    alike = sorted(f for f in files if posixpath.splitext(f)[1].lower() == ending)
+    name = posixpath.basename(full).casefold()
+    same_name = [f for f in alike if posixpath.basename(f).casefold() == name]
     near = same_name[0] if len(same_name) == 1 else nearest_word(full, alike)
     suggestion = posixpath.relpath(near, folder or ".") if near else None
     raise Unreadable("dangling-link", target=path, suggestion=suggestion)

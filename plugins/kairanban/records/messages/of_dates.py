@@ -16,6 +16,7 @@ DATES: dict[str, tuple[str, str]] = {
         "the year is not known; please write it",
     ),
     "era-mismatch": ("{era}は{year}年です", "{era} is {year}"),
+    "no-year-of-era": ("{year}という年はありません", "there is no year {year}"),
     "impossible-day": ("{day}という日はありません", "there is no {day}"),
     "impossible-time": ("{time}という時刻はありません", "there is no time {time}"),
     "end-before-start": ("終わりが始まりより前です", "the end is before the start"),
