@@ -49,3 +49,22 @@ def test_a_long_phrase_ends_where_the_script_changes() -> None:
         "9月の<wbr>パソコン<wbr>修理相談会<wbr>レポート"
     )
     assert phrases("修理レポート") == "修理レポート"
+
+
+def test_a_town_stays_with_what_it_is_called_by() -> None:
+    assert phrases("仙台市市民活動サポートセンター").startswith("仙台市市民<wbr>活動")
+
+
+def test_a_name_after_a_space_is_whole() -> None:
+    assert phrases("修理ボランティアの会 なおしびと").endswith("会 <wbr>なおしびと")
+
+
+def test_a_name_may_break_after_its_dot() -> None:
+    assert phrases("せんだい・みやぎソーシャルハブ") == ("せんだい・<wbr>みやぎ<wbr>ソーシャルハブ")
+
+
+def test_a_phrase_longer_than_the_line_of_a_phone_may_break_inside() -> None:
+    assert phrases("ウェブアクセシビリティ研修") == (
+        '<span class="long">ウェブアクセシビリティ</span><wbr>研修'
+    )
+    assert "long" not in phrases("Donaudampfschifffahrt")

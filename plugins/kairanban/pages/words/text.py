@@ -13,6 +13,7 @@ from ...records.values import Reach
 ADDRESS = re.compile(
     f"(?P<web>{WEB.pattern})|(?P<mail>{MAIL.pattern})|(?P<phone>{PHONE.pattern})", re.IGNORECASE
 )
+SLASH = re.compile("(?<=[^:/])/(?=[^/])")  # after which a long address may be broken
 TRAILING = ".,;:!?)]'"  # belongs to the sentence around an address
 
 
@@ -32,7 +33,8 @@ def linked(text: str) -> Markup:
 
 def _link(words: str, found: re.Match[str]) -> Markup:
     if found["web"]:
-        return Markup('<a href="{0}" rel="noopener">{0}</a>').format(words)
+        shown = Markup("/<wbr>").join(map(escape, SLASH.split(words)))
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(words, shown)
     href = f"mailto:{words}" if found["mail"] else "tel:" + re.sub(r"\D", "", words)
     return Markup('<a href="{}">{}</a>').format(href, words)
 

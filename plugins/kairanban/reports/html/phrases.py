@@ -13,22 +13,42 @@ from ...records.readers.text import JAPANESE_TEXT
 PARSER = budoux.load_default_japanese_parser()
 LONGEST = 200  # characters; a title that goes on is prose
 WHOLE = 8  # characters; a part of a title that is so short is a name, or may pass for one
+NARROW = 10  # characters; a phrase that is longer may not fit in a line of a phone
 # Parts of a title: what stands after a space, and what begins with a bracket.
 APART = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
-SCRIPTS = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[一-鿿])(?=[ァ-ヶ])")
+# Between the phrases of a parser: what a town is called by, after its name.
+TOWN = re.compile(r"(?<=[一-鿿])\0(?=[都道府県市区町村])")
+SPACED = re.compile(r"(?<=[ \u3000])(?=[^ \u3000])")
+# Where a long phrase may end: at another script, and after a dot between names.
+SCRIPTS = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])|(?<=・)(?=.)")
 
 
 @lru_cache(maxsize=4096)
 def phrases(text: str) -> Markup:
-    """The text with `<wbr>` between its phrases (BudouX); `word-break: keep-all` belongs to it."""
-    return Markup("<wbr>").join(map(escape, parted(text)))
+    """The text with `<wbr>` between its phrases (BudouX); `word-break: keep-all` belongs to it.
+
+    A long phrase is a `<span class="long">`, which may be broken where any Japanese may."""
+    return Markup("<wbr>").join(map(_phrase, parted(text)))
+
+
+def _phrase(text: str) -> Markup:
+    if len(text) <= NARROW or not JAPANESE_TEXT.search(text):
+        return escape(text)
+    return Markup('<span class="long">{}</span>').format(text)
 
 
 def parted(text: str) -> list[str]:
     """The text in its phrases; as a whole where it is no Japanese, or too long for a heading."""
     if len(text) > LONGEST or not JAPANESE_TEXT.search(text):
         return [text]
-    return list(_phrases(text))
+    first, *more = SPACED.split(text)
+    if not more:
+        return list(_phrases(text))
+    return [
+        phrase
+        for word in (first, *more)
+        for phrase in ((word,) if len(word.rstrip()) <= WHOLE else _phrases(word))
+    ]
 
 
 def apart(text: str) -> list[str]:
@@ -67,5 +87,6 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _parsed(text: str) -> Iterator[str]:
-    for phrase in PARSER.parse(text) if text else ():
+    """BudouX makes 仙台 and 市市民活動 of 仙台市市民活動, so 市 stays with its town."""
+    for phrase in TOWN.sub("", "\0".join(PARSER.parse(text))).split("\0") if text else ():
         yield from SCRIPTS.split(phrase) if len(phrase) > WHOLE else (phrase,)
