@@ -30,7 +30,10 @@ def test_paper_shows_what_it_is_good_for(browser: Browser, server: str, path: st
     page.goto(server + path)
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(TO_PRESS).locator("visible=true").all_inner_texts() == []
-    assert page.get_by_text(f"https://socialhub.example.org/{path}", exact=True).is_visible()
+    # At the head, so that no sheet has the foot alone.
+    head = page.locator(".band").get_by_text(f"https://socialhub.example.org/{path}", exact=True)
+    assert head.is_visible()
+    assert not page.locator(".foot").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(34, 35, 31)"
     assert page.evaluate(CUT) == []

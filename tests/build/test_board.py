@@ -104,6 +104,13 @@ def test_an_organization_shows_its_sessions_and_calls(site: Path) -> None:
     assert "役所への働きかけ" in rows(page)
 
 
+def test_the_calls_of_an_organization_do_not_repeat_whose_they_are(site: Path) -> None:
+    page = text(site, "organizations/tohoku-saisei")
+    slip = page[page.index('class="offers slip"') :]
+    assert 'href="../tohoku-saisei/"' not in slip
+    assert "一般社団法人" not in slip[: slip.index("</section>")]
+
+
 def test_organizations_are_in_the_order_of_their_readings(site: Path) -> None:
     page = text(site, "organizations")
     names = re.findall(r'<li><a href="[^"]+">([^<]+)</a>', page)

@@ -160,6 +160,11 @@ def built(small: Path, output: Path, events: Mapping[str, str], now: str) -> Pat
     return output
 
 
+def test_a_series_tells_its_hours_as_its_events_do(site: Path) -> None:
+    page = (site / "series" / "johokokankai" / "index.html").read_text("utf-8")
+    assert "毎月第3木曜 19:00〜20:30" in page
+
+
 def test_hours_and_days_are_those_of_the_site(small: Path, tmp_path: Path) -> None:
     events = {
         "fair": "日時: 2026年2月27日(金)〜3月2日(月)",

@@ -162,9 +162,9 @@ def series_page(making: Making, slug: str) -> RenderedPage:
 
 
 def _repeats(making: Making, words: str | None, regular: Event | None) -> str | None:
-    """`毎月第3木曜 19:00-20:30`, as the series' file says, or the same in another language."""
+    """`毎月第3木曜 19:00〜20:30`, or what the series' file says where it tells no regular day."""
     tongue = making.settings.tongue
-    if not tongue.prefix or regular is None or regular.repeat is None:
+    if regular is None or regular.repeat is None:
         return words
     times = tongue.times(regular.when)
     told = tongue.repeats(regular.repeat)

@@ -28,7 +28,7 @@ def language_page(making: Making) -> RenderedPage:
             (title, anchors)
             for title, anchors in (
                 (settings.say("団体"), _organizations(making)),
-                (settings.say("会場"), _named(making, "venues")),
+                (settings.say("会場の案内"), _named(making, "venues")),
                 (settings.say("シリーズ"), _named(making, "series")),
                 (settings.say("そのほかのページ"), _titled(making)),
             )
