@@ -1,12 +1,13 @@
 """The `KAIRANBAN_*` settings: their names, defaults and meaning, in one place."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import fields
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+
+class Settings(Struct, frozen=True, kw_only=True):
     """What a site may set in `pelicanconf.py`, each as `KAIRANBAN_<NAME>` in capitals."""
 
     site_name: str = "回覧板"  # KAIRANBAN_SITE_NAME, else Pelican's SITENAME

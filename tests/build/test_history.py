@@ -5,7 +5,7 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.revision import Revision
 from kairanban.reports.body import Prose
 from kairanban.settings import Settings
+from msgspec.structs import replace
 from test_safety import invoked
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

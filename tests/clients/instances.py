@@ -5,7 +5,6 @@ day after the last; instants are `2024-01-18T10:00:00Z`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import takewhile
 from pathlib import Path
@@ -19,6 +18,7 @@ from kairanban.records.load import load
 from kairanban.records.recurring.occurrences import recurrence
 from kairanban.records.schema import Event
 from kairanban.settings import Settings
+from msgspec.structs import replace
 
 Instance = tuple[str, str, str, str]
 FROM, UNTIL = "2024-01-01", "2025-09-01"  # instances that start in between, in UTC

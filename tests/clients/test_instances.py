@@ -5,7 +5,6 @@ khal has its say in `test_subscribers`.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 import pytest
 import readers
@@ -21,6 +20,7 @@ from instances import (
 )
 from kairanban.calendars.feeds import Feeds
 from kairanban.records.collection import Collection
+from msgspec.structs import replace
 
 EXPANDING = [
     readers.by_icalendar,

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -17,6 +16,7 @@ import readers
 from conftest import run_build
 from hosting import Subscriber, served
 from instances import CASES, SETTINGS, Instance, by_event, cases, expected, within
+from msgspec.structs import replace
 
 DOMAIN = "socialhub.example.org"
 SITE = replace(SETTINGS, calendar_domain=DOMAIN)

@@ -172,7 +172,7 @@ def test_the_same_card_has_the_same_bytes_whatever_was_drawn_before() -> None:
 @needs_font
 def test_everything_that_a_card_tells_is_seen() -> None:
     def pixels(**other: str) -> bytes:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         with Image.open(io.BytesIO(drawn(replace(CARD, **other)))) as picture:
             return picture.tobytes()

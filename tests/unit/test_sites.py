@@ -1,7 +1,6 @@
 """Tiny whole content folders: the invalid ones with exactly the findings that they deserve, the
 valid ones with what must be understood of them."""
 
-import dataclasses
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from kairanban.records.front_matter.fields import keys_of
 from kairanban.records.load import load
 from kairanban.records.schema import Record
 from kairanban.settings import Settings
+from msgspec import Struct
+from msgspec.structs import fields
 
 SITES = Path(__file__).parent.parent / "sites"
 INVALID = sorted(path.parent for path in (SITES / "invalid").glob("*/expected.txt"))
@@ -47,8 +48,8 @@ def words(value: object) -> str:
         return japanese_day(value)
     if isinstance(value, tuple):
         return " | ".join(map(words, value))
-    if dataclasses.is_dataclass(value):
-        parts = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        parts = ((f.name, getattr(value, f.name)) for f in fields(value))
         return " ".join(f"{name}={words(part)}" for name, part in parts if part not in (None, ()))
     return str(value).replace("\n", "\\n")
 

@@ -6,12 +6,13 @@ build only leaves less to do.
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from msgspec.structs import fields
 
 from ..images.social.card import recipe
 from ..images.social.font import Found

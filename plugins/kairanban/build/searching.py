@@ -1,9 +1,10 @@
 """The search index, in step with the pages: an edit changes what it must in its page's block."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..pages.links import words_path
 from ..pages.machines.output import write
@@ -31,8 +32,7 @@ class Work(NamedTuple):
     numbers: Sequence[int]  # of the documents whose words must be read
 
 
-@dataclass(slots=True, kw_only=True)
-class Searching:
+class Searching(Struct, kw_only=True):
     """One build's index. What is not as it was is written to `stage`; the rest is in `output`."""
 
     state: State

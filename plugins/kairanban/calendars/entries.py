@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from icalendar import Event as Component
 from icalendar import vCalAddress, vCategory, vGeo, vText, vUri
+from msgspec import Struct
 
 from ..records.announcing import place_words
 from ..records.collection import Collection
@@ -38,8 +38,7 @@ class Text(vText):
         return b"".join(vText(part).to_ical() for part in parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A finished VEVENT: its bytes, what it is sorted by, and the TZIDs it needs explained."""
 
     starts: datetime

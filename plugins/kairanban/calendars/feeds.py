@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from icalendar import Calendar, vDuration, vText, vUri
+from msgspec import Struct, field
 
 from ..records.collection import Collection
 from ..records.schema import Event, Report
@@ -27,8 +27,7 @@ def no_picture(_: Event) -> None:
     """For sites that publish no pictures."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds:
+class Feeds(Struct, frozen=True, kw_only=True):
     """The calendar files of a collection; the same records and settings give the same bytes.
 
     `picture_url` tells the absolute address at which an event's picture is published. An event

@@ -1,7 +1,8 @@
 """What an entry of a calendar is called: the same for as long as its event is there."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..records.collection import Collection
 from ..records.schema import Event
@@ -9,8 +10,7 @@ from ..settings import Settings
 from .text import line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(Struct, frozen=True, kw_only=True):
     """What an entry is called: its UID, its page's path, and the repeating event that it changes
     on one day."""
 

@@ -1,11 +1,11 @@
 """When an entry was made and last changed (RFC 5545 3.8.7)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+
+class Revision(Struct, frozen=True, kw_only=True):
     """Both aware, in UTC; `modified` makes DTSTAMP, LAST-MODIFIED and SEQUENCE."""
 
     created: datetime

@@ -1,8 +1,10 @@
 """When an entry begins and ends, as calendars are told (RFC 5545 3.3.4, 3.3.5, 3.8.2)."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..records.dates.span import Span
 from ..records.dates.words import span_words
@@ -16,8 +18,7 @@ FIRST, LAST = 1970, 2099  # years; nothing outside of them may be written in a z
 HIGHEST = 2**31 - 1  # as an iCalendar INTEGER can be (RFC 5545 3.3.8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     """DTSTART and DTEND, both dates or both aware; DTEND is exclusive.
 
     `end` is None only where the calendar itself ends. `zone` is the TZID, None without one.

@@ -6,12 +6,12 @@ alike: a yearly rule where the changes follow one, else each change by itself. L
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
+from msgspec import Struct
 
 from ..records.dates.zones import zone_info
 from .times import FIRST, LAST
@@ -22,8 +22,7 @@ MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 STEP = timedelta(days=3)  # since 1970 no zone changed twice within six (Recife did within seven)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """The instant (UTC) at which a zone changes its offset, and how; offsets in whole minutes."""
 
     at: datetime

@@ -1,12 +1,13 @@
 """What every page is made with: the records, the settings, and notes of all that is looked at."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..calendars.revision import Revision
 from ..images.photos.kinds import Look
@@ -40,8 +41,7 @@ TRANSLATED = ("events", "reports", "organizations", "venues", "series", "pages")
 RECORDS = (*TRANSLATED, "regular")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """What a site is made from, as it was read. `files` are those that are no records."""
 
     collection: Collection  # of reports, those that are looked at are read then
@@ -62,8 +62,7 @@ class Source:
     tongues: Mapping[str, Language]  # into which content may be translated, by code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
+class Making(Struct, frozen=True, kw_only=True):
     """Handed to every function that makes something. Looking at anything in it is noted."""
 
     collection: Collection

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, Template, meta
+from msgspec import Struct
 
 from . import links
 from .languages.finished import Finishing
@@ -26,8 +26,7 @@ from .share import share_text
 from .views import RenderedPage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What stands in a file. `page` is the path of the page that it is, None for other files."""
 
     data: bytes
@@ -41,8 +40,7 @@ class Made:
 Make = Callable[[], Made]
 
 
-@dataclass(slots=True)
-class Templates:
+class Templates(Struct):
     """A theme's templates in one language; looking at one notes it with those that it includes.
 
     `around` is the environment of all languages.

@@ -7,10 +7,11 @@ that the next build can tell, from the names of what changed, what must be made 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from ..images.social.card import Card
 from ..records.problems import Problem
@@ -21,8 +22,7 @@ KEPT = 3000  # derived values of a kind: those of a thousand reports are at most
 NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """A content file to be published: both paths with `/`, and a content file that links it."""
 
     file: str  # relative to the content folder
@@ -30,8 +30,7 @@ class Attachment:
     linked_by: str
 
 
-@dataclass(slots=True)
-class Noted:
+class Noted(Struct):
     """What was seen while one thing was made. It would be the same from `since` until `until`.
 
     Both are aware instants; `until` itself is outside.

@@ -3,8 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from ..calendars.description import facts, what_became_of_it, whole_place
 from ..calendars.text import lines

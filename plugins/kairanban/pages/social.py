@@ -1,6 +1,6 @@
 """The social cards of pages: which card a page has, and where it is published."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..calendars.description import whole_place
 from ..images.social.card import HEIGHT, WIDTH, Card, name_of
@@ -15,8 +15,7 @@ from .words.said import place_line
 from .words.times import event_when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Social:
+class Social(Struct, frozen=True, kw_only=True):
     """`recipe` tells how cards are drawn, "" where there are none; `worded` whether with words."""
 
     recipe: str

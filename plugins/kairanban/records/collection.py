@@ -1,15 +1,15 @@
 """All records of a site, joined."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from .schema import Event, Organization, Page, Report, Series, Venue
 from .translations.translation import Translation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
+class Collection(Struct, frozen=True, kw_only=True):
     """What is published, by slug, each mapping in the order of its slugs.
 
     Drafts and hidden records are not in it. References are resolved: an event's `place.slug`,

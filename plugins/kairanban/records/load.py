@@ -1,9 +1,10 @@
 """A content folder read whole: its records, and every problem of every file at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from ..settings import Settings
 from .collection import Collection
@@ -37,8 +38,7 @@ from .translations.translation import Translation
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What was read. The collection may be published only when no finding is a problem."""
 
     collection: Collection

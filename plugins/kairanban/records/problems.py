@@ -1,8 +1,9 @@
 """Problems: what is wrong in the sources, where, and what to write instead."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from .messages.catalogue import Language, sentence
 
@@ -28,8 +29,7 @@ class Unreadable(ValueError):
         self.params = params
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One finding in one source file.
 
     `path` is relative to the content folder, with `/`; `line` is 1-based, None for a whole file;

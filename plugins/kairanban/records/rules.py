@@ -5,8 +5,9 @@ that file alone; those of all files are few and quickly gone through.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from ..settings import Settings
 from .folder.links import destination
@@ -25,8 +26,7 @@ TWICE = 2
 FIELDS = {"place": "会場", "event": "イベント"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """Every file that could be taken apart, drafts included, by slug."""
 
     organizations: Mapping[str, SourceRecord[Organization]]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..settings import Settings
 from .folder.links import Link, links
@@ -25,8 +27,7 @@ DIRECTORIES = ("organizations", "venues", "series")  # by whose names others are
 MARKDOWN = frozenset({"notice", "note", "program", "plain"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
+class Called(Struct, frozen=True, kw_only=True):
     """How a file wants to be named, read from its header: a faulty record still has its name."""
 
     slug: str
@@ -37,8 +38,7 @@ class Called:
     reached: tuple[str, ...] = ()  # addresses and numbers that it gives for all to see
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """Who answers to which name, and what series say for their events."""
 
     organizations: Directory = field(default_factory=Directory)
@@ -59,8 +59,7 @@ class Names:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRecord(Generic[AnyRecord_co]):
+class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
     """One file, read. `record` is None where it makes none."""
 
     path: str

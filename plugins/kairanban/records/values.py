@@ -1,19 +1,18 @@
 """The values that records are made of: small, frozen, without behaviour."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+
+class Party(Struct, frozen=True, kw_only=True):
     """An organization as an event names it; `slug` is None where it has no file of its own."""
 
     name: str
     slug: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where people meet: a known venue (`slug`) or a place described on the spot, and the room.
 
     `geo` is latitude and longitude in degrees, WGS 84.
@@ -26,16 +25,14 @@ class Place:
     room: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Online:
+class Online(Struct, frozen=True, kw_only=True):
     """Taking part from afar: the service's name (`Zoom`, or `オンライン`), or a public page."""
 
     service: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class Price(Struct, frozen=True, kw_only=True):
     """One price: the words of the announcement, and the amount in yen where one can be read."""
 
     text: str
@@ -43,16 +40,14 @@ class Price:
     amount: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """A number inside words: `先着30名` is 30; None where the words hold no number."""
 
     text: str
     number: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
+class Attendance(Struct, frozen=True, kw_only=True):
     """Who came: the words, and people in the room and online where they can be read."""
 
     text: str
@@ -60,16 +55,14 @@ class Attendance:
     online: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(Struct, frozen=True, kw_only=True):
     """Words with a way to reach somebody; `href` is the first address or number in them."""
 
     text: str
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+class Registration(Struct, frozen=True, kw_only=True):
     """How to register; the form opens and closes at aware datetimes or on whole days."""
 
     reach: Reach
@@ -78,8 +71,7 @@ class Registration:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """Who speaks, for whom, on what."""
 
     name: str
@@ -87,8 +79,7 @@ class Speaker:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture: `file` as written (relative, or with {static}/{attach}), and its description."""
 
     file: str
@@ -96,16 +87,14 @@ class Picture:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A titled link or file."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A reference to one occurrence: the event's slug, and the day where it repeats."""
 
     event: str

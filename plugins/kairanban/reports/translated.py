@@ -5,8 +5,9 @@ and what became of a call is told alike; the translation gives the words.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ..records.folder.sources import finding
 from ..records.problems import Problem, Unreadable

@@ -6,7 +6,8 @@ as ended instead. Reports that `KAIRANBAN_FORGET` names are left out.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...pages.join.outline import Outline
 from ...records.folder.naming import Directory
@@ -32,8 +33,7 @@ Key = tuple[tuple[str, ...], bytes, bytes]
 NOTHING: Anchors = ((), ())
 
 
-@dataclass(slots=True)
-class Addresses:
+class Addresses(Struct):
     """Asks again only about reports that changed: `quiet` are those of which nothing was told."""
 
     quiet: dict[str, Key] = field(default_factory=dict)  # by path
@@ -97,8 +97,7 @@ def _wanted(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(Struct, frozen=True):
     """Reads past versions of reports with what is known today."""
 
     loaded: Loaded

@@ -5,8 +5,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # Set by git for hooks; they would lead to another repository than the folder's.
 # Source: `git rev-parse --local-env-vars`.
@@ -26,8 +27,7 @@ class Refused(OSError):
     """There is a repository, and git is not there or will not read it; says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repository:
+class Repository(Struct, frozen=True, kw_only=True):
     """The repository that holds `folder`. `prefix` is the folder's path in it, with a last `/`."""
 
     folder: Path

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
+
+from msgspec import Struct
 
 from ...calendars.times import LATEST, in_utc, slot
 from ...pages.reads import Reads
@@ -25,8 +26,7 @@ from .past import Past, PastEvent, as_past
 from .walk import History
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """A published event as it last was, and the instant at which its file was deleted."""
 
     path: str

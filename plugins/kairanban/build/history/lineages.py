@@ -1,9 +1,10 @@
 """One thing through the versions of a report: a call or a session, with its first address."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from msgspec import Struct
 
 ALIKE = 0.5  # as difflib measures it; what is less alike is another
 SAME_ID = 0.1  # an id says little: another session of an organization may take over its id
@@ -19,8 +20,7 @@ class Anchored(NamedTuple):
     line: int | None = None  # today's, in the file
 
 
-@dataclass(slots=True)
-class Lineage:
+class Lineage(Struct):
     """`id` is the one that it was published with first, `last` what it was last."""
 
     id: str

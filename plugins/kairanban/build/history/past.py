@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ...records import readers as r
@@ -80,8 +80,7 @@ class PastEvent(BaseModel):
         return frozenset(span.first_day for span in self.was)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """Past versions that could be read.
 
     They are of files with more than one version, or that are gone or have uncommitted edits: of

@@ -1,8 +1,9 @@
 """When entries of calendars were made and last changed (RFC 5545 3.8.7), from git."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from ...calendars.revision import Revision
 from ...calendars.times import EPOCH
@@ -48,8 +49,7 @@ def series_key(slug: str) -> str:
     return f"series/{slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     collection: Collection
     history: History
     settings: Settings

@@ -1,24 +1,23 @@
 """The history of a content folder: one walk over the repository that holds it."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ...calendars.times import EPOCH, HIGHEST
 from . import git
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a commit did to a file: the blob that it became, None where it was deleted."""
 
     instant: datetime
     blob: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """What is committed on the way to HEAD. Paths are relative to the content folder, with `/`.
 
     `changes` holds each path's, oldest first. Instants are in UTC and each commit's is later

@@ -13,9 +13,10 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 LONGEST_WAIT = 3600.0  # seconds for another build to end
 Pieces = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
@@ -64,8 +65,7 @@ class TextRow(NamedTuple):
     told: bytes
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a process that builds again and again need not load again.
 
     It is right while nobody else has built since, which `generation` tells.

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ...pages.links import BLOCKS
 from ..memory.state import State
@@ -16,8 +17,7 @@ GONE = -1  # the time of a folder that is not there
 Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)
 
 
-@dataclass(slots=True, kw_only=True)
-class Published:
+class Published(Struct, kw_only=True):
     """The output folder as the last build left it, and what is different now.
 
     `files` and `folders` are what the last build saw: their sizes and times.

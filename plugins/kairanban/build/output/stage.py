@@ -6,12 +6,12 @@ It lies beside `output/`, so that moving a file is one rename on the same file s
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+
+class Stage(Struct, frozen=True):
     """Where a build writes (`files`), where its journal is, and what it replaces (`output`)."""
 
     output: Path

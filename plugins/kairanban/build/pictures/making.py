@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct, field
 
 from ...images.photos.kinds import Look
 from ...images.photos.recipe import FOLDER
@@ -20,8 +21,7 @@ LARGE = 16_000_000
 LARGE_JPEG = 32_000_000
 
 
-@dataclass(slots=True, kw_only=True)
-class Pictures:
+class Pictures(Struct, kw_only=True):
     """`looks` are by content file; the files go below `stage`."""
 
     content: Path

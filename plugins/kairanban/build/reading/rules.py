@@ -5,8 +5,9 @@ it links.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ...pages.reads import Names, Reads, Table
 from ...records.load import held_back_of
@@ -20,8 +21,7 @@ from .files import Reading
 Answer = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@dataclass(slots=True, kw_only=True)
-class ReportRules:
+class ReportRules(Struct, kw_only=True):
     """`answers` are by path; `facts` are what they may look at."""
 
     library: Library

@@ -3,11 +3,13 @@
 import os
 import time
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...calendars.revision import Revision
 from ...pages.join.outline import Outline
@@ -46,8 +48,7 @@ from .spool import Spool
 from .translated import Translations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """A content folder, read whole. `now` is aware, in UTC; nothing else reads the clock."""
 
     settings: Settings

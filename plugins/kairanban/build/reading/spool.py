@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
+
+from msgspec import Struct, field
 
 from ..memory.state import TextRow
 
 LITTLE = 4 << 20  # bytes
 
 
-@dataclass(slots=True)
-class Spool:
+class Spool(Struct):
     """Rows by path; one that is put again takes the place of the former.
 
     The file lies in `folder`, without a name; without a folder all stays in memory. Processes

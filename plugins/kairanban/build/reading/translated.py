@@ -3,7 +3,8 @@
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...pages.languages.other import Other
 from ...records.folder.scan import Found
@@ -24,8 +25,7 @@ from .files import NOTHING, Read, Reading, Stored, digest_of
 SHOWN = b"shown"  # in a row, in place of an outline: neither it nor its original is held back
 
 
-@dataclass(slots=True)
-class Translations:
+class Translations(Struct):
     """Those of one reading, whose files, rows and records they share.
 
     `names` are by language: who answers to which name in it.

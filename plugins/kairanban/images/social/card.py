@@ -2,10 +2,11 @@
 
 import hashlib
 import zlib
-from dataclasses import astuple, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import astuple
 from PIL import features
 
 WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph's readers ask for
@@ -13,8 +14,7 @@ KEY = "kairanban"  # of the text in the PNG that says which card it is
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """The words on a card; what is empty is not there. Nothing else reaches the picture."""
 
     site: str = ""

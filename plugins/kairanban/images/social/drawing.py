@@ -6,8 +6,8 @@ and run lengths make a PNG in a few milliseconds.
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
@@ -53,8 +53,7 @@ LEADING = 1.32
 BASELINE = 0.88  # from the top of an ideograph, in ems
 
 
-@dataclass(slots=True, eq=False)
-class Studio:
+class Studio(Struct, eq=False):
     """Draws one card after the other. `font` None: cards without text.
 
     `phrases` parts a text where it may break.

@@ -4,9 +4,9 @@ import hashlib
 import os
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import ImageFont
 
 # As systems and Google call its files; bold ones first, as titles are bold. In a collection (.ttc)
@@ -32,16 +32,14 @@ BOLD = 700  # of fonts that have all weights
 DEEPEST = 5  # folders below one another
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(Struct, frozen=True, kw_only=True):
     """A font's file, and what tells it from another wherever it lies."""
 
     file: Path
     identity: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """The best font there is. `seen` are the folders, and the file, with their times (ns).
 
     While these are the same, looking again would find the same.

@@ -1,8 +1,8 @@
 """The letters of a font as small pictures, each made once and put down many times."""
 
-from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec import Struct, field
 from PIL import Image, ImageDraw, ImageFont
 
 from .font import Font, opened
@@ -15,8 +15,7 @@ NOWHERE = "\U0010ffff"  # a character that no font has
 Glyph = tuple[Image.Image, int, int]  # how dark each pixel is, and where it lies from the origin
 
 
-@dataclass(slots=True, eq=False)
-class Glyphs:
+class Glyphs(Struct, eq=False):
     """The letters of one font; sizes are in pixels, origins on the baseline at the left."""
 
     font: Font

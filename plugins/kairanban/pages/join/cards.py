@@ -1,9 +1,11 @@
 """Entries of lists, each made once and shown wherever its record is listed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ...records.announcing import place_of
 from ...records.collection import Collection

@@ -1,8 +1,10 @@
 """What is to come, in the order in which it comes; of what repeats, its next days."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...records.collection import Collection
 from ...records.dates.span import Span
@@ -19,8 +21,7 @@ from .days import MOST, foreseen
 IN_TURN = 3  # days of what repeats that a list holds, so that it stays true until the next build
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
+class Coming(Struct, frozen=True, kw_only=True):
     """The clock is asked through `reads`."""
 
     collection: Collection

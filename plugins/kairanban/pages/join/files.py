@@ -1,9 +1,11 @@
 """Links and pictures of content files: what they mean on the site, and what must be published."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from ...images.photos.kinds import Look
 from ...images.photos.recipe import Recipe, recipe, stem
@@ -17,8 +19,7 @@ from ..reads import Attachment, Reads
 from ..views import PictureView
 
 
-@dataclass(slots=True, kw_only=True)
-class Files:
+class Files(Struct, kw_only=True):
     """The content folder's files as pages link them."""
 
     content: Path
@@ -45,8 +46,7 @@ class Files:
         return stem(digest), recipe(look)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLinks:
+class SourceLinks(Struct, frozen=True):
     """What the targets mean that people write in one content file (`reports.tags.Links`)."""
 
     files: Files

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+
+from msgspec import Struct, field
 
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
@@ -17,8 +18,7 @@ from .outline import Outline
 Meeting = tuple[str, int | None]  # an event or series, and the day (ordinal) where it repeats
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
+class Following(Struct, frozen=True, kw_only=True):
     """Meetings by series, each made once, in the order in which they start."""
 
     events: Mapping[str, Event]

@@ -5,12 +5,12 @@ All values are slugs and numbers, in tuples, so that those of two builds can be 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct, field
 
 from ...calendars.revision import Revision
 from ...records.collection import Collection
@@ -39,8 +39,7 @@ OPEN_FOR = relativedelta(months=6)  # a call without a date, from its report on
 LAST_DAY = date(9999, 12, 30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Struct, frozen=True, kw_only=True):
     """What has nothing is not a key. A group is the path of its page: `tags/bosai/`, "" for all."""
 
     ahead: Mapping[str, tuple[str, ...]]  # by group: events that are not over, as they start
@@ -67,8 +66,7 @@ class Index:
     years_beside: Mapping[str, tuple[str | None, str | None]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexing:
+class Indexing(Struct, frozen=True, kw_only=True):
     """What an index is made from. `reads` notes when it would be another."""
 
     collection: Collection  # its reports are not looked at
@@ -227,8 +225,7 @@ class Indexing:
         yield from sorted(self.collection.events, key=announced, reverse=True)[:most]
 
 
-@dataclass(slots=True)
-class _Lists:
+class _Lists(Struct):
     """Lists as they grow, all given oldest first."""
 
     size: int

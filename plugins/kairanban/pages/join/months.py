@@ -3,10 +3,11 @@
 from bisect import bisect
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct, field
 
 from ...records.collection import Collection
 from ...records.dates.span import Span
@@ -27,8 +28,7 @@ Mark = tuple[str, int, int, int, int]
 Beside = dict[str, tuple[str | None, str | None]]
 
 
-@dataclass(slots=True, kw_only=True)
-class Months:
+class Months(Struct, kw_only=True):
     """Months as they fill. `reads` is asked how far what repeats without end is in sight."""
 
     collection: Collection

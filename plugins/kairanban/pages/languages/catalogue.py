@@ -8,10 +8,11 @@ first. The files themselves are read, so that nothing need be compiled.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 PACKAGE = Path(__file__).resolve().parents[2] / "locale"
 FILE = "LC_MESSAGES/kairanban.po"
@@ -19,8 +20,7 @@ LOCALE = re.compile(r'^"Language: ([\w-]+)\\n"$', re.MULTILINE)
 NAME = re.compile(r'^"X-Name: (.+)\\n"$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     """The labels of one language. Of its files, the later ones are asked first."""
 
     language: str  # as in the names of content files

@@ -7,8 +7,9 @@ which stand wherever nothing is translated, are marked as such for those who hea
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from .language import JAPANESE
 
@@ -23,8 +24,7 @@ TEXT_ONLY = frozenset({"title", "textarea", "option"})  # hold no marks
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
-@dataclass(slots=True, kw_only=True)
-class Finishing:
+class Finishing(Struct, kw_only=True):
     """One page. `root` is its way to the site's root, `pages` the paths of all in its language."""
 
     language: str

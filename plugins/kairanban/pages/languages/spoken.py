@@ -1,14 +1,15 @@
 """A site's settings for the pages in one language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+
+from msgspec import field
+from msgspec.structs import fields
 
 from ...settings import Settings
 from .language import JAPANESE, Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken(Settings):
+class Spoken(Settings, frozen=True, kw_only=True):
     """With the names that the site has in the language, and the language itself."""
 
     tongue: Language = JAPANESE

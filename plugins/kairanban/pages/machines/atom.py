@@ -5,10 +5,10 @@ Source: RFC 4287; ids are tag URIs (RFC 4151), which stay when the site moves.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from feedgenerator import Atom1Feed
+from msgspec import Struct
 
 from ...calendars.times import EPOCH
 from ...records.schema import Report
@@ -23,8 +23,7 @@ FRAGMENT = re.compile(r' href="#')
 Render = Callable[[str, object, str], str]  # template, view, root -> HTML
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One entry; `path` is that of its page, `published` and `updated` are aware."""
 
     id: str
@@ -43,8 +42,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
         return max((item["updateddate"] for item in self.items), default=EPOCH)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Atom:
+class Atom(Struct, frozen=True, kw_only=True):
     """Makes the feeds."""
 
     making: Making

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
+
+from msgspec import Struct
 
 from ...calendars.identity import identity_of, identity_of_regular
 from ...calendars.times import slot
@@ -19,8 +20,7 @@ from ..making import Making
 WORDS = "{}の催しの予定です。中止や変更もここに反映されます。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """A calendar to subscribe to: its path, what it is called, and the page that shows the same."""
 
     path: str

@@ -7,7 +7,8 @@ so no file gets a header twice (a test looks at every file).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 # Everything is the site's own; nothing is inline but data (JSON-LD), which does not run.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -40,8 +41,7 @@ ANYBODY = {"Access-Control-Allow-Origin": "*"}
 DEEPEST = 6  # folders in which a page stands
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """Files that are served alike: in `path`, `*` is anything, `:name` one folder's name."""
 
     path: str

@@ -1,7 +1,8 @@
 """The board of calls for help: `/calls/`, its filters, and all calls there ever were."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...records.labels import label
 from ...reports.calls.kinds import TYPES

@@ -4,8 +4,9 @@ Everything on it fits on one page, in every browser and whatever is said: how la
 is reckoned here (`words.paper`), and theme/static/flyer.css sets them so.
 """
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from ...records.announcing import OFF
 from ...records.schema import Event

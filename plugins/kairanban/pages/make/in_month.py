@@ -5,9 +5,10 @@ All days and hours are those where the site is.
 
 from calendar import Calendar
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+
+from msgspec import Struct
 
 from ...records.dates.occurrences import on_day
 from ...records.dates.span import Span
@@ -26,8 +27,7 @@ KINDS = {5: "saturday", SUNDAY: "sunday"}
 Week = tuple[CalendarDay | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InSight:
+class InSight(Struct, frozen=True, kw_only=True):
     """One time of an event in the month that begins on `month`."""
 
     month: date

@@ -1,7 +1,8 @@
 """A report's page."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from ...images.social.card import Card
 from ...records.announcing import place_of

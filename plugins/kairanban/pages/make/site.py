@@ -1,9 +1,10 @@
 """All pages of a site, and what is the same on every one of them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from ...records.schema import Page
 from .. import links
@@ -93,8 +94,7 @@ def translated_pages(making: Making) -> Mapping[str, Make]:
     return {making.at(""): partial(language_page, making), **found} if found else {}
 
 
-@dataclass(slots=True)
-class Sites:
+class Sites(Struct):
     """What all pages of a language share."""
 
     source: SiteView  # in Japanese

@@ -1,14 +1,12 @@
 """Entries of lists: events, reports, sessions, calls for help."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from .parts import Anchor, PictureView, Stamp, WhenView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormView:
+class FormView(Struct, frozen=True, kw_only=True):
     """A form to register with, and when it is worth showing: ISO 8601 instants with offset."""
 
     url: str
@@ -18,8 +16,7 @@ class FormView:
     closed: bool  # the same; neither before it opens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventCard:
+class EventCard(Struct, frozen=True, kw_only=True):
     """An event in a list."""
 
     path: str
@@ -40,8 +37,7 @@ class EventCard:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OccurrenceView:
+class OccurrenceView(Struct, frozen=True, kw_only=True):
     """One day of what repeats, with its place on the page, or the page of its own."""
 
     id: str
@@ -50,8 +46,7 @@ class OccurrenceView:
     stamp: Stamp | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportCard:
+class ReportCard(Struct, frozen=True, kw_only=True):
     """A report in a list."""
 
     path: str
@@ -64,8 +59,7 @@ class ReportCard:
     tags: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionCard:
+class SessionCard(Struct, frozen=True, kw_only=True):
     """A session in a list: `path` is its place in the report."""
 
     path: str
@@ -75,8 +69,7 @@ class SessionCard:
     opening: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallView:
+class CallView(Struct, frozen=True, kw_only=True):
     """A call for help. Where `ended` is None its time tells: it is open until `closes`."""
 
     path: str  # its place in the report

@@ -1,22 +1,19 @@
 """An announcement's page."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from .cards import EventCard, FormView, OccurrenceView, ReportCard
 from .parts import Anchor, PictureView, PlaceView, ShareView, Stamp, WhenView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerView:
+class SpeakerView(Struct, frozen=True, kw_only=True):
     name: str
     organization: Anchor | None
     topic: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegistrationView:
+class RegistrationView(Struct, frozen=True, kw_only=True):
     """How to register."""
 
     text: Markup | None  # as written, addresses in it linked
@@ -27,8 +24,7 @@ class RegistrationView:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
+class EventView(Struct, frozen=True, kw_only=True):
     """event.html"""
 
     title: str

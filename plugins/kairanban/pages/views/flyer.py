@@ -1,14 +1,12 @@
 """An announcement as a sheet of paper."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from .parts import Stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sized:
+class Sized(Struct, frozen=True, kw_only=True):
     """Words on paper, how large they are set (points), and how many lines they take then."""
 
     text: str
@@ -16,8 +14,7 @@ class Sized:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlyerLine:
+class FlyerLine(Struct, frozen=True, kw_only=True):
     """A line in a flyer's table. The instants (ISO 8601 with offset) tell when it is true."""
 
     text: str
@@ -27,16 +24,14 @@ class FlyerLine:
     hidden: bool = False  # when the site was built
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlyerRow:
+class FlyerRow(Struct, frozen=True, kw_only=True):
     label: str
     lines: tuple[FlyerLine, ...]
     across: bool = False  # whether the lines stand side by side
     shows_until: str | None = None  # instant, ISO 8601 with offset, at which nothing of it is true
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlyerDay:
+class FlyerDay(Struct, frozen=True, kw_only=True):
     """The first or the last day of an event."""
 
     year: str  # 2024年
@@ -45,8 +40,7 @@ class FlyerDay:
     date: str  # ISO 8601
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlyerView:
+class FlyerView(Struct, frozen=True, kw_only=True):
     """flyer.html"""
 
     title: Sized

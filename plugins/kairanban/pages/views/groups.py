@@ -1,16 +1,15 @@
 """Pages that gather what belongs together: organizations, venues, series, tags."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from .cards import CallView, EventCard, OccurrenceView, ReportCard, SessionCard
 from .parts import Anchor, FeedView, PictureView, PlaceView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganizationView:
+class OrganizationView(Struct, frozen=True, kw_only=True):
     """organization.html"""
 
     name: str
@@ -34,8 +33,7 @@ class OrganizationView:
     calendar: FeedView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VenueView:
+class VenueView(Struct, frozen=True, kw_only=True):
     """venue.html"""
 
     place: PlaceView
@@ -50,8 +48,7 @@ class VenueView:
     older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CollectionView:
+class CollectionView(Struct, frozen=True, kw_only=True):
     """series.html and tag.html"""
 
     title: str

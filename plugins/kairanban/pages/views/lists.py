@@ -1,16 +1,14 @@
 """Home, lists, and pages of one kind alone."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from .cards import CallView, EventCard, ReportCard, SessionCard
 from .months import YearView
 from .parts import Anchor, FeedView, Pager
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(Struct, frozen=True, kw_only=True):
     """A group of events: 2024年1月"""
 
     title: str
@@ -18,8 +16,7 @@ class MonthView:
     path: str | None = None  # of the month's page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(Struct, frozen=True, kw_only=True):
     """home.html"""
 
     upcoming: tuple[EventCard, ...]  # soonest first; the first is the next meeting
@@ -28,8 +25,7 @@ class HomeView:
     series: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageView:
+class LanguageView(Struct, frozen=True, kw_only=True):
     """language.html: all that is there in a language other than Japanese."""
 
     title: str
@@ -39,8 +35,7 @@ class LanguageView:
     groups: tuple[tuple[str, tuple[Anchor, ...]], ...]  # a heading, and pages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventsView:
+class EventsView(Struct, frozen=True, kw_only=True):
     """events.html (coming, by month, soonest first) and past.html (newest first)."""
 
     title: str
@@ -50,8 +45,7 @@ class EventsView:
     years: tuple[YearView, ...] = ()  # newest first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportsView:
+class ReportsView(Struct, frozen=True, kw_only=True):
     """reports.html"""
 
     title: str
@@ -59,8 +53,7 @@ class ReportsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterView:
+class FilterView(Struct, frozen=True, kw_only=True):
     """One way to see fewer calls: a page, and what its calls are marked with on the board."""
 
     text: str
@@ -69,8 +62,7 @@ class FilterView:
     current: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallsView:
+class CallsView(Struct, frozen=True, kw_only=True):
     """calls.html: the board, one of its filters, or all calls."""
 
     title: str
@@ -83,15 +75,13 @@ class CallsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganizationsView:
+class OrganizationsView(Struct, frozen=True, kw_only=True):
     """organizations.html: in the order of their readings."""
 
     organizations: tuple[Anchor, ...]  # `note` is the area
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OlderView:
+class OlderView(Struct, frozen=True, kw_only=True):
     """older.html: all of one list of a group, newest first; one of the four is filled."""
 
     title: str
@@ -102,8 +92,7 @@ class OlderView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscribeView:
+class SubscribeView(Struct, frozen=True, kw_only=True):
     """subscribe.html"""
 
     title: str
@@ -111,8 +100,7 @@ class SubscribeView:
     groups: tuple[tuple[str, tuple[FeedView, ...]], ...]  # a heading, and calendars
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
+class SearchView(Struct, frozen=True, kw_only=True):
     """search.html"""
 
     title: str
@@ -120,8 +108,7 @@ class SearchView:
     lists: tuple[Anchor, ...]  # where one finds things without searching
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """page.html, and 404.html with an empty body"""
 
     title: str

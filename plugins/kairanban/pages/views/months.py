@@ -1,12 +1,11 @@
 """The calendars of months."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .parts import Anchor, Stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearView:
+class YearView(Struct, frozen=True, kw_only=True):
     """A year's months, from January to December; those that have nothing have no path."""
 
     title: str  # 2024年
@@ -14,8 +13,7 @@ class YearView:
     months: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnDay:
+class OnDay(Struct, frozen=True, kw_only=True):
     """An event in a cell of the calendar, on one of its days."""
 
     path: str
@@ -25,8 +23,7 @@ class OnDay:
     stamp: Stamp | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True, kw_only=True):
     """A cell of the calendar."""
 
     day: int
@@ -37,8 +34,7 @@ class CalendarDay:
     events: tuple[OnDay, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InMonth:
+class InMonth(Struct, frozen=True, kw_only=True):
     """An event in a month's list: all times where the site is."""
 
     path: str
@@ -52,8 +48,7 @@ class InMonth:
     report: Anchor | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
+class DayView(Struct, frozen=True, kw_only=True):
     """What begins on a day of a month, or is going on when the month begins."""
 
     id: str
@@ -62,8 +57,7 @@ class DayView:
     events: tuple[InMonth, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthPageView:
+class MonthPageView(Struct, frozen=True, kw_only=True):
     """month.html. Nothing in it is told apart by the clock; `zone` is for marking today."""
 
     title: str  # 2024年1月の催し

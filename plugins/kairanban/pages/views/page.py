@@ -1,15 +1,14 @@
 """What stands around every page, and a page that is to be written."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from .parts import Anchor, FeedView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(Struct, frozen=True, kw_only=True):
     """The same on every page, so it holds nothing that changes when content does."""
 
     name: str
@@ -31,8 +30,7 @@ class SiteView:
     calendar: FeedView  # of all events
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedView:
+class SharedView(Struct, frozen=True, kw_only=True):
     """The picture that social sites show beside a link to a page; `url` is absolute."""
 
     url: str
@@ -41,8 +39,7 @@ class SharedView:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """A page in one language."""
 
     language: str  # for lang and hreflang: "en"
@@ -52,8 +49,7 @@ class Version:
     url: str  # absolute
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What base.html needs of one page."""
 
     template: str  # "event" for event.html
@@ -74,8 +70,7 @@ class Frame:
     versions: tuple[Version, ...] = ()  # in all its languages, if several; the original first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
+class Searched(Struct, frozen=True, kw_only=True):
     """How a page is found: results are filtered by its kind and year, and sorted by its day.
 
     The kind is report, event, organization, series, venue or page.
@@ -85,8 +80,7 @@ class Searched:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True, kw_only=True):
     """One page to be written: `render(frame.template, site=…, frame=…, view=…)`."""
 
     frame: Frame

@@ -1,12 +1,11 @@
 """What many pages have: links, times, stamps, pictures, places, calendars."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...reports.html.pictures import Shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """A link: `path` is inside the site, `url` outside; both None is plain text."""
 
     text: str
@@ -15,8 +14,7 @@ class Anchor:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhenView:
+class WhenView(Struct, frozen=True, kw_only=True):
     """A time as people read it, and as machines do."""
 
     text: str  # 2024年1月18日(木) 19:00〜20:30
@@ -34,24 +32,21 @@ class WhenView:
     today: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(Struct, frozen=True, kw_only=True):
     """A seal stamp: `kind` is cancelled, postponed, rescheduled, moved_online, full or ended."""
 
     kind: str
     text: str  # 中止
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureView(Shown):
+class PictureView(Shown, frozen=True, kw_only=True):
     """A published picture with its words."""
 
     alt: str
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True, kw_only=True):
     """A place with what helps to get there."""
 
     name: Anchor
@@ -64,8 +59,7 @@ class PlaceView:
     phone: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
+class Pager(Struct, frozen=True, kw_only=True):
     """Pages are numbered from the oldest; the newest is shown at the list's own address."""
 
     text: str  # 3ページ中3ページ目
@@ -73,8 +67,7 @@ class Pager:
     older: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(Struct, frozen=True, kw_only=True):
     """A calendar to subscribe to; `url` and `webcal` are absolute."""
 
     title: str
@@ -83,8 +76,7 @@ class FeedView:
     webcal: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareView:
+class ShareView(Struct, frozen=True, kw_only=True):
     """How to pass a page on. All but `copy` are addresses that work without a script."""
 
     line: str

@@ -1,15 +1,13 @@
 """A report's page."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from .cards import CallView, EventCard, ReportCard
 from .parts import Anchor, PictureView, PlaceView, ShareView, WhenView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
+class SessionView(Struct, frozen=True, kw_only=True):
     """The head of a session on its report's page: the organization's page, and who spoke."""
 
     id: str
@@ -19,8 +17,7 @@ class SessionView:
     people: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyPart:
+class BodyPart(Struct, frozen=True, kw_only=True):
     """One piece of a report's body: HTML, or what stands at a session or a call."""
 
     html: Markup | None = None
@@ -28,8 +25,7 @@ class BodyPart:
     call: CallView | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
+class ReportView(Struct, frozen=True, kw_only=True):
     """report.html"""
 
     title: str

@@ -1,7 +1,9 @@
 """Tables on paper: as large as there is room, or shortened; see `paper`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..views import FlyerLine, FlyerRow
 from .paper import ELLIPSIS, MM, ems, lines_of, packed, shortened
@@ -12,8 +14,7 @@ SOFT = 0.85  # of lines that tell details
 MOST_LINES = 12  # of a row, where there is too much to say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """`width` in mm; `points` are those that it may be set in, the largest first; in em: `padding`
     is what a row has above and below its words, together, `label` the width of its first column,
     with what is between it and the second."""

@@ -1,9 +1,10 @@
 """Times as pages show them, and as programs read them."""
 
 from collections import deque
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from ...records.dates.occurrences import Recurrence
 from ...records.dates.span import Span

@@ -6,9 +6,11 @@ out, because the file's name tells it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..problems import Unreadable
 from .span import Span
@@ -33,8 +35,7 @@ ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class _Side(Struct, frozen=True, kw_only=True):
     """A beginning or an end: what of it is written."""
 
     day: Day | None = None

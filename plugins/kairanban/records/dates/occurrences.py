@@ -6,10 +6,11 @@ local time that the clocks skip means the instant that the offset before the cha
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rrulestr
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..problems import Unreadable
 from .notation import japanese_day
@@ -20,8 +21,7 @@ MOST = 10_000  # occurrences of a rule that ends
 HORIZON = timedelta(days=40 * 366)  # in which a rule must occur: more than any leap day needs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True, kw_only=True):
     """A span that repeats, without some days. The rule's first day is the span's own."""
 
     span: Span

@@ -7,8 +7,9 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from ..problems import Unreadable
 from .notation import read_day
@@ -38,8 +39,7 @@ UNTIL = re.compile(
 MONTH_ONLY = re.compile(r"^(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月末?$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
+class Repeat(Struct, frozen=True, kw_only=True):
     """A rule, an RRULE without UNTIL; `until` is the last day or local time (naive) of it."""
 
     text: str  # as announced

@@ -1,11 +1,11 @@
 """When something happens: a span of instants or of days."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+
+class Span(Struct, frozen=True, kw_only=True):
     """The time of an event, as announced.
 
     Timed: `start` is an aware datetime, `end` one too, or None where no end was announced.

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..problems import Unreadable
 from .english import in_figures
@@ -54,8 +55,7 @@ TOKENS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """A day, its year or month perhaps left out."""
 
     year: int | None
@@ -63,8 +63,7 @@ class Day:
     day: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """What stands in parentheses after a day: a weekday (0 is Monday), and 祝."""
 
     weekday: int | None
@@ -72,8 +71,7 @@ class Mark:
     holiday: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
+class Time(Struct, frozen=True, kw_only=True):
     """A time of day; hours count on past 24. `half` is "am" or "pm" where it was written."""
 
     hour: int
@@ -82,18 +80,15 @@ class Time:
     offset: str | None = None  # "Z", "+09:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(Struct, frozen=True):
     """Between a beginning and an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
+class Until(Struct, frozen=True):
     """まで: what stands before it is an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextDay:
+class NextDay(Struct, frozen=True):
     """翌: the end is on the day after the beginning."""
 
 

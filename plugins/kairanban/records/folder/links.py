@@ -8,9 +8,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from ..problems import Unreadable
 from .lines import prose_lines
@@ -36,8 +37,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link or picture in a text. `line` is the file's, 1-based."""
 
     target: str
@@ -46,8 +46,7 @@ class Link:
     text: str | None  # of a picture: its description; None where it is not known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
+class Destination(Struct, frozen=True, kw_only=True):
     """What a link means.
 
     `kind`: a content file (`path` relative to the content folder), one of them published beside

@@ -4,7 +4,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 LEGAL_FORMS = re.compile(
     "特定非営利活動法人|認定特定非営利活動法人|認定npo法人|npo法人|"
@@ -30,8 +31,7 @@ def bare(name: str) -> str:
     return LEGAL_FORMS.sub("", text) or text
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """Who or what answers to a name. `slugs` maps each way of writing it to the slug."""
 
     slugs: Mapping[str, str] = field(default_factory=dict)

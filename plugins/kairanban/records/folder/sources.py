@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..front_matter.fences import Source, split
 from ..front_matter.fields import Header, header
@@ -27,8 +28,7 @@ REACHED = ("contact", "registration", "phone", "url", "mailing_list", "donate", 
 HELD_BACK = frozenset({"draft", "下書き", "下書", "hidden", "非公開"})
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """One file on its way to a record."""
 
     path: str
@@ -76,8 +76,7 @@ class SourceFile:
             yield finding(self.path, entry.line, entry.key, told, self.level)
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """What is in the content folder: its records' files by kind and slug, in the order of paths.
 
     `translations` are by language as well; each has its original among the files.

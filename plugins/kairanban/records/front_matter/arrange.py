@@ -1,7 +1,8 @@
 """Fields that people write in more than one way, put in the one way that the schema reads."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..problems import Unreadable
 from ..readers.context import text_of

@@ -6,7 +6,8 @@ reads the values that are lists, maps, quoted strings and block text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..problems import Unreadable
 from .nodes import Entry, Scalar
@@ -17,8 +18,7 @@ FENCE = re.compile(r"^[-‐‑‒–—―−ー－─]{3,}\s*$")
 KEY_LINE = re.compile(r"^([^\s:：#\-・][^:：]{0,39}?)\s*[:：]\s*(.*)$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file, taken apart. `body_line` is the file's line on which `body` begins, 1-based."""
 
     entries: tuple[Entry, ...]

@@ -2,7 +2,8 @@
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..folder.naming import nearest_word
 from ..problems import Unreadable
@@ -23,8 +24,7 @@ OWN_TO_EVENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The fields of one file. `defaults` are those that a series gives to its events."""
 
     fields: Mapping[str, Entry]

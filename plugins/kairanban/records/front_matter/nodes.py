@@ -1,10 +1,9 @@
 """What a header's values are made of before anybody knows their meaning: text, lists, maps."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """Text, as typed, without the white space around it; `line` is the file's, 1-based.
 
     `broken` is the line where a text that looks like a list or a map cannot be read as one.
@@ -15,8 +14,7 @@ class Scalar:
     broken: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list. `source` is its text as typed, for fields that want text (`[重要]`)."""
 
     items: tuple["Node", ...]
@@ -24,8 +22,7 @@ class Items:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A map of keys, as typed, to values. `source` as for `Items`."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
@@ -36,8 +33,7 @@ class Fields:
 Node = Scalar | Items | Fields
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One field of a header: the key as typed, its line and its file, and its value."""
 
     key: str

@@ -7,9 +7,9 @@ with `BaseLoader` through `yaml.compose`: no types are guessed, and every node k
 
 import json
 import re
-from dataclasses import replace
 
 import yaml
+from msgspec.structs import replace
 
 from ..problems import Unreadable
 from ..readers.text import joined

@@ -1,7 +1,6 @@
 """What readers of values know besides the value: the site's zone, the file's year, the names."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from pydantic import ValidationInfo
 
 from ..folder.naming import Directory
@@ -9,8 +8,7 @@ from ..front_matter.nodes import Fields, Items, Node, Scalar
 from ..problems import Unreadable
 
 
-@dataclass(slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, kw_only=True):
     """The circumstances of reading one file; `warnings` collects what is doubtful in it.
 
     `year` is the one that the slug begins with. Each warning comes with the field's name.

@@ -5,8 +5,9 @@ and are compared; the value that counts is the original's, in the translation's 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..problems import Unreadable
 from ..readers.text import numbers

@@ -1,8 +1,9 @@
 """The names that organizations and venues have in a language, where an original names them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..schema import Record
 from ..source_record import Names

@@ -1,8 +1,9 @@
 """A translation's file, read: what it says in words, and what is wrong in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...settings import Settings
 from ..folder.sources import SourceFile, finding

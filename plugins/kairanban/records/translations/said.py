@@ -2,9 +2,10 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ValidationError, create_model
 
 from ..folder.sources import SourceFile, finding
@@ -22,8 +23,7 @@ OWN = "status"  # a translation may be held back by itself
 ALIASES = "aliases"  # each language has its own; Japanese ones are not shown in another
 
 
-@dataclass(slots=True, kw_only=True)
-class Said:
+class Said(Struct, kw_only=True):
     """One translation, being read. `findings` is what is wrong in it so far."""
 
     file: SourceFile

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...records.folder.naming import nearest_word
 from ...records.problems import Unreadable
@@ -37,8 +38,7 @@ KEYS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What the list says: an id, and texts by `type`, `until`, `status`, `apply`."""
 
     id: str | None = None

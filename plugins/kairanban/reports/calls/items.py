@@ -4,9 +4,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from ...records.folder.naming import nearest_word
 from ...records.problems import Unreadable
@@ -29,8 +30,7 @@ AROUND = "。．.、，：: 　"
 LONGEST_TITLE = 60  # characters
 
 
-@dataclass(slots=True, kw_only=True)
-class Item:
+class Item(Struct, kw_only=True):
     """What an item says; `faults` are told with its line."""
 
     title: str
@@ -43,8 +43,7 @@ class Item:
     faults: list[Unreadable]
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """One text of an element that may be changed: before its children, or after one."""
 
     element: Element
@@ -62,8 +61,7 @@ class _Text:
             self.element.text = words
 
 
-@dataclass(slots=True)
-class _Endings:
+class _Endings(Struct):
     """What an item's texts end with, taken out of them in whatever order it stands."""
 
     texts: list[_Text]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from ...records.folder.naming import Directory
 from ...records.problems import Unreadable
@@ -32,8 +33,7 @@ QUOTED = re.compile(rf"\n(?P<line>{_VOICE})\n{_VOICE}(?:\n|$)")
 DEADLINE = re.compile("締切|締め切|〆切|期限|必着|まで(?:に)?(?:募集|受付|受け付け|お申)")
 
 
-@dataclass(slots=True)
-class Doubts:
+class Doubts(Struct):
     """The doubts about one body."""
 
     notes: Notes

@@ -1,7 +1,8 @@
 """The heading of a session (発表): whose it is, and who spoke."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...records.folder.naming import Directory
 from ..summary import plain_words
@@ -18,8 +19,7 @@ DECORATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading that begins a session. `shown` is it without the people, in Markdown."""
 
     shown: str

@@ -2,9 +2,9 @@
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 # How wide a picture is shown at each place, as `kairanban.css` lays it out; CSS pixels, because
 # `rem` means something else here than in a stylesheet.
@@ -18,8 +18,7 @@ SIZES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A published picture, of which there may be files in several widths and formats.
 
     `path` is that of the file for those who know no other, from the site's root and

@@ -2,8 +2,9 @@
 
 import html
 import re
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from .pictures import Shown, image_tag, picture_tag, written
 
@@ -42,8 +43,7 @@ def inside(path: str) -> str:
     return ROOT + path
 
 
-@dataclass(slots=True, kw_only=True)
-class Tags:
+class Tags(Struct, kw_only=True):
     """One pass over one text. `ids`: whether ids are kept; `top`: the level of first headings."""
 
     links: Links

@@ -6,10 +6,10 @@ are out of the text by then.
 """
 
 import re
-from dataclasses import dataclass
 
 import markdown
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct
 
 from ...records.folder.pictures import as_markdown
 
@@ -57,8 +57,7 @@ def as_typed(lines: list[str]) -> list[str]:
     return made
 
 
-@dataclass(slots=True)
-class _Lists:
+class _Lists(Struct):
     """Where in which list the line above is. `marks` are the columns of the open items."""
 
     marks: tuple[int, ...] = ()

@@ -4,7 +4,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..calls.items import id_of
 
@@ -20,8 +21,7 @@ def reserved(text: str) -> Set[str]:
     return frozenset(each[1] for each in found if each)
 
 
-@dataclass(slots=True)
-class Identities:
+class Identities(Struct):
     """The ids of one report: those that its editor wrote, and those taken so far."""
 
     reserved: Set[str]

@@ -1,7 +1,8 @@
 """On which line of a file something stands that Markdown has made of it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...records.folder.lines import prose_lines
 
@@ -11,8 +12,7 @@ MARKS = re.compile(r"[\s>#＃\-*+・･•①-⑳\d.:|]*")
 SEPARATE = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ 　\t>|:-*+0123456789#＃・･•")
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Struct):
     """The lines of one body, asked in the order of the text.
 
     Python-Markdown keeps no line numbers. But what it has not looked into yet is still as it was

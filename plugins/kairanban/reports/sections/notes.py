@@ -1,14 +1,13 @@
 """What is found wrong or doubtful in a body, at its line."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ...records.folder.sources import finding
 from ...records.problems import Level, Problem, Unreadable
 from .lines import Lines
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The findings about one body, in the order of the text; `path` is the file's."""
 
     path: str

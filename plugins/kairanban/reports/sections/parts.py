@@ -1,8 +1,9 @@
 """What is read from a report's body: small, frozen, without behaviour."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from ...records.problems import Problem
 from ...records.values import Reach
@@ -10,8 +11,7 @@ from ...records.values import Reach
 CallStatus = Literal["open", "filled", "closed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """What somebody told (発表). `line` is the file's, 1-based; `id` that of its section."""
 
     id: str
@@ -23,16 +23,14 @@ class Session:
     opening: str  # its first words, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A person whom a heading names, as written; `line` is the file's."""
 
     name: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """A call for help (募集)."""
 
     id: str
@@ -49,8 +47,7 @@ class Call:
     of: str | None  # the session's title, where its organization is not known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """The body of a report, read.
 
     `html` is safe; links in it are as written, and `sections.slots` stand where pages put what

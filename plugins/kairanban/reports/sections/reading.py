@@ -6,6 +6,8 @@ from datetime import date
 from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
+from msgspec import Struct
+
 from ...records.folder.lines import prose_lines
 from ...records.folder.naming import Directory
 from ...records.problems import Unreadable
@@ -30,8 +32,7 @@ LISTS = frozenset({"ul", "ol"})
 LEAVES = frozenset({"p", "hr", "pre"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(Struct, frozen=True, kw_only=True):
     """What reading a body needs to know of its report."""
 
     path: str  # of the source file, as problems tell it
@@ -44,8 +45,7 @@ class Around:
     call_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(Struct, frozen=True):
     """The session that the walk is in."""
 
     id: str
