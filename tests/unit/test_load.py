@@ -420,3 +420,14 @@ def test_a_name_in_other_capitals_is_offered(site: Site) -> None:
     )
     [problem] = loaded.problems
     assert problem.text("content").endswith("リンク先「img_1.jpg」がありません → IMG_1.JPG")
+
+
+def test_what_is_embedded_is_told_to_be_left_out(site: Site) -> None:
+    body = (
+        "`<iframe src=x>`と\n\n<iframe width='9' src='https://example.org/'></iframe>\n\n<b>太</b>"
+    )
+    loaded = site({"pages/a.md": f"---\n題: 頁\n---\n{body}\n"})
+    [warning] = told(loaded)
+    assert warning.startswith(
+        "注意: content/pages/a.md:6: 「<iframe>」の部分は取り除いて公開します"
+    )

@@ -78,3 +78,20 @@ def test_no_word_is_lost_from_the_page(lines: list[str]) -> None:
 
     page = Markup(body("\n".join(lines))).striptags()
     assert words(page) == words("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("HTMLの<style>の話。\n\n後。", "<p>HTMLの&lt;style&gt;の話。</p><p>後。</p>"),
+        ("<Script>とは\n\n後。", "<p>&lt;Script&gt;とは</p><p>後。</p>"),
+        (
+            "`<title>`と<title>\n\n後。",
+            "<p><code>&lt;title&gt;</code>と&lt;title&gt;</p><p>後。</p>",
+        ),
+        ("前<script>x()</script>後", "<p>前後</p>"),
+        ("```\n<style>\n```\n\n後。", "<pre><code>&lt;style&gt;</code></pre><p>後。</p>"),
+    ],
+)
+def test_a_tag_that_is_spoken_of_hides_nothing(text: str, html: str) -> None:
+    assert made(text) == html

@@ -12,6 +12,7 @@ from ..front_matter.nodes import Fields, Node, Scalar
 from ..problems import Level, Problem, Unreadable
 from ..readers.text import split_names
 from ..schema import Event, Organization, Page, Record, Report, Series, Venue
+from .markup import removed
 from .private import personal, private, reached
 from .scan import Found, scan
 
@@ -72,6 +73,8 @@ class SourceFile(Struct, frozen=True):
         text, given = self.source.text, given | set(self.reached)
         for line, told in (*self.source.faults, *private(text), *personal(text, given)):
             yield finding(self.path, line, None, told, self.level)
+        for line, told in removed(self.source.body, self.source.body_line):
+            yield finding(self.path, line, None, told, "warning")
         for entry, told in self.header.faults:
             yield finding(self.path, entry.line, entry.key, told, self.level)
 

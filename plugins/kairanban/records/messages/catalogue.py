@@ -69,6 +69,10 @@ FILES = {
         "会議のIDやパスコードは公開できません。申し込んだ方にだけ知らせてください",
         "a meeting's ID or passcode must not be published; tell it only to participants",
     ),
+    "removed-html": (
+        "「<{name}>」の部分は取り除いて公開します。動画や地図は、そのページへのリンクを書いてください",
+        "“<{name}>” is left out; write a link to the page of the video or map instead",
+    ),
     "personal-mail": (
         "「{text}」は個人のメールアドレスのようです。公開してよければ「問合せ」か団体の「連絡先」に書いてください",
         "“{text}” looks like a person's address; if all may see it, say so in a “contact”",

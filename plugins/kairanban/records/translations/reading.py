@@ -30,7 +30,10 @@ def translation(
     """
     level: Level = "warning" if "warning" in {file.level, original.level} else "problem"
     given = names.reached.union(original.called.reached, reached_by(settings))
-    findings = [replace(each, level=level) for each in file.findings(given)]
+    findings = [
+        each if each.level == "warning" else replace(each, level=level)
+        for each in file.findings(given)
+    ]
     made = None
     if original.record:
         context = names.context(file.slug, settings)

@@ -9,6 +9,7 @@ from markdown.extensions.extra import extensions as extra
 
 from ...records.labels import label
 from .emphasis import mend_emphasis
+from .mentioned import Mentioned
 from .photos import Photos
 from .ruby import Rubies
 from .typed import AsTyped
@@ -84,7 +85,7 @@ class Machine:
         if "footnotes" in extensions:
             title = self._say(label("脚注{}のついた本文へ戻る"))
             configs["footnotes"] = {"BACKLINK_TITLE": title, **extensions["footnotes"]}
-        ours = (AsTyped(), Rubies(), Photos(), *self._ours)
+        ours = (AsTyped(), Mentioned(), Rubies(), Photos(), *self._ours)
         machine = markdown.Markdown(extensions=[*extensions, *ours], extension_configs=configs)
         mend_emphasis(machine)
         spare_unmarked(machine, extensions)
