@@ -117,6 +117,7 @@ def test_an_event_tells_programs_what_its_page_tells_people(site: Path) -> None:
     assert event["eventStatus"] == "https://schema.org/EventScheduled"
     assert event["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
     assert event["isAccessibleForFree"] is True
+    assert event["image"] == [read.heads["og:image"]]
     locations = event["location"]
     assert isinstance(locations, list)
     assert [place["@type"] for place in locations] == ["Place", "VirtualLocation"]

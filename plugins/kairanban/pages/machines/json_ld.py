@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
+from ...images.social.card import Card
 from ...records.announcing import place_of
 from ...records.dates.span import Span
 from ...records.schema import Event, Report
@@ -52,6 +53,7 @@ def event_data(
     place: PlaceView | None,
     form: FormView | None,
     picture: PictureView | None,
+    card: Card,
     reports: Iterable[Report],
 ) -> Markup:
     """An Event with all that its page says of time, place, people and price."""
@@ -72,7 +74,7 @@ def event_data(
         "offers": [
             _offer(price, event, form, making) for price in event.fee if price.amount is not None
         ],
-        "image": picture and [links.absolute(picture.path, making.settings)],
+        "image": _image(making, picture, card),
         "subjectOf": [
             {
                 "@type": "Article",
@@ -99,6 +101,7 @@ def report_data(
     event: Event | None,
     description: str,
     picture: PictureView | None,
+    card: Card,
 ) -> Markup:
     """An Article about the meeting."""
     settings = making.settings
@@ -115,7 +118,7 @@ def report_data(
         "mainEntityOfPage": making.address(links.report_path(report.slug)),
         "author": {"@type": "Person", "name": report.author} if report.author else _site(settings),
         "publisher": _site(settings),
-        "image": picture and [links.absolute(picture.path, settings)],
+        "image": _image(making, picture, card),
         "about": event and _event(making, event, None, None),
         "mentions": [
             _party(Party(name=organization.name, slug=organization.slug), making)
@@ -123,6 +126,14 @@ def report_data(
         ],
     }
     return _document(data)
+
+
+def _image(making: Making, picture: PictureView | None, card: Card) -> list[str]:
+    """The photo, else the picture that is shared with the page."""
+    if picture:
+        return [links.absolute(picture.path, making.settings)]
+    shared = making.social.shared(card, None)
+    return [shared.url] if shared else []
 
 
 def _event(making: Making, event: Event, place: PlaceView | None, form: FormView | None) -> Json:

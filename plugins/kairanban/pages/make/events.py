@@ -38,8 +38,15 @@ def event_page(making: Making, slug: str) -> RenderedPage:
     reports = [
         making.collection.reports[slug] for slug in making.index.reports_of.get(event.slug, ())
     ]
+    card = event_card(event, making.collection, making.settings)
     data = event_data(
-        making, event, place=view.place, form=form, picture=view.picture, reports=reports
+        making,
+        event,
+        place=view.place,
+        form=form,
+        picture=view.picture,
+        card=card,
+        reports=reports,
     )
     description = f"{view.when.text} {event.summary}"
     made = frame(
@@ -50,7 +57,7 @@ def event_page(making: Making, slug: str) -> RenderedPage:
         description,
         way=(EVENTS, *filter(None, () if event.repeat else (view.month,))),
         json_ld=(data,),
-        card=event_card(event, making.collection, making.settings),
+        card=card,
         picture=view.picture,
         article=True,
     )

@@ -32,7 +32,10 @@ def report_page(making: Making, slug: str) -> RenderedPage:
     event = making.event_of(report)
     view = report_view(making, report, path)
     description = making.cards.summary(report) or report.title
-    data = report_data(making, report, event=event, description=description, picture=view.picture)
+    card = _card(making, report, view)
+    data = report_data(
+        making, report, event=event, description=description, picture=view.picture, card=card
+    )
     made = frame(
         making,
         "report",
@@ -41,7 +44,7 @@ def report_page(making: Making, slug: str) -> RenderedPage:
         description,
         way=(REPORTS,),
         json_ld=(data,),
-        card=_card(making, report, view),
+        card=card,
         picture=view.picture,
         article=True,
     )
