@@ -90,6 +90,8 @@ def test_no_word_is_lost_from_the_page(lines: list[str]) -> None:
             "<p><code>&lt;title&gt;</code>と&lt;title&gt;</p><p>後。</p>",
         ),
         ("前<script>x()</script>後", "<p>前後</p>"),
+        ('<iframe src="https://example.org/">\n\n後。', "<p>後。</p>"),
+        ("前<svg onload=x()>中\n\n後。", "<p>前中</p><p>後。</p>"),
         ("```\n<style>\n```\n\n後。", "<pre><code>&lt;style&gt;</code></pre><p>後。</p>"),
     ],
 )

@@ -1,4 +1,7 @@
-"""Tags that a text speaks of: 「HTMLの<style>タグ」. Such a tag hides all that follows it."""
+"""Tags that hide all that follows them where nothing ends them.
+
+A bare one is spoken of: 「HTMLの<style>タグ」. One with attributes was copied; it is ended at once.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +10,10 @@ import markdown
 from markdown.preprocessors import Preprocessor
 
 PRIORITY = 22  # after fenced code (25) is out of the text, before raw HTML (20) is
-# Elements whose content is no prose, for browsers or for the sanitizer, without attributes.
+# Elements whose content is no prose, for browsers or for the sanitizer.
 HIDING = re.compile(
     r"<(?P<name>script|style|iframe|object|template|noscript|svg|math|title|textarea|xmp|plaintext"
-    r"|noembed|noframes)>",
+    r"|noembed|noframes)(?P<rest>[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
 CODE = re.compile(r"(?P<marks>`+)(?!`).*?(?<!`)(?P=marks)(?!`)")
@@ -44,16 +47,20 @@ def _open(text: str) -> Iterator[str]:
 
 
 def _written(line: str, names: set[str]) -> Iterator[str]:
-    """A line whose tags of these names are words; code stays as it is."""
+    """A line whose tags of these names hide nothing; code stays as it is."""
     at = 0
     for code in CODE.finditer(line):
-        yield _as_words(line[at : code.start()], names)
+        yield _showing(line[at : code.start()], names)
         yield code[0]
         at = code.end()
-    yield _as_words(line[at:], names)
+    yield _showing(line[at:], names)
 
 
-def _as_words(text: str, names: set[str]) -> str:
-    return HIDING.sub(
-        lambda tag: f"&lt;{tag['name']}&gt;" if tag["name"].lower() in names else tag[0], text
-    )
+def _showing(text: str, names: set[str]) -> str:
+    def written(tag: re.Match[str]) -> str:
+        name = tag["name"]
+        if name.lower() not in names:
+            return tag[0]
+        return f"{tag[0]}</{name}>" if tag["rest"] else f"&lt;{name}&gt;"
+
+    return HIDING.sub(written, text)
