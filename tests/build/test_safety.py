@@ -83,6 +83,32 @@ def test_a_copied_report_is_doubted_in_every_build(small: Path, tmp_path: Path) 
     assert "注意" not in run_build(tmp_path / "output", content=small).stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("yotei.ics", b"BEGIN:VCALENDAR\r\nLOCATION:https://zoo\r\n m.us/j/123456789\r\n"),
+        ("annai.pdf", b"%PDF-1.4\n<< /URI (https://us02web.ZOOM.us/j/123456789) >>\n%%EOF"),
+        ("annai.csv", "日,部屋\n18,https://meet.google.com/abc-defg-hij\n".encode()),
+    ],
+)
+def test_the_way_into_a_meeting_is_found_in_attached_files(
+    small: Path, tmp_path: Path, name: str, data: bytes
+) -> None:
+    output = tmp_path / "output"
+    assert run_build(output, content=small).returncode == 0
+    before = contents(output)
+    (small / "events" / name).write_bytes(data)
+    event = small / "events" / "2024-01-18-kai.md"
+    event.write_text(f"{event.read_text('utf-8')}\n[案内]({name})\n", "utf-8")
+    made = run_build(output, content=small)
+    assert made.returncode == 1
+    told = "会議の入室用アドレスは公開できません。元のファイルから消してください"
+    assert f"content/events/{name}: {told}" in made.stderr.splitlines()
+    assert contents(output) == before
+    (small / "events" / name).write_bytes(b"%PDF-1.4\nhttps://zoom.us/ja/features\n%%EOF")
+    assert run_build(output, content=small).returncode == 0
+
+
 def test_a_broken_template_keeps_the_output(small: Path, tmp_path: Path) -> None:
     output, theme = tmp_path / "output", tmp_path / "theme"
     assert run_build(output, content=small).returncode == 0

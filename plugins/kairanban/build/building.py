@@ -33,7 +33,7 @@ from .memory import unchanged
 from .memory.environment import mark_of
 from .memory.state import Damaged, State
 from .output import published
-from .output.checks import broken, ids_of
+from .output.checks import broken, entrances, ids_of
 from .output.publish import ForeignOutput, complete, publish, require_own
 from .output.stage import Stage, files_below
 from .pictures.attaching import Attaching
@@ -135,14 +135,17 @@ class Build:
 
         with slowly("checking", language):
             lost = broken(self.remaking.links, files, ids)
-        if lost:
-            for page, targets in sorted(lost.items()):
-                text = self._text(page)
-                shown = self.remaking.checking.written(page, text, ids_of(text))
-                for link in sorted(shown[target] for target in targets):
-                    print(say("broken-link", language, page=page, target=link), file=sys.stderr)
+            told = map(self._known_as, entrances(self.stage.files, staged))
+            found = [say("entrance", language, page=each) for each in told]
+        for page, targets in sorted(lost.items()):
+            text = self._text(page)
+            shown = self.remaking.checking.written(page, text, ids_of(text))
+            links = sorted(shown[target] for target in targets)
+            found += [say("broken-link", language, page=page, target=link) for link in links]
+        if found:
+            print(*found, sep="\n", file=sys.stderr)
             self._keep_readings()
-            stop(say("not-built", language, count=sum(map(len, lost.values()))))
+            stop(say("not-built", language, count=len(found)))
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         delete = self.output.superfluous(files, keep)
         written, deleted = publish(self.stage, staged, delete)
@@ -155,6 +158,11 @@ class Build:
         self.stage.discard()
         name = self.stage.output.name
         print(say("built", language, path=name, written=written, deleted=deleted))
+
+    def _known_as(self, path: str) -> str:
+        """What editors call a file that will be published."""
+        attachment = self.attaching.wanted.get(path)
+        return f"{self.content.name}/{attachment.file}" if attachment else path
 
     def _text(self, page: str) -> str:
         """A page as it will be published."""

@@ -43,6 +43,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{page}: リンク先「{target}」がサイトの中にありません",
         "{page}: nothing in the site is at “{target}”",
     ),
+    "entrance": (
+        "{page}: 会議の入室用アドレスは公開できません。元のファイルから消してください",
+        "{page}: holds the address for joining a meeting; take it out of the file it comes from",
+    ),
     "waiting": (
         "ほかの作業がサイトを作っています。終わるのを待っています…",
         "another build is at work; waiting for it to end…",

@@ -1,16 +1,20 @@
-"""Checks of pages before they are published: links that lead to nothing."""
+"""Checks of files before they are published: links that lead to nothing, ways into meetings."""
 
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import lru_cache, partial
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
+
+from ...records.folder.private import leads_into_meeting
 
 # A target is a file and the place in it, which may be none, with this between.
 AT = "\0"
 MANY = 4096  # links that are at hand
+PIXELS = (".avif", ".webp", ".jpg", ".png")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -105,3 +109,14 @@ def _target(page: str, link: str) -> tuple[str, str]:
     if address.endswith(("/", "/.", "/..")) or address in {".", ".."}:
         path = posixpath.normpath(f"{path}/index.html")
     return path, unquote(fragment)
+
+
+def entrances(folder: Path, files: Iterable[str]) -> Iterator[str]:
+    """Those of the files in a folder that tell how to enter a meeting online.
+
+    The sources were looked through before; this finds what else gets there: attached files, words
+    of a theme, what several pieces of text make together.
+    """
+    for path in files:
+        if not path.endswith(PIXELS) and leads_into_meeting((folder / path).read_bytes()):
+            yield path

@@ -21,10 +21,9 @@ MEETING_ID = re.compile(
     re.IGNORECASE,
 )
 # Every match holds one of these, in capitals or not; most texts hold none and need no search.
-HINTS = (
-    *("zoom.us/", "meet.google.com/", "teams.", "webex.com/", "whereby.com/", "pwd="),
-    *("id", "passcode", "パスコード", "パスワード"),
-)
+ENTRANCES = ("zoom.us/", "meet.google.com/", "teams.", "webex.com/", "whereby.com/", "pwd=")
+HINTS = (*ENTRANCES, "id", "passcode", "パスコード", "パスワード")
+_ENTRANCES = tuple(hint.encode() for hint in ENTRANCES)
 # Not the sizes of pictures (x@2x.png), nor names on Mastodon (@x@example.org).
 MAIL = re.compile(
     r"(?<![\w.%+@/-])(?P<who>[\w.%+-]+)@(?:[a-z0-9-]+\.)+"
@@ -59,6 +58,17 @@ def private(text: str) -> Iterator[tuple[int, Unreadable]]:
             yield number, Unreadable("join-url")
         elif MEETING_ID.search(plain):
             yield number, Unreadable("meeting-id")
+
+
+def leads_into_meeting(written: bytes) -> bool:
+    """Whether a file of any kind holds the address of a meeting online.
+
+    Lines of calendars (RFC 5545, 3.1) are put together first.
+    """
+    lowered = written.replace(b"\r\n ", b"").lower()
+    if not any(hint in lowered for hint in _ENTRANCES):
+        return False
+    return bool(JOIN_URL.search(html.unescape(lowered.decode(errors="replace"))))
 
 
 def personal(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
