@@ -89,6 +89,15 @@ def test_ways_to_do_something_share_a_line_on_the_narrowest_phones(
     assert screen.locator(".share li").evaluate_all(tops) == 2  # of four
 
 
+def test_where_nothing_can_be_done_any_more_the_facts_go_on(screen: Page, server: str) -> None:
+    look(screen, 320)
+    screen.goto(server + "events/2024-01-18-johokokankai/")
+    first, more = (screen.locator(".facts").nth(place).bounding_box() for place in (0, 1))
+    assert first
+    assert more
+    assert abs(more["y"] - first["y"] - first["height"]) <= 1
+
+
 def test_a_high_picture_leaves_room_for_what_is_below_it(screen: Page, server: str) -> None:
     look(screen, 1280)
     screen.goto(server + "reports/2023-12-21-johokokankai/")
