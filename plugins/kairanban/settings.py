@@ -1,10 +1,22 @@
 """The `KAIRANBAN_*` settings: their names, defaults and meaning, in one place."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import fields
+
+# What is wrong with a setting, in Japanese and English.
+WRONG = {
+    "unknown": ("という設定はありません", "is no setting"),
+    "number": ("には1以上の整数を書いてください", "must be a whole number, 1 or more"),
+    "address": ("はhttps://で始まるアドレスにしてください", "must begin with https://"),
+    "domain": ("には英数字と「.」「-」だけを使ってください", "holds letters, digits, “.” and “-”"),
+    "private": ("に会議の入室用アドレスかパスコードがあります", "lets strangers into a meeting"),
+    "script": ("は、読む方には開けません", "is nothing that readers can open"),
+}
+SCRIPT = re.compile(r"\s*(?:javascript|data|vbscript|file):", re.IGNORECASE)
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -47,18 +59,43 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_pelican(cls, settings: Mapping[str, Any]) -> "Settings":
-        """Ours out of Pelican's settings; unknown KAIRANBAN_ names raise ValueError."""
+        """Ours out of Pelican's settings. Raises ValueError with a sentence for each that is
+        unknown or cannot be right.
+        """
         given = {
             name.removeprefix("KAIRANBAN_").lower(): value
             for name, value in settings.items()
             if name.startswith("KAIRANBAN_")
         }
         unknown = set(given) - {f.name for f in fields(cls)}
-        if unknown:
-            names = ", ".join(f"KAIRANBAN_{name.upper()}" for name in sorted(unknown))
-            raise ValueError(f"unknown settings: {names}")
+        wrong = [(name, "unknown") for name in sorted(unknown)]
         for name, own in (("site_name", "SITENAME"), ("zone", "TIMEZONE")):
             if settings.get(own):
                 given.setdefault(name, settings[own])
         given["site_url"] = (settings.get("SITEURL") or "http://localhost:8000").rstrip("/")
-        return cls(**given)
+        made = cls(**{name: value for name, value in given.items() if name not in unknown})
+        if wrong := [*wrong, *made._wrong()]:
+            raise ValueError("\n".join(told(*each, made.language) for each in wrong))
+        return made
+
+    def _wrong(self) -> Iterator[tuple[str, str]]:
+        """The names of settings that cannot be right, each with what is wrong."""
+        for name in ("default_minutes", "months_ahead", "page_size"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or value < 1:
+                yield name, "number"
+        if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", self.site_url):
+            yield "site_url", "address"
+        if not re.fullmatch(r"[\w.:-]+", self.calendar_domain, re.ASCII):
+            yield "calendar_domain", "domain"
+        for name in ("register", "mailing_list", "contact", "donate"):
+            text = getattr(self, name) or ""
+            if SCRIPT.match(text):
+                yield name, "script"
+
+
+def told(name: str, what: str, language: str) -> str:
+    """The sentence for what is wrong with a setting."""
+    full = "SITEURL" if name == "site_url" else f"KAIRANBAN_{name.upper()}"
+    japanese, english = WRONG[what]
+    return f"{full} {english}" if language == "en" else f"「{full}」{japanese}"

@@ -9,9 +9,9 @@ from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
 from ..pages.languages.labels import EXTENSIONS
+from ..records.settled import settled
 from ..reports.html.phrases import phrases, title
 from ..reports.html.pictures import pictured
-from ..settings import Settings
 from .building import Build
 from .output.stage import Stage
 from .report import stop
@@ -81,7 +81,7 @@ class Reader(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Keeps the `Build` in Pelican's settings for what follows."""
         try:
-            settings = Settings.from_pelican(self.settings)
+            settings = settled(self.settings)
         except ValueError as error:
             stop(str(error))
         build = Build(

@@ -9,14 +9,18 @@ from ..build.reading.recognised import recognised
 from ..build.reading.site import BadEpoch, read_site
 from ..build.report import say
 from ..records.messages.catalogue import Language
+from ..records.settled import settled
 from ..reports.body import Prose
-from ..settings import Settings
 
 
 def main(settings_file: str, content: str | None, form: str) -> int:
     """Prints the findings as `text` or `json`; gives 1 where a problem forbids publishing."""
     pelican = read_settings(settings_file)
-    settings = Settings.from_pelican(pelican)
+    try:
+        settings = settled(pelican)
+    except ValueError as error:
+        print(error)
+        return 1
     folder = Path(content or pelican["PATH"]).resolve()
     try:
         site = read_site(folder, settings, Prose(pelican["MARKDOWN"]))
