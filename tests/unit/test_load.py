@@ -431,3 +431,8 @@ def test_what_is_embedded_is_told_to_be_left_out(site: Site) -> None:
     assert warning.startswith(
         "注意: content/pages/a.md:6: 「<iframe>」の部分は取り除いて公開します"
     )
+
+
+def test_a_title_that_nobody_can_see_is_none(site: Site) -> None:
+    loaded = site({"pages/a.md": "題: \u200b\u2060\n概要: \ufeff\n"})
+    assert [(p.key, p.code) for p in loaded.findings] == [("題", "missing-field")]

@@ -9,7 +9,7 @@ from ..folder.naming import nearest_word
 from ..problems import Unreadable
 from ..schema import Event, Record, Series
 from .keys import Key, folded
-from .nodes import Entry, Scalar
+from .nodes import Entry, Node, Scalar
 
 # Parts of an event's `when` that have keys of their own; `arrange` puts them together.
 WHEN_PARTS: Mapping[str, Key] = {
@@ -17,6 +17,8 @@ WHEN_PARTS: Mapping[str, Key] = {
     "end": Key("終了", about="終わりの日時", example="2024-01-18 20:30"),
     "time": Key("時間", "時刻", about="日付と別に書いた時間", example="19:00~20:30"),
 }
+# Characters without width or ink, which come along when text is copied.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u3164\ufeff"
 # What a series cannot say for its events.
 OWN_TO_EVENTS = frozenset(
     {"title", "when", "start", "end", "time", "was", "replaces", "uid", "status"}
@@ -79,7 +81,12 @@ def header(entries: Iterable[Entry], record: type[Record]) -> Header:
 
 
 def _filled(fields: dict[str, Entry]) -> dict[str, Entry]:
-    return {name: e for name, e in fields.items() if e.value != Scalar("", e.line)}
+    return {name: e for name, e in fields.items() if not _is_blank(e.value)}
+
+
+def _is_blank(value: Node) -> bool:
+    """Whether nobody would see anything of it."""
+    return isinstance(value, Scalar) and not value.text.strip(UNSEEN) and value.broken is None
 
 
 def _unknown(entry: Entry, record: type[Record]) -> Unreadable:
