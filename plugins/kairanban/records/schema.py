@@ -17,7 +17,13 @@ from .front_matter.keys import Key
 class Record(BaseModel):
     """What every content file has."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        # Built when it first reads a file: most commands read few kinds.
+        defer_build=True,
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
 
     slug: str
     path: str  # of the source file, relative to the content folder, with `/`
