@@ -16,8 +16,8 @@ WHOLE = 8  # characters; a part of a title that is so short is a name, or may pa
 NARROW = 10  # characters; a phrase that is longer may not fit in a line of a phone
 # Parts of a title: what stands after a space, and what begins with a bracket.
 APART = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
-# Between the phrases of a parser: what a town is called by, after its name.
-TOWN = re.compile(r"(?<=[一-鿿])\0(?=[都道府県市区町村])")
+# Between the phrases of a parser: before what a town is called by, and before a lone character.
+GLUED = re.compile(r"(?<=[一-鿿])\0(?=[都道府県市区町村])|(?<=.)\0(?=[^\0][ \u3000]?(?:\0|$))")
 SPACED = re.compile(r"(?<=[ \u3000])(?=[^ \u3000])")
 # Where a long phrase may end: at another script, and after a dot between names.
 SCRIPTS = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])|(?<=・)(?=.)")
@@ -87,6 +87,6 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _parsed(text: str) -> Iterator[str]:
-    """BudouX makes 仙台 and 市市民活動 of 仙台市市民活動, so 市 stays with its town."""
-    for phrase in TOWN.sub("", "\0".join(PARSER.parse(text))).split("\0") if text else ():
+    """BudouX makes 仙台 and 市市民活動 of 仙台市市民活動, and a line of its own of 会."""
+    for phrase in GLUED.sub("", "\0".join(PARSER.parse(text))).split("\0") if text else ():
         yield from SCRIPTS.split(phrase) if len(phrase) > WHOLE else (phrase,)
