@@ -189,6 +189,19 @@ def test_what_is_needed_first_is_loaded_while_somebody_types(
     page.context.close()
 
 
+def test_what_is_put_in_at_once_is_searched_at_once(browser: Browser, some: Served) -> None:
+    page = browser.new_context().new_page()
+    page.clock.install()
+    page.goto(some.address + "search/")
+    page.clock.pause_at(datetime(2100, 1, 1, tzinfo=UTC))
+    page.locator("main input[name=q]").fill("防災")
+    expect(page.get_by_role("status")).to_contain_text("20件を表示しています。")
+    assert page.url.endswith("/search/")
+    page.clock.run_for(1)
+    assert page.url.endswith("?q=%E9%98%B2%E7%81%BD")
+    page.context.close()
+
+
 @pytest.mark.parametrize(
     "query",
     ["防災", "紙芝居", "青葉市民活動センター", "紙芝居 長机", "第7回", "遠藤さんは、渡し場の工房"],
