@@ -68,6 +68,25 @@ def test_check_of_good_content_is_quiet(small: Path) -> None:
     assert made.stdout == f"{told}直すところはありません\n"
 
 
+def test_a_report_may_tell_how_its_event_is_asked_about(small: Path, tmp_path: Path) -> None:
+    event, report = small / "events" / "2024-01-18-kai.md", small / "reports" / "2024-01-18-kai.md"
+    report.write_text(
+        report.read_text("utf-8") + "\n感想は織笠<orikasa@example.org>へ。\n", "utf-8"
+    )
+    without = event.read_text("utf-8")
+    told = "「orikasa@example.org」は個人のメールアドレスのようです。"
+
+    def build() -> tuple[int, bool]:
+        made = run_build(tmp_path / "output", content=small)
+        return made.returncode, told in made.stderr
+
+    assert build() == (1, True)
+    event.write_text(without.replace("\n---\n", "\n問合せ: orikasa@example.org\n---\n", 1), "utf-8")
+    assert build() == (0, False)
+    event.write_text(without, "utf-8")
+    assert build() == (1, True)
+
+
 def test_a_copied_report_is_doubted_in_every_build(small: Path, tmp_path: Path) -> None:
     copied = small / "reports" / "2024-02-15-kai.md"
     copied.write_bytes((small / "reports" / "2024-01-18-kai.md").read_bytes())

@@ -72,6 +72,11 @@ def load(content: Path, settings: Settings) -> Loaded:
         kind: {slug: source_record(file, kind, names, settings) for slug, file in some.items()}
         for kind, some in files.items()
     }
+    for slug, report in read["reports"].items():
+        told = report.record.event if is_shown(report.record) else None
+        if told and told.event in read["events"]:
+            given = read["events"][told.event].called.reached
+            read["reports"][slug] = report.with_given(given)
     translations = {
         language: _translated(content, some, files, read, settings=settings)
         for language, some in folder.translations.items()

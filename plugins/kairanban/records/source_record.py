@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ..settings import Settings
 from .folder.links import Link, links
 from .folder.naming import Directory, directory
-from .folder.private import reached
+from .folder.private import PERSONAL, one_spelling, reached
 from .folder.sources import RECORDS, SourceFile, finding
 from .front_matter.arrange import event_fields, with_online
 from .front_matter.nodes import Entry, Scalar
@@ -81,6 +81,18 @@ class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
     def with_findings(self, more: Iterable[Problem]) -> "SourceRecord[AnyRecord_co]":
         """The same with findings of its body."""
         return replace(self, findings=(*self.findings, *more))
+
+    def with_given(self, given: tuple[str, ...]) -> "SourceRecord[AnyRecord_co]":
+        """The same where these addresses and numbers are for all to see."""
+        if not given:
+            return self
+        findings = tuple(
+            each
+            for each in self.findings
+            if each.code not in PERSONAL or one_spelling(str(each.params["text"])) not in given
+        )
+        known = replace(self.called, reached=(*self.called.reached, *given))
+        return replace(self, findings=findings, called=known)
 
 
 def called(file: SourceFile) -> Called:

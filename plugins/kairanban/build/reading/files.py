@@ -287,12 +287,13 @@ class Reading:
         if isinstance(report, Report):
             file = file.without_body()
             if is_shown(report):
+                event = report.event.event if report.event else None
                 body, findings = self._told(report)
-                file = file.with_findings(findings)
+                file = file.with_given(self._given(event)).with_findings(findings)
                 raw = pickle.dumps(body, pickle.HIGHEST_PROTOCOL)
                 told, told_digest = zlib.compress(raw, 1), digest_of(repr(body).encode())
                 outlined = packed(outline(report, body, self.settings))
-                around = self._around_report(report.event.event if report.event else None)
+                around = self._around_report(event)
         record = pickle.dumps(file, pickle.HIGHEST_PROTOCOL)
         row = self.rows[found.path]._replace(
             around=around,
@@ -314,10 +315,16 @@ class Reading:
         file = self._events.get(slug or "")
         return file.record if file and is_shown(file.record) else None
 
+    def _given(self, event: str | None) -> tuple[str, ...]:
+        """The addresses and numbers that an event gives for all to see."""
+        file = self._events.get(event or "")
+        return file.called.reached if file else ()
+
     def _around_report(self, event: str | None) -> bytes:
         if event not in self._around_reports:
             hosts = hosts_of(self.event(event), self.names.organizations, self.settings)
-            self._around_reports[event] = digest_of(repr((self._around, hosts)).encode())
+            around = self._around, hosts, self._given(event)
+            self._around_reports[event] = digest_of(repr(around).encode())
         return self._around_reports[event]
 
     def _stored(self, files: Iterable[Found]) -> Mapping[str, AnyFile]:

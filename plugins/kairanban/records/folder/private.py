@@ -71,6 +71,9 @@ def leads_into_meeting(written: bytes) -> bool:
     return bool(JOIN_URL.search(html.unescape(lowered.decode(errors="replace"))))
 
 
+PERSONAL = ("personal-mail", "mobile-number")
+
+
 def personal(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
     """Each line (1-based) of a source with a person's mail address or mobile number.
 
@@ -82,10 +85,10 @@ def personal(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
         if not PERHAPS.search(line):
             continue
         plain = APPLY.sub("", line)
-        for code, pattern in (("personal-mail", MAIL), ("mobile-number", MOBILE)):
+        for code, pattern in zip(PERSONAL, (MAIL, MOBILE), strict=True):
             for found in pattern.finditer(plain):
-                is_office = code == "personal-mail" and found["who"].lower() in OFFICES
-                if not is_office and _bare(found[0]) not in given:
+                is_office = pattern is MAIL and found["who"].lower() in OFFICES
+                if not is_office and one_spelling(found[0]) not in given:
                     yield number, Unreadable(code, text=found[0])
                     break
 
@@ -95,10 +98,10 @@ def reached(text: str) -> Iterator[str]:
     if PERHAPS.search(text):
         plain = _narrow(text)
         for pattern in (MAIL, MOBILE):
-            yield from (_bare(found[0]) for found in pattern.finditer(plain))
+            yield from (one_spelling(found[0]) for found in pattern.finditer(plain))
 
 
-def _bare(found: str) -> str:
+def one_spelling(found: str) -> str:
     """An address in small letters, a number in digits as it is dialled at home."""
     if "@" in found:
         return found.lower()
