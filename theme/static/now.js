@@ -1,7 +1,7 @@
 // What depends on the present carries its instants: `data-from` and `data-until` say when an
 // element is shown; `data-during` the same of what is never shown without a script, as it would
-// not stay true. Calendars mark today, as it is where the site is. Looked at when the page is
-// shown, and again every minute.
+// not stay true; `data-today` when a calendar's day is today, where the site is. Looked at when the
+// page is shown, and again every minute.
 (function () {
   "use strict";
   function look() {
@@ -13,16 +13,16 @@
       element.hidden = from > now || until <= now;
     });
     document.querySelectorAll("[data-during]").forEach(function (element) {
-      var ends = element.dataset.during.split("/").map(Date.parse);
-      element.hidden = !(ends[0] <= now && now < ends[1]);
+      element.hidden = !isDuring(element.dataset.during);
     });
-    document.querySelectorAll("[data-zone]").forEach(function (calendar) {
-      var today = new Date(now).toLocaleDateString("sv", { timeZone: calendar.dataset.zone });
-      calendar.querySelectorAll("[data-day]").forEach(function (cell) {
-        if (cell.dataset.day === today) cell.setAttribute("aria-current", "date");
-        else cell.removeAttribute("aria-current");
-      });
+    document.querySelectorAll("[data-today]").forEach(function (cell) {
+      if (isDuring(cell.dataset.today)) cell.setAttribute("aria-current", "date");
+      else cell.removeAttribute("aria-current");
     });
+    function isDuring(instants) {
+      var ends = instants.split("/").map(Date.parse);
+      return ends[0] <= now && now < ends[1];
+    }
   }
   look();
   addEventListener("pageshow", look);

@@ -18,9 +18,10 @@ from ..join.coming import anchor
 from ..join.days import site_span
 from ..join.months import Mark
 from ..languages.language import Language
+from ..languages.spoken import Spoken
 from ..making import Making
 from ..views import Anchor, CalendarDay, DayView, EventCard, InMonth, OnDay, WhenView
-from ..words.times import over_at, when_view
+from ..words.times import during, over_at, when_view
 
 SUNDAY = 6  # with which the weeks of Japanese calendars begin, as Python counts
 KINDS = {5: "saturday", SUNDAY: "sunday"}
@@ -86,10 +87,10 @@ def _report_of(making: Making, event: str, day: date) -> Anchor | None:
     return None
 
 
-def weeks_of(month: date, every: Sequence[InSight], tongue: Language) -> tuple[Week, ...]:
+def weeks_of(month: date, every: Sequence[InSight], settings: Spoken) -> tuple[Week, ...]:
     """The rows of the calendar; days of other months are None."""
     return tuple(
-        tuple(_cell(month.replace(day=day), every, tongue) if day else None for day in week)
+        tuple(_cell(month.replace(day=day), every, settings) if day else None for day in week)
         for week in Calendar(SUNDAY).monthdayscalendar(month.year, month.month)
     )
 
@@ -105,16 +106,17 @@ def days_of_month(every: Iterable[InSight], tongue: Language) -> Iterator[DayVie
         )
 
 
-def _cell(day: date, every: Iterable[InSight], tongue: Language) -> CalendarDay:
+def _cell(day: date, every: Iterable[InSight], settings: Spoken) -> CalendarDay:
     some = [each for each in every if each.first <= day <= each.last]
     holiday = holiday_name(day)
     return CalendarDay(
         day=day.day,
         date=day.isoformat(),
+        during=during(day, settings),
         kind="holiday" if holiday else KINDS.get(day.weekday(), ""),
         holiday=holiday,
         place=_place(max(each.listed for each in some)) if some else None,
-        events=tuple(_in_cell(each, day, tongue) for each in some),
+        events=tuple(_in_cell(each, day, settings.tongue) for each in some),
     )
 
 

@@ -19,14 +19,13 @@ def month_page(making: Making, path: str) -> RenderedPage:
     every = [in_sight(making, month, mark) for mark in making.index.months[key]]
     every.sort(key=lambda each: each.listed)
     tongue = making.settings.tongue
-    weeks = weeks_of(month, every, tongue)
+    weeks = weeks_of(month, every, making.settings)
     before, after = making.index.months_beside[key]
     names = tongue.weekdays()
     words = tongue.month(month)
     view = MonthPageView(
         title=tongue.say("{month}の催し", month=words),
         caption=tongue.say("{month}のカレンダー", month=words),
-        zone=making.settings.zone,
         weekdays=tuple((*names[n], KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
         weeks=weeks,
         holidays=tuple(_holidays(making, month, weeks)),

@@ -28,6 +28,7 @@ class CalendarDay(Struct, frozen=True, kw_only=True):
 
     day: int
     date: str  # ISO 8601
+    during: str  # the instants between which it is today
     kind: str  # "sunday", "saturday", "holiday" or ""
     holiday: str | None  # 成人の日
     place: str | None  # the id of what is told of its events below
@@ -58,11 +59,10 @@ class DayView(Struct, frozen=True, kw_only=True):
 
 
 class MonthPageView(Struct, frozen=True, kw_only=True):
-    """month.html. Nothing in it is told apart by the clock; `zone` is for marking today."""
+    """month.html. Nothing in it is told apart by the clock."""
 
     title: str  # 2024年1月の催し
     caption: str
-    zone: str  # IANA name
     weekdays: tuple[tuple[str, str, str], ...]  # 日, 曜日, and its kind
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
     holidays: tuple[str, ...]  # 8日(月) 成人の日

@@ -23,6 +23,11 @@ def midnight(day: date, settings: Settings) -> datetime:
     return datetime.combine(day, time(), zone_info(settings.zone))
 
 
+def during(day: date, settings: Settings) -> str:
+    """The instants between which it is that day where the site is."""
+    return f"{midnight(day, settings).isoformat()}/{_day_after(day, settings).isoformat()}"
+
+
 def starts_at(span: Span, settings: Settings) -> datetime:
     """The instant at which it starts, in UTC; of whole days, midnight where the site is."""
     if isinstance(span.start, datetime):
