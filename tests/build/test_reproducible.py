@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from conftest import ROOT, run_build
+from tiny import write_settings
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -58,3 +59,25 @@ def test_the_clock_reaches_no_calendar(site: Path, photographed: Path) -> None:
     assert made.returncode == 0, made.stderr
     for file in site.rglob("*.ics"):
         assert (later / file.relative_to(site)).read_bytes() == file.read_bytes()
+
+
+def test_another_python_remembers_what_one_has_read(small: Path, tmp_path: Path) -> None:
+    edited, other = small / "reports" / "2024-01-18-kai.md", small / "reports" / "other.md"
+    text = edited.read_text("utf-8")
+    other.write_text(
+        text.replace("イベント: 2024-01-18-kai", "日時: 2024年1月19日\n会場: 会館"), "utf-8"
+    )
+    settings = write_settings(
+        tmp_path / "conf.py", KAIRANBAN_FORGET={f"reports/{n}" for n in "abcdefgh"}
+    )
+    for seed, told in (("1", 2), ("2", 1), ("3", 1)):
+        edited.write_text(text + seed, "utf-8")
+        made = run_build(
+            tmp_path / "output",
+            content=small,
+            settings=settings,
+            environment={"PYTHONHASHSEED": seed},
+            anew=True,
+        )
+        assert made.returncode == 0, made.stderr
+        assert made.stdout.count(": 発表 0") == told

@@ -7,6 +7,8 @@ from pathlib import Path
 from pprint import pformat
 from typing import Any
 
+from msgspec.structs import asdict
+
 from ...settings import Settings
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -18,7 +20,7 @@ PELICAN = ("MARKDOWN", "JINJA_ENVIRONMENT", "OUTPUT_RETENTION", "PLUGINS")
 def mark_of(settings: Settings, pelican: Mapping[str, Any], content: Path, output: Path) -> str:
     """What tells one environment from another; a state made in another is no use."""
     told = [
-        pformat(settings),  # which puts sets in order
+        pformat(asdict(settings)),  # which puts sets in order
         *(pformat(pelican.get(name)) for name in PELICAN),
         *(_digest(file) for file in functions(pelican)),
         str(content.resolve()),
