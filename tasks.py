@@ -1,5 +1,6 @@
 """The commands: `invoke --list`. Each is one call into the package; the work is done there."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from invoke import Context, Exit, task
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "plugins"))
+# Invoke has Python keep no compiled modules; compiling ours takes as long as an edit.
+sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 SETTINGS = str(HERE / "pelicanconf.py")
 PUBLISH = str(HERE / "publishconf.py")
