@@ -458,10 +458,11 @@ class Build:
         write(self.stage.files, path, data)
 
     def _keep_readings(self) -> None:
-        """Remembers what was read, for it stays right though nothing was published."""
+        """Remembers what was read and found, for it stays right though nothing was published."""
         self.state.close()
         self._remembered = self.state.open(lambda: None)
         self.site.reading.keep(self.state)
+        self.site.rules.keep(self.state)
         self.site.looks.keep(self.state)
         self.state.keep()
 

@@ -252,6 +252,8 @@ class State:
         touched: defaultdict[int, list[str]] = defaultdict(list)
         for key in changed:
             touched[_piece(key)].append(key)
+        if name not in self._parted:
+            self.shelf(name)
         pieces = dict(self._parted[name])
         for number, keys in touched.items():
             every = dict.fromkeys((*pieces.get(number, ()), *keys))

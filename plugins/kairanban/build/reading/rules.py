@@ -1,24 +1,27 @@
 """The rules between files, asked again only of reports and translations whose answer may change.
 
-An answer is remembered with what it looked at: the events that the report names, the files that
-it links.
+An answer is remembered with what it is about, with what it looked at (the events that the report
+names, the files that it links), and with what was found. So a fault that stopped one build stops
+the next one as well, until somebody mends it.
 """
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ...pages.reads import Names, Reads, Table
 from ...records.load import held_back_of
 from ...records.problems import Problem
 from ...records.rules import Library, linked_files, rules_of_links, rules_of_report
 from ...records.source_record import SourceRecord
-from ..memory.state import State
+from ..memory.state import SourceRow, State
 from .files import Reading
 
-# Of a report: the files it uses that are no records, and what it looked at.
-Answer = tuple[tuple[str, ...], tuple[str, ...]]
+# About a report or a translation: what tells its words from others, the files it uses that are no
+# records, the names of what was looked at, and the pickled findings (empty where there are none).
+Answer = tuple[bytes, tuple[str, ...], tuple[str, ...], bytes]
 
 
 class ReportRules(Struct, kw_only=True):
@@ -31,7 +34,6 @@ class ReportRules(Struct, kw_only=True):
     answers: dict[str, Answer]
     facts: dict[str, dict[str, Any]]
     renewed: set[str]  # paths whose answer is not the last build's
-    loud: set[str] = field(default_factory=set)  # paths in which something was found
 
     @classmethod
     def of(
@@ -57,7 +59,7 @@ class ReportRules(Struct, kw_only=True):
         left = {
             path: answer
             for path, answer in answers.items()
-            if path in rows and path not in reading.fresh and changed.isdisjoint(answer[1])
+            if path in rows and answer[0] == _subject(rows[path]) and changed.isdisjoint(answer[2])
         }
         return cls(
             library=library,
@@ -82,16 +84,18 @@ class ReportRules(Struct, kw_only=True):
             pages={},
         )
         for slug, found in self.reading.folder.files["reports"].items():
-            if found.path in self.answers or slug not in self.library.reports:
-                continue
-            file = self.library.reports[slug]
-            yield from self._answer(file, rules_of_report(file, library), paths, held_back)
+            if found.path not in self.answers and slug in self.library.reports:
+                file = self.library.reports[slug]
+                self._answer(file, rules_of_report(file, library), paths, held_back)
         for language, kinds in self.reading.folder.translations.items():
             for kind, some in kinds.items():
                 translations = self.library.translations[language][kind]
                 for slug, found in some.items():
                     if found.path not in self.answers and slug in translations:
-                        yield from self._answer(translations[slug], (), paths, held_back)
+                        self._answer(translations[slug], (), paths, held_back)
+        for *_, findings in self.answers.values():
+            if findings:
+                yield from pickle.loads(findings)  # noqa: S301 - checked, and ours
 
     def _answer(
         self,
@@ -99,23 +103,21 @@ class ReportRules(Struct, kw_only=True):
         rules: Iterable[Problem],
         paths: Names,
         held_back: Names,
-    ) -> Iterator[Problem]:
+    ) -> None:
         with self.reads.noting() as noted:
-            told = [*rules, *rules_of_links(file, paths, held_back)]
+            findings = [*rules, *rules_of_links(file, paths, held_back)]
             used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
-        self.answers[file.path] = tuple(used), tuple(noted.names)
+        packed = pickle.dumps(findings, pickle.HIGHEST_PROTOCOL) if findings else b""
+        subject = _subject(self.reading.rows[file.path])
+        self.answers[file.path] = subject, tuple(used), tuple(noted.names), packed
         self.renewed.add(file.path)
-        if told:
-            self.loud.add(file.path)
-            yield from told
 
     def keep(self, state: State) -> None:
-        """Remembers the answers that need not be told again."""
-        quiet = {path: told for path, told in self.answers.items() if path not in self.loud}
+        """Remembers the answers, and what they depend on."""
         for table, values in self.facts.items():
             if state.part(f"rules {table}") != values:
                 state.put(f"rules {table}", values)
-        state.put_shelf("answers", quiet, self.renewed | self.loud)
+        state.put_shelf("answers", self.answers, self.renewed)
 
     def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the links of another file."""
@@ -124,14 +126,14 @@ class ReportRules(Struct, kw_only=True):
     def using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
         """The reports that link or show one of these files."""
         for slug, found in self.reading.folder.files["reports"].items():
-            used, _ = self.answers.get(found.path, ((), ()))
-            if not files.isdisjoint(used):
+            answer = self.answers.get(found.path)
+            if answer and not files.isdisjoint(answer[1]):
                 yield self.library.reports[slug]
 
     @property
     def used(self) -> Iterable[str]:
         """The files that reports link or show."""
-        return (path for used, _ in self.answers.values() for path in used)
+        return (path for _, used, *_ in self.answers.values() for path in used)
 
 
 def changed_names(
@@ -150,6 +152,11 @@ def changed_names(
         if gone or any(key not in old for key in keys):
             changed.add(f"{table}/*")
     return changed
+
+
+def _subject(row: SourceRow) -> bytes:
+    """What tells the words of a file, as they were understood, from others."""
+    return row.digest + row.around
 
 
 def _drafts(library: Library, reading: Reading) -> Iterator[tuple[str, SourceRecord[Any]]]:
