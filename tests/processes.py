@@ -15,7 +15,10 @@ multiprocessing.set_forkserver_preload(["warm"])
 
 
 def module(
-    *words: str, env: Mapping[str, str] | None = None, cwd: Path | None = None
+    *words: str,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    encoding: str = "utf-8",
 ) -> subprocess.CompletedProcess[str]:
     """`python -m` with these words, in a Python that begins anew."""
     return subprocess.run(
@@ -24,7 +27,7 @@ def module(
         cwd=cwd,
         capture_output=True,
         text=True,
-        encoding="utf-8",
+        encoding=encoding,
         check=False,
     )
 

@@ -242,16 +242,17 @@ class Build:
                 print(line, file=sys.stderr)
         made = making(self._source(), reads)
         self._theme = theme_files(self.theme)
+        at = {name: path for name, (path, _) in self._theme.items()}
         shown = sites(
             made,
-            stylesheet=self._theme["kairanban.css"][0],
-            flyer_stylesheet=self._theme["flyer.css"][0],
-            icon=self._theme["icon.svg"][0],
-            script=self._theme["now.js"][0],
-            filter_script=self._theme["calls.js"][0],
-            gallery_script=self._theme["gallery.js"][0],
-            share_script=self._theme["share.js"][0],
-            search_scripts=(self._theme["find.js"][0], self._theme["search.js"][0]),
+            stylesheet=at.get("kairanban.css", ""),
+            flyer_stylesheet=at.get("flyer.css", ""),
+            icon=at.get("icon.svg", ""),
+            script=at.get("now.js", ""),
+            filter_script=at.get("calls.js", ""),
+            gallery_script=at.get("gallery.js", ""),
+            share_script=at.get("share.js", ""),
+            search_scripts=tuple(at[n] for n in ("find.js", "search.js") if n in at),
         )
         templates, texts = template_digests(
             environment, self.theme / "templates", state.part("templates") or {}

@@ -21,10 +21,6 @@ def build(
     The same build as plain `pelican`, without the summary of articles that it has none of.
     `memory` is a `state.Memory` for a process that builds more than once.
     """
-    if not Path(settings_file).is_file():
-        return _failed("no-settings", path=settings_file)
-    if content and not Path(content).is_dir():
-        return _failed("no-content", path=content)
     request = [
         str(Path(settings_file).resolve()),
         str(Path(content).resolve()) if content else None,
@@ -33,6 +29,10 @@ def build(
     ]
     if memory is None and (told := nothing_changed(request, os.environ)):
         *findings, summary = told
+        # Imported here, as it takes as long as seeing that there is nothing to do.
+        from .report import never_fail_to_print  # noqa: PLC0415
+
+        never_fail_to_print()
         for finding in findings:
             print(finding, file=sys.stderr)
         print(summary)
@@ -50,20 +50,26 @@ def _run(request: list[str | None], memory: object) -> int:
     from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
     from pelican import Pelican, console  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415
-    from pelican.settings import read_settings  # noqa: PLC0415
 
+    from .pelican_settings import SettingsError, read_pelican_settings  # noqa: PLC0415
+    from .report import never_fail_to_print  # noqa: PLC0415
+
+    never_fail_to_print()
     settings_file, content, output, site_url = request
     given = {"PATH": content, "OUTPUT_PATH": output, "SITEURL": site_url}
     override: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     init_logging()
     console.quiet = True
     try:
-        pelican = Pelican(read_settings(settings_file, override=override))
+        pelican = Pelican(read_pelican_settings(str(settings_file), override))
         if not any(name.split(".")[-1] == "kairanban" for name in pelican.settings["PLUGINS"]):
             return _failed("no-plugin")
         pelican.settings["_request"] = request
         pelican.settings["_memory"] = memory
         pelican.run()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except TemplateSyntaxError as error:

@@ -14,7 +14,7 @@ from ..reports.html.phrases import phrases, title
 from ..reports.html.pictures import pictured
 from .building import Build
 from .output.stage import Stage
-from .report import stop
+from .report import never_fail_to_print, stop
 
 OURS = "_kairanban"  # the setting in which a build stays until it is published
 # Pelican's own generators and its copying of files get nothing: they write what did not change,
@@ -46,6 +46,7 @@ NOTHING_ELSE: dict[str, Any] = {
 
 def start(pelican: Pelican) -> None:
     """`initialized`: everything that any generator writes goes to the staging folder."""
+    never_fail_to_print()
     pelican.settings.update(NOTHING_ELSE)
     pelican.delete_outputdir = False
     jinja = {

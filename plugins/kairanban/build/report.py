@@ -1,5 +1,7 @@
 """What a build says to people."""
 
+import codecs
+import io
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -64,6 +66,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "SOURCE_DATE_EPOCH “{value}” is no number of seconds",
     ),
     "no-settings": ("設定「{path}」がありません", "there are no settings at “{path}”"),
+    "bad-settings": (
+        "{path}:{line}: 設定がPythonとして読めません（{reason}）",
+        "{path}:{line}: the settings are no Python ({reason})",
+    ),
+    "no-theme": ("テーマ「{path}」がありません", "there is no theme at “{path}”"),
     "no-content": (
         "記事のフォルダー「{path}」がありません",
         "the content folder “{path}” is not there",
@@ -81,6 +88,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "a file could not be written ({reason}); the last site stays",
     ),
 }
+
+
+# Characters that Windows' Japanese encoding (cp932) lacks, and their like that it has.
+LIKE = str.maketrans("·〜−—–‖¢£¬", "・～－―-∥￠￡￢")
+
+
+def _with_likeness(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an encoding lacks by its like, else by a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    found = []
+    for character in lacking:
+        try:
+            like = character.translate(LIKE)
+            like.encode(error.encoding)
+        except UnicodeEncodeError:
+            like = "?"
+        found.append(like)
+    return "".join(found), error.end
+
+
+def never_fail_to_print() -> None:
+    """Let this process print any text on a terminal or into a file of whatever encoding."""
+    codecs.register_error("kairanban-likeness", _with_likeness)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="kairanban-likeness")
 
 
 def say(code: str, language: str, **params: object) -> str:

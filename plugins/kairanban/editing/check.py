@@ -1,13 +1,13 @@
 """`invoke check`: everything that is wrong or doubtful in the content, without building."""
 
 import json
+import sys
 from pathlib import Path
 
-from pelican.settings import read_settings
-
+from ..build.pelican_settings import read_pelican_settings
 from ..build.reading.recognised import recognised
 from ..build.reading.site import BadEpoch, read_site
-from ..build.report import say
+from ..build.report import never_fail_to_print, say
 from ..records.messages.catalogue import Language
 from ..records.settled import settled
 from ..reports.body import Prose
@@ -15,13 +15,15 @@ from ..reports.body import Prose
 
 def main(settings_file: str, content: str | None, form: str) -> int:
     """Prints the findings as `text` or `json`; gives 1 where a problem forbids publishing."""
-    pelican = read_settings(settings_file)
+    never_fail_to_print()
+    given = {"PATH": str(Path(content).resolve())} if content else {}
     try:
+        pelican = read_pelican_settings(settings_file, given)
         settings = settled(pelican)
     except ValueError as error:
         print(error)
         return 1
-    folder = Path(content or pelican["PATH"]).resolve()
+    folder = Path(pelican["PATH"]).resolve()
     try:
         site = read_site(folder, settings, Prose(pelican["MARKDOWN"]))
     except BadEpoch as error:
@@ -31,7 +33,9 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     language: Language = "en" if settings.language == "en" else "ja"
     if form == "json":
         found = [finding.as_json(language) for finding in loaded.findings]
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        # Programs read JSON; what the encoding of their pipe lacks is escaped, not replaced.
+        is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+        print(json.dumps(found, ensure_ascii=not is_unicode, indent=2))
     else:
         for finding in loaded.findings:
             mark = (

@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Thread
 from typing import TextIO
 
-from pelican.settings import read_settings
 from watchfiles import watch
 
 from ..build.command import build
 from ..build.memory.state import Memory
+from ..build.pelican_settings import SettingsError, read_pelican_settings
+from ..build.report import never_fail_to_print
 from .watching import ADDRESS, Pages, server
 
 DEBOUNCE = 30  # ms; an editor that saves writes more than once
@@ -39,7 +40,13 @@ def main(settings_file: str, content: str | None, port: int) -> int:
     A build with problems tells them, here and in the pages that are open, and leaves what was
     there, so that the browser keeps showing the last good pages while the text is being mended.
     """
-    pelican = read_settings(settings_file)
+    never_fail_to_print()
+    given = {"PATH": str(Path(content).resolve())} if content else {}
+    try:
+        pelican = read_pelican_settings(settings_file, given)
+    except SettingsError as error:
+        print(error)
+        return 1
     output = Path(pelican["OUTPUT_PATH"])
     site_url = f"http://{ADDRESS}:{port}"
     memory, pages = Memory(), Pages(output)

@@ -20,7 +20,7 @@ from .words.times import event_when, when_view
 LINE = "https://social-plugins.line.me/lineit/share"
 # Characters of an address that mail programs take: Outlook passes no more than 2,083.
 LONGEST_MAIL = 1900
-# What a mail has room for first.
+# What a mail has room for first; other lines come after these.
 IN_A_MAIL = "日時 会場 申込み 参加費 内容 主催 共催 問い合わせ".split()
 LONGEST_TITLE, ELLIPSIS = 50, "…"  # characters, in a mail
 BLANK = re.compile(r"(?<![\x21-\x7e]) （")
@@ -95,13 +95,19 @@ def _mailed(making: Making, event: Event) -> str:
     head, foot = [_brief(words) for words in head], _foot(making, event)
     made = _mail(head[0], [*head, "", *foot])
     chosen: set[str] = set()
-    for label in sorted(told, key=IN_A_MAIL.index):
+    for label in by_need(told):
         body = [words for each, words in told.items() if each in chosen | {label}]
         longer = _mail(head[0], [*head, "", *body, "", *foot])
         if len(longer) <= LONGEST_MAIL:
             made = longer
             chosen.add(label)
     return made
+
+
+def by_need(labels: Iterable[str]) -> list[str]:
+    """Return labels of facts in the order in which a mail has room for them."""
+    places = {label: place for place, label in enumerate(IN_A_MAIL)}
+    return sorted(labels, key=lambda label: places.get(label, len(places)))
 
 
 def _head(making: Making, event: Event) -> list[str]:

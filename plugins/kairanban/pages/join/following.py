@@ -53,19 +53,24 @@ class Following(Struct, frozen=True, kw_only=True):
         """When the meeting began that a report tells of."""
         if report.event is None:
             return None if report.starts is None else datetime.fromtimestamp(report.starts, UTC)
-        span = self.events[report.event].when
+        event = self.events.get(report.event)
+        if event is None:  # it has a fault, which is told where it stands
+            return None
+        span = event.when
         if report.day:
             span = on_day(span, date.fromordinal(report.day))
         return starts_at(span, self.settings)
 
     def _series(self, report: Outline) -> str | None:
-        return self.events[report.event].series if report.event else None
+        event = self.events.get(report.event) if report.event else None
+        return event.series if event else None
 
     def _of(self, report: Outline, after: datetime | None) -> Meeting | None:
         if report.next == "none":
             return None
         if report.next != "auto":
-            return report.next, self._first_after(self.events[report.next], after)
+            event = self.events.get(report.next)
+            return (report.next, self._first_after(event, after)) if event else None
         series = self._series(report)
         if series is None or after is None:
             return None

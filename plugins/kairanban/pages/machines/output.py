@@ -22,16 +22,24 @@ def write(folder: Path, path: str, data: bytes) -> None:
 
 
 def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
-    """The theme's static files by name: the path at which each is published, and its bytes.
+    """Return the theme's static files, those in sub-folders too, by their path in `static/`.
 
-    A path holds a part of its content's hash, so that browsers may keep a file for ever.
+    Each with the path at which it is published, and its bytes. Templates know the files in
+    `static/` itself by name, so their published paths hold a part of their content's hash, and
+    browsers may keep them for ever. A file in a sub-folder keeps its path, by which stylesheets
+    name it (`url(fonts/x.woff2)`): browsers keep it as long, so what changes needs another name.
     """
     found = {}
-    for file in sorted((theme / "static").iterdir()):
-        if file.is_file() and not file.name.startswith("."):
+    folder = theme / "static"
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith(".") for part in name.parts):
             data = file.read_bytes()
-            mark = hashlib.sha256(data).hexdigest()[:10]
-            found[file.name] = f"theme/{file.stem}.{mark}{file.suffix}", data
+            path = name.as_posix()
+            if "/" not in path:
+                mark = hashlib.sha256(data).hexdigest()[:10]
+                path = f"{file.stem}.{mark}{file.suffix}"
+            found[name.as_posix()] = f"theme/{path}", data
     return found
 
 

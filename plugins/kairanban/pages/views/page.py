@@ -15,6 +15,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     description: str
     language: str  # of the pages: "ja"
     home: str  # path of the first of them
+    # Of the theme's files, "" where it has none of that name:
     stylesheet: str  # path
     flyer_stylesheet: str  # path; of flyers, beside the other
     icon: str  # path

@@ -1,0 +1,174 @@
+"""Whatever is missing or strange, a command says so in a sentence and ends with 1."""
+
+import io
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run_build
+from kairanban.build.command import build
+from kairanban.build.report import never_fail_to_print
+from kairanban.editing.check import main as check
+from kairanban.pages.share import by_need
+from processes import module
+from test_reproducible import contents
+from tiny import write_settings
+
+VALID = sorted(path.parent for path in (ROOT / "tests/sites/valid").glob("*/content"))
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1705000000")
+    monkeypatch.setenv("KAIRANBAN_PROCESSES", "1")
+
+
+@pytest.mark.parametrize("site", VALID, ids=lambda path: path.name)
+def test_a_valid_site_is_built(site: Path, tmp_path: Path) -> None:
+    content = shutil.copytree(site / "content", tmp_path / "content")
+    settings = write_settings(tmp_path / "conf.py", PATH=str(content))
+    assert build(str(settings), None, str(tmp_path / "output")) == 0
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("fault", ["deleted", "日時: きっと\n", "下書き"])
+def test_check_tells_of_an_event_with_a_fault_that_a_report_names(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str, form: str
+) -> None:
+    settings = write_settings(tmp_path / "conf.py", PATH=str(small))
+    event = small / "events" / "2024-01-18-kai.md"
+    if fault == "deleted":
+        event.unlink()
+    elif fault == "下書き":
+        event.write_text(event.read_text("utf-8").replace("題:", "公開状態: 下書き\n題:"), "utf-8")
+    else:
+        event.write_text(event.read_text("utf-8").replace("日時: ", fault + "とき: "), "utf-8")
+    assert check(str(settings), None, form) == 1
+    assert "2024-01-18-kai.md" in capsys.readouterr().out
+
+
+def test_check_never_ends_in_a_traceback_whichever_file_is_missing_or_faulty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = write_settings(tmp_path / "conf.py", PATH=str(first))
+    files = sorted(first.glob("*/*.md")) + sorted(first.glob("reports/*/index.md"))
+    for file in files[::8]:
+        text = file.read_bytes()
+        for other in (b"---\n\xff\n---\n", text[: len(text) // 3], None):
+            if other is None:
+                file.unlink()
+            else:
+                file.write_bytes(other)
+            assert check(str(settings), None, "text") in (0, 1)
+        file.write_bytes(text)
+    assert "直すところ" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [build, lambda file: check(file, None, "text")])
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"PATH": "nowhere"}, "記事のフォルダー「"),
+        ({"PATH": "nowhere", "KAIRANBAN_LANGUAGE": "en"}, "the content folder “"),
+        ({"THEME": "no-such-theme"}, "テーマ「no-such-theme」がありません"),
+    ],
+)
+def test_a_folder_that_is_missing_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command, more: dict[str, str], words: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    settings = write_settings(tmp_path / "conf.py", **{"PATH": str(tmp_path / "content"), **more})
+    assert command(str(settings)) == 1
+    told = "".join(capsys.readouterr())
+    assert words in told
+    assert told.count("\n") == 1
+
+
+def test_settings_that_are_no_python_are_told_with_their_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "conf.py"
+    settings.write_text("PATH = 'content'\nSITENAME = ためし の会\n", "utf-8")
+    assert build(str(settings)) == 1
+    assert "conf.py:2: 設定がPythonとして読めません" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "theme" / "static").iterdir()))
+def test_a_theme_need_not_have_any_of_our_files(small: Path, tmp_path: Path, name: str) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (theme / "static" / name).unlink()
+    settings = write_settings(tmp_path / "conf.py", PATH=str(small), THEME=str(theme))
+    assert build(str(settings), None, str(tmp_path / "output")) == 0
+    pages = (tmp_path / "output").rglob("*.html")
+    stem = name.partition(".")[0]
+    assert all(f"theme/{stem}." not in page.read_text("utf-8") for page in pages)
+
+
+def test_a_theme_without_static_files_is_built(small: Path, tmp_path: Path) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    shutil.rmtree(theme / "static")
+    settings = write_settings(tmp_path / "conf.py", PATH=str(small), THEME=str(theme))
+    assert build(str(settings), None, str(tmp_path / "output")) == 0
+    assert not (tmp_path / "output" / "theme").exists()
+
+
+def test_sub_folders_of_static_are_published_where_stylesheets_look_for_them(
+    small: Path, tmp_path: Path
+) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (theme / "static" / "fonts" / "own").mkdir(parents=True)
+    (theme / "static" / "fonts" / "own" / "x.woff2").write_bytes(b"a font")
+    (theme / "static" / "fonts" / ".hidden").write_bytes(b"nothing")
+    settings = write_settings(tmp_path / "conf.py", PATH=str(small), THEME=str(theme))
+    output = tmp_path / "output"
+    assert build(str(settings), None, str(output)) == 0
+    assert contents(output)["theme/fonts/own/x.woff2"] == b"a font"
+    assert not (output / "theme" / "fonts" / ".hidden").exists()
+
+
+def test_a_row_that_a_mail_does_not_know_comes_last() -> None:
+    assert by_need(["持ち物", "内容", "会場", "雨天時"]) == ["会場", "内容", "持ち物", "雨天時"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "printed"),
+    [
+        ("cp932", "発表 3 ・ 10:00～12:00 ? é".replace("é", "?")),
+        ("utf-8", "発表 3 · 10:00〜12:00 😀 é"),
+    ],
+)
+def test_any_text_can_be_printed_in_any_encoding(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, printed: str
+) -> None:
+    data = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(data, encoding=encoding))
+    never_fail_to_print()
+    print("発表 3 · 10:00〜12:00 😀 é", flush=True)
+    assert data.getvalue().decode(encoding).strip() == printed
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--format", "json"), ("build",)])
+def test_commands_work_where_the_terminal_has_a_japanese_encoding(
+    small: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (small / "pages" / "kigo.md").write_text("---\n題: 記号😀·−\n謎: 😀·−\n---\n", "utf-8")
+    given = ["--content", str(small)]
+    if words == ("build",):
+        given += ["--output", str(tmp_path / "output")]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp932", "PYTHONUTF8": "0"}
+    made = module("invoke", *words, *given, env=environment, cwd=ROOT, encoding="cp932")
+    assert made.returncode == 1, made.stderr
+    assert "Traceback" not in made.stderr
+    assert "kigo.md" in made.stdout + made.stderr
+
+
+def test_plain_pelican_works_where_the_terminal_has_a_japanese_encoding(
+    small: Path, tmp_path: Path
+) -> None:
+    environment = {"PYTHONIOENCODING": "cp932", "PYTHONUTF8": "0"}
+    made = run_build(tmp_path / "output", content=small, environment=environment)
+    assert made.returncode == 0, made.stderr
