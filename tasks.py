@@ -70,6 +70,13 @@ def test(context: Context) -> None:
 
 
 @task
+def pins(context: Context) -> None:
+    """サイトの見本（tests/golden/）を、今の出力に合わせて作り直します"""
+    tests = HERE / "tests" / "golden"
+    context.run(f'"{sys.executable}" -m pytest --renew-pins "{tests}"')
+
+
+@task
 def bench(
     context: Context,
     sizes: str = "100,1000,10000",

@@ -28,6 +28,11 @@ LONGEST = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew-pins` writes what `tests/golden` pins as it is now; see `invoke pins`."""
+    parser.addoption("--renew-pins", action="store_true", help="write tests/golden anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long are begun first, so that no worker waits for another at the end."""
     place = {name: number for number, name in enumerate(LONGEST)}

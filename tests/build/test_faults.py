@@ -12,11 +12,9 @@ from kairanban.build.command import build
 from kairanban.build.report import never_fail_to_print
 from kairanban.editing.check import main as check
 from kairanban.pages.share import by_need
+from outputs import contents
 from processes import module
-from test_reproducible import contents
 from tiny import write_settings
-
-VALID = sorted(path.parent for path in (ROOT / "tests/sites/valid").glob("*/content"))
 
 
 @pytest.fixture(autouse=True)
@@ -24,13 +22,6 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1705000000")
     monkeypatch.setenv("KAIRANBAN_PROCESSES", "1")
-
-
-@pytest.mark.parametrize("site", VALID, ids=lambda path: path.name)
-def test_a_valid_site_is_built(site: Path, tmp_path: Path) -> None:
-    content = shutil.copytree(site / "content", tmp_path / "content")
-    settings = write_settings(tmp_path / "conf.py", PATH=str(content))
-    assert build(str(settings), None, str(tmp_path / "output")) == 0
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

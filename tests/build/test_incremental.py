@@ -11,7 +11,7 @@ import pytest
 from done import Done
 from editing import Site, edit_body, mend, publish_again
 from kairanban.pages.search import blocks, files
-from test_safety import contents
+from outputs import contents
 
 EDITS = 14  # of each site
 # How many sites are edited; more of them take longer and find more: KAIRANBAN_GATE=100 make test

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from kairanban.build.command import build
 from kairanban.build.memory.state import Memory
-from test_reproducible import contents
+from outputs import contents
 from tiny import write_settings
 
 INVALID = sorted(path.parent for path in (ROOT / "tests/sites/invalid").glob("*/expected.txt"))

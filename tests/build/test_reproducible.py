@@ -5,15 +5,8 @@ import shutil
 from pathlib import Path
 
 from conftest import ROOT, run_build
+from outputs import contents
 from tiny import write_settings
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
 
 
 def copied_backwards(source: Path, target: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT, run_build
 from kairanban.build.output.publish import ForeignOutput, complete, publish, require_own
 from kairanban.build.output.stage import Stage
+from outputs import contents
 from processes import module
-from test_reproducible import contents
 from tiny import write_settings
 
 BROKEN = "---\n題: 二月の会\n日時: 2024年2月15日(金)19:00~\n会場: 市民会館\n---\n"

@@ -9,7 +9,7 @@ from conftest import ROOT, run_build
 from kairanban.pages.search.files import LISTED
 from kairanban.pages.search.postings import NAME, decoded, is_kept, pairs, place_of
 from kairanban.pages.search.words import folded
-from test_safety import contents
+from outputs import contents
 from tiny import write_settings
 
 sys.path.insert(0, str(ROOT / "tests" / "bench"))
