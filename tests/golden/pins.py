@@ -16,7 +16,7 @@ CARD = re.compile(rb"cards/[0-9a-f]+\.png")
 THEME = re.compile(rb"(theme/[\w-]+)\.[0-9a-f]{10}\.")
 COPIED = re.compile(r"(?:theme|images)/")  # or encoded: encoders differ
 ID = re.compile(r'\sid="([^"]+)"')
-UID = re.compile(r"^UID:(.*(?:\r\n .*)*)", re.MULTILINE)
+UID = re.compile(r"^UID:([^\r\n]*(?:\r\n [^\r\n]*)*)", re.MULTILINE)
 
 
 def digests(files: Mapping[str, bytes]) -> list[str]:
