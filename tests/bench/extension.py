@@ -12,11 +12,12 @@ from markdown import Markdown
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "plugins"))
 
-from kairanban.records.load import load
+from kairanban.records.front_matter.fences import split
 from kairanban.reports.bodies import around, organizations
 from kairanban.reports.body import Prose
 from kairanban.reports.sections.reading import Around
 from kairanban.settings import Settings
+from loading import load
 
 Body = tuple[str, Around]
 
@@ -40,8 +41,11 @@ def bodies(content: Path) -> list[Body]:
     settings = Settings()
     collection = load(content, settings).collection
     known = organizations(collection)
-    reports = collection.reports.values()
-    return [(r.body, around(r, collection, known, settings)) for r in reports]
+    found = []
+    for report in collection.reports.values():
+        source = split((content / report.path).read_bytes(), report.path)
+        found.append((source.body, around(report, collection, known, settings)))
+    return found
 
 
 def extension_ratio(content: Path, runs: int = 9) -> float:

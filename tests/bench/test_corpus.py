@@ -2,8 +2,8 @@ from pathlib import Path
 
 from corpus import write_corpus
 from generators import edits, generators
-from kairanban.records.load import load
 from kairanban.settings import Settings
+from loading import load
 
 
 def files(folder: Path) -> dict[str, bytes]:

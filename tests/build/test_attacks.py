@@ -23,9 +23,9 @@ from attacks import (
 )
 from conftest import ROOT, run_build
 from kairanban.build.reading.site import read_site
-from kairanban.records.load import load
 from kairanban.reports.body import Prose
 from kairanban.settings import Settings
+from loading import load
 from test_output import ADDRESS
 
 # The theme's own: a form on each page, a QR code on each flyer.

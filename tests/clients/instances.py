@@ -14,10 +14,10 @@ from kairanban.calendars.identity import identity_of, identity_of_regular
 from kairanban.calendars.times import slot
 from kairanban.records.collection import Collection
 from kairanban.records.dates.span import Span
-from kairanban.records.load import load
 from kairanban.records.recurring.occurrences import recurrence
 from kairanban.records.schema import Event
 from kairanban.settings import Settings
+from loading import load
 from msgspec.structs import replace
 
 Instance = tuple[str, str, str, str]

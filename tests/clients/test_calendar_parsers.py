@@ -20,9 +20,9 @@ from ical.calendar_stream import IcsCalendarStream
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.zones import timezone_bytes
 from kairanban.records.dates.zones import zone_info
-from kairanban.records.load import load
 from kairanban.records.values import Online, Party, Place, Reach
 from kairanban.settings import Settings
+from loading import load
 
 Moment = date | datetime
 Understood = dict[str, tuple[str, Moment, Moment]]  # by UID: summary, start, end

@@ -19,9 +19,9 @@ from kairanban.calendars.text import line
 from kairanban.records.collection import Collection
 from kairanban.records.dates.span import Span
 from kairanban.records.dates.zones import zone_info
-from kairanban.records.load import load
 from kairanban.records.schema import Event
 from kairanban.records.values import Online, Party, Place, Reach
+from loading import load
 
 ZONES = [
     *("Asia/Tokyo", "America/New_York", "Europe/London", "Australia/Sydney", "Asia/Kathmandu"),

@@ -14,10 +14,10 @@ from kairanban.calendars.zones import timezone_bytes
 from kairanban.records.collection import Collection
 from kairanban.records.dates.span import Span
 from kairanban.records.dates.zones import zone_info, zone_names
-from kairanban.records.load import load
 from kairanban.records.schema import Event
 from kairanban.records.values import Online, Place
 from kairanban.settings import Settings
+from loading import load
 
 SETTINGS = Settings(
     site_url="https://hub.example.org",

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from kairanban.records.dates.zones import zone_info
-from kairanban.records.load import Loaded, load
+from kairanban.records.load import Loaded
 from kairanban.records.values import Online, Party, Place, Price, Target
 from kairanban.settings import Settings
+from loading import load
+from PIL import Image
 
 Site = Callable[..., Loaded]
 JANUARY = "2024-01-18-kai"
@@ -38,6 +40,9 @@ def site(tmp_path: Path) -> Site:
         for path, text in given.items():
             file = tmp_path / path
             file.parent.mkdir(parents=True, exist_ok=True)
+            if path.endswith(".jpg"):
+                Image.new("RGB", (4, 3)).save(file)
+                continue
             closed = text if "\n---" in text else f"---\n{text}---\n"
             file.write_text(closed, encoding="utf-8")
         return load(tmp_path, settings or Settings())

@@ -18,10 +18,10 @@ from kairanban.records.dates.occurrences import Recurrence, on_day
 from kairanban.records.dates.repeat import Repeat, read_repeat
 from kairanban.records.dates.span import Span
 from kairanban.records.dates.zones import zone_info
-from kairanban.records.load import load
 from kairanban.records.recurring.occurrences import announced_days, recurrence, without_announced
 from kairanban.records.schema import Event
 from kairanban.settings import Settings
+from loading import load
 
 SETTINGS = Settings(site_url="https://hub.example.org", calendar_domain="example.org")
 Moment = date | datetime

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from kairanban.records.dates.repeat import Repeat, read_repeat
-from kairanban.records.load import load
 from kairanban.records.problems import Unreadable
 from kairanban.settings import Settings
+from loading import load
 
 THURSDAY = date(2024, 1, 18)
 RULES = {

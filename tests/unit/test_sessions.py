@@ -3,10 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kairanban.records.load import load
-from kairanban.reports.bodies import findings, read_bodies
-from kairanban.reports.body import Prose
-from kairanban.settings import Settings
+from loading import load
 from reading import doubts, page, read
 
 HEADER = "---\n題: 報告\n公開日: 2024-01-10\n日時: 2023-12-21\nオンライン: Zoom\n概要: 報告\n"
@@ -202,11 +199,7 @@ def test_a_near_miss_is_told_with_its_line(body: str) -> None:
 def consent(folder: Path, header: str, body: str) -> list[str]:
     (folder / "reports").mkdir()
     (folder / "reports/2023-12-21-kai.md").write_text(f"{HEADER}{header}---\n{body}", "utf-8")
-    loaded = load(folder, Settings())
-    assert not loaded.problems
-    bodies = read_bodies(loaded.collection, Settings(), Prose())
-    found = findings(loaded.collection, bodies)
-    return [problem.text("content") for problem in found if problem.level == "problem"]
+    return [problem.text("content") for problem in load(folder).problems]
 
 
 def test_a_person_who_did_not_agree_is_a_problem_with_the_line_to_add(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 from kairanban.records.dates.notation import japanese_day, japanese_span
 from kairanban.records.dates.span import Span
 from kairanban.records.front_matter.fields import keys_of
-from kairanban.records.load import load
 from kairanban.records.schema import Record
 from kairanban.settings import Settings
+from loading import load
 from msgspec import Struct
 from msgspec.structs import fields
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from kairanban.records.dates import notation
-from kairanban.records.load import Loaded, load
+from kairanban.records.load import Loaded
 from kairanban.records.values import Party, Place, Price, Reach, Speaker
 from kairanban.settings import Settings
+from loading import load
+from PIL import Image
 
 Site = Callable[..., Loaded]
 SLUG = "2024-01-18-kai"
@@ -224,7 +226,7 @@ def test_a_series_says_in_the_language_what_its_events_leave_out(site: Site) -> 
 
 def test_a_picture_is_the_original_s_with_words_of_its_own(site: Site, tmp_path: Path) -> None:
     (tmp_path / "events").mkdir()
-    (tmp_path / "events" / "p.jpg").write_bytes(b"")
+    Image.new("RGB", (4, 3)).save(tmp_path / "events" / "p.jpg")
     image = "画像: p.jpg\n画像の説明: 川\n"
     for words in ("image_alt: A river\n", "image: p.jpg\nimage_alt: A river\n"):
         loaded = site({f"events/{SLUG}.md": EVENT + image, f"events/{SLUG}.en.md": WORDS + words})

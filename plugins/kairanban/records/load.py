@@ -1,38 +1,23 @@
-"""A content folder read whole: its records, and every problem of every file at once."""
+"""What is published of the records that were read, and what forbids publishing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
-from ..settings import Settings
 from .collection import Collection
 from .folder.scan import Found
-from .folder.sources import SourceFile, finding, parsed, read_folder
-from .problems import Problem, Unreadable, in_order
+from .folder.sources import SourceFile, parsed
+from .problems import Problem, Unreadable
 from .recurring.occurrences import announced_days, replacements, without_announced
 from .rules import (
     Library,
-    linked_files,
-    rules_of_all,
-    rules_of_links,
-    rules_of_meetings,
-    rules_of_paths,
-    rules_of_report,
 )
 from .schema import Published, Record, Report
 from .source_record import (
-    DIRECTORIES,
-    Called,
     SourceRecord,
-    called,
-    names_in,
-    names_of,
-    source_record,
-    unreadable,
 )
-from .translations.reading import translation
 from .translations.translation import Translation
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -49,43 +34,6 @@ class Loaded(Struct, frozen=True):
     def problems(self) -> tuple[Problem, ...]:
         """The findings that forbid publishing."""
         return tuple(found for found in self.findings if found.level == "problem")
-
-
-def load(content: Path, settings: Settings) -> Loaded:
-    """Everything in `content`. Never raises for what stands in the files."""
-    folder = read_folder(content, settings.languages)
-    findings = list(folder.findings)
-    files: dict[str, dict[str, SourceFile]] = {}
-    for kind, found in folder.files.items():
-        files[kind] = {}
-        for slug, each in found.items():
-            try:
-                files[kind][slug] = open_file(content, each)
-            except Unreadable as fault:
-                findings.append(finding(each.path, None, None, fault, "problem"))
-
-    def known(kind: str) -> Iterable[Called]:
-        return map(called, files[kind].values())
-
-    names = names_of(known("organizations"), known("venues"), known("series"))
-    read: dict[str, dict[str, Any]] = {
-        kind: {slug: source_record(file, kind, names, settings) for slug, file in some.items()}
-        for kind, some in files.items()
-    }
-    for slug, report in read["reports"].items():
-        told = report.record.event if is_shown(report.record) else None
-        if told and told.event in read["events"]:
-            given = read["events"][told.event].called.reached
-            read["reports"][slug] = report.with_given(given)
-    translations = {
-        language: _translated(content, some, files, read, settings=settings)
-        for language, some in folder.translations.items()
-    }
-    library = Library(**read, translations=translations)
-    for files_read in (*read.values(), *translations_of(library)):
-        findings += [told for file in files_read.values() for told in file.findings]
-    findings += _between_files(library, folder.paths, settings)
-    return Loaded(published(library), tuple(in_order(findings)), folder.paths)
 
 
 def open_file(content: Path, found: Found) -> SourceFile:
@@ -108,11 +56,11 @@ def held_back_of(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
 
 def published(
     library: Library,
-    reports: Mapping[str, Report] | None = None,
-    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]] | None = None,
+    reports: Mapping[str, Report],
+    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]],
 ) -> Collection:
-    """The records without drafts and what is hidden; `reports` and `translations` where they are
-    chosen already."""
+    """The records without drafts and what is hidden; `reports` and `translations` are chosen
+    already."""
     events = _shown(library.events)
     announced = announced_days(events.values())
     regular = {slug: file.regular for slug, file in sorted(library.series.items()) if file.regular}
@@ -121,7 +69,7 @@ def published(
             slug: without_announced(event, announced.get(event.series or "", frozenset()))
             for slug, event in events.items()
         },
-        reports=_shown(library.reports) if reports is None else reports,
+        reports=reports,
         organizations=_shown(library.organizations),
         venues=_shown(library.venues),
         series=_shown(library.series),
@@ -131,7 +79,7 @@ def published(
             for slug, event in regular.items()
         },
         replacements=replacements(events.values()),
-        translations=_shown_translations(library) if translations is None else translations,
+        translations=translations,
     )
 
 
@@ -144,84 +92,9 @@ def is_shown(record: Record | None) -> bool:
     )
 
 
-def _shown_translations(library: Library) -> dict[str, dict[str, dict[str, Translation]]]:
-    """Those that are published, as their originals are."""
-
-    def shown(kind: str, some: Mapping[str, SourceRecord[Translation]]) -> dict[str, Translation]:
-        originals: Mapping[str, SourceRecord[Record]] = getattr(library, kind)
-        return {
-            slug: each for slug, each in _shown(some).items() if is_shown(originals[slug].record)
-        }
-
-    return {
-        language: {kind: shown(kind, some) for kind, some in kinds.items()}
-        for language, kinds in library.translations.items()
-    }
-
-
-def translations_of(library: Library) -> Iterator[Mapping[str, SourceRecord[Record]]]:
-    """All translations, apart by language and kind."""
-    for kinds in library.translations.values():
-        yield from kinds.values()
-
-
-def _translated(
-    content: Path,
-    found: Mapping[str, Mapping[str, Found]],
-    files: Mapping[str, Mapping[str, SourceFile]],
-    originals: Mapping[str, Mapping[str, SourceRecord[Any]]],
-    *,
-    settings: Settings,
-) -> dict[str, dict[str, SourceRecord[Translation]]]:
-    """The translations into one language, of originals that could be taken apart."""
-    opened: dict[str, dict[str, SourceFile]] = {}
-    read: dict[str, dict[str, SourceRecord[Translation]]] = {kind: {} for kind in found}
-    for kind, some in found.items():
-        opened[kind] = {}
-        for slug in filter(files[kind].__contains__, some):
-            try:
-                opened[kind][slug] = open_file(content, some[slug])
-            except Unreadable as fault:
-                read[kind][slug] = unreadable(some[slug].path, slug, fault)
-    names = names_in(
-        {kind: [called(file) for file in files[kind].values()] for kind in DIRECTORIES},
-        {kind: [called(file) for file in opened[kind].values()] for kind in DIRECTORIES},
-    )
-    for kind, files_of_kind in opened.items():
-        for slug, file in files_of_kind.items():
-            read[kind][slug] = translation(file, originals[kind][slug], names, settings)
-    return read
-
-
 def _shown(files: Mapping[str, SourceRecord[AnyRecord]]) -> dict[str, AnyRecord]:
     return {
         slug: file.record
         for slug, file in sorted(files.items())
         if file.record and is_shown(file.record)
     }
-
-
-def _between_files(
-    library: Library, paths: frozenset[str], settings: Settings
-) -> Iterable[Problem]:
-    yield from rules_of_all(library, settings)
-    kinds: tuple[Mapping[str, SourceRecord[Record]], ...] = (
-        *(library.organizations, library.venues, library.series),
-        *(library.events, library.reports, library.pages),
-    )
-    waiting = held_back_of(library.events, library.reports, library.pages)
-    used: set[str] = set()
-    for some in (*kinds, *translations_of(library)):
-        for file in some.values():
-            yield from rules_of_links(file, paths, waiting)
-            used.update(linked_files(file, paths))
-    for report in library.reports.values():
-        yield from rules_of_report(report, library)
-    meetings = (
-        (slug, report.event.event, report.event.day.toordinal() if report.event.day else None)
-        for slug, report in _shown(library.reports).items()
-        if report.event
-    )
-    yield from rules_of_meetings(meetings, library.reports)
-    slugs = {"events": set(library.events), "series": set(library.series)}
-    yield from rules_of_paths(paths, used, slugs | {"organizations": set(library.organizations)})

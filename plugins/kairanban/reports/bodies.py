@@ -1,25 +1,10 @@
-"""The bodies of all reports, read: what pages and feeds show of sessions, calls and voices."""
-
-from collections.abc import Iterator, Mapping
+"""What reading the body of a report depends on besides its words."""
 
 from ..records.collection import Collection
 from ..records.folder.naming import Directory, directory
-from ..records.problems import Problem
 from ..records.schema import Event, Report
 from ..settings import Settings
-from .body import Prose
-from .consent import without_consent
-from .sections.parts import Told
 from .sections.reading import Around
-
-
-def read_bodies(collection: Collection, settings: Settings, prose: Prose) -> dict[str, Told]:
-    """By the report's slug."""
-    known = organizations(collection)
-    return {
-        slug: prose.told(report.body, around(report, collection, known, settings))
-        for slug, report in collection.reports.items()
-    }
 
 
 def organizations(collection: Collection) -> Directory:
@@ -42,13 +27,6 @@ def around_of(report: Report, event: Event | None, known: Directory, settings: S
         organizations=known,
         hosts=hosts_of(event, known, settings),
     )
-
-
-def findings(collection: Collection, bodies: Mapping[str, Told]) -> Iterator[Problem]:
-    """What is wrong or doubtful in the bodies."""
-    for slug, told in bodies.items():
-        yield from told.findings
-        yield from without_consent(collection.reports[slug], told.named)
 
 
 def hosts_of(event: Event | None, known: Directory, settings: Settings) -> tuple[str, ...]:

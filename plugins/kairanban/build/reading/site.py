@@ -101,7 +101,7 @@ def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
 def read_site(
     content: Path,
     settings: Settings,
-    prose: Prose,
+    prose: Prose | None = None,
     state: State | None = None,
     catalogues: Path | None = None,
 ) -> Site:
@@ -111,6 +111,7 @@ def read_site(
     With a `state` only what changed is read. `catalogues` is the theme's folder of them.
     """
     now = now_from()
+    prose = prose or Prose()
     known = tongues(settings.languages, *filter(None, (catalogues,)))
     settings = replace(settings, languages=tuple(known))
     rows: dict[str, SourceRow] = state.sources() if state else {}
