@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import encoded
 import pytest
 from hypothesis import settings
 from processes import module, pelican, started
@@ -64,21 +65,23 @@ def run_build(
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the first site, built for publishing; one for all workers, only to be read.
 
     From a copy outside of any repository, so that tests don't depend on what is committed here.
     """
     own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "site"
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "site"
     folder.mkdir(exist_ok=True)
     output = folder / "output"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not output.exists():
             shutil.copytree(ROOT / "content", folder / "content", dirs_exist_ok=True)
+            encoded.recall(output)
             made = run_build(output, content=folder / "content", anew=True)
             assert made.returncode == 0, made.stderr
+            encoded.keep(output)
     return output
 
 

@@ -1,0 +1,50 @@
+"""Photos as tests have had them encoded, kept from run to run: to encode them takes longest.
+
+They lie in a folder that git ignores, below a name that tells the code and the encoders that made
+them; with others they are made again. A build believes only those that are as their list says.
+"""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from kairanban.images.photos import encode
+
+CACHE = Path(__file__).resolve().parent.parent / ".pictures_cache"
+
+
+def recall(output: Path) -> None:
+    """Gives them to the first build of an output folder; no other is encoded there again."""
+    here = _folder()
+    if here.is_dir():
+        shutil.copytree(here, _pictures(output), ignore=shutil.ignore_patterns(".*"))
+
+
+def keep(output: Path) -> None:
+    """Keeps what the build of an output folder has encoded."""
+    here = _folder()
+    here.mkdir(parents=True, exist_ok=True)
+    for other in CACHE.iterdir():
+        if other != here:
+            shutil.rmtree(other, ignore_errors=True)
+    for folder in _pictures(output).iterdir():
+        if not (here / folder.name).exists():
+            # Whole or not at all: another run may look, or keep it, at this moment.
+            draft = here / f".{folder.name}.{os.getpid()}"
+            shutil.copytree(folder, draft)
+            with suppress(OSError):
+                draft.replace(here / folder.name)
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _folder() -> Path:
+    code = sorted(Path(encode.__file__).parent.glob("*.py"))
+    told = [encode.encoders().encode(), *(file.read_bytes() for file in code)]
+    return CACHE / hashlib.blake2b(b"\0".join(told), digest_size=8).hexdigest()
+
+
+def _pictures(output: Path) -> Path:
+    """Where the builds of an output folder keep them."""
+    return output.parent / f".{output.name}.kairanban" / "pictures"
