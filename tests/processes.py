@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
-multiprocessing.set_forkserver_preload(["warm"])
+multiprocessing.set_forkserver_preload(["warm", "processes"])
 
 
 def module(
@@ -33,9 +32,16 @@ def module(
 
 
 def pelican(*words: str) -> None:
-    """`python -m pelican` with these words."""
-    from pelican import main  # takes long, and who only asks for a process needs it not
+    """`python -m pelican` with these words, by one who knows the templates."""
+    # These take long, and who only asks for a process needs them not.
+    from kairanban.build.memory.state import Memory
+    from pelican import Pelican, main, signals
+    from warm import TEMPLATES
 
+    def remember(made: Pelican) -> None:
+        made.settings["_memory"] = Memory(templates=TEMPLATES)
+
+    signals.initialized.connect(remember)
     main(words)
 
 
@@ -62,8 +68,13 @@ def started(
     process = multiprocessing.get_context("forkserver").Process(target=_work, args=given)
     # The first process starts the one that all are forked from.
     paths = os.pathsep.join(str(ROOT / name) for name in ("plugins", "tests"))
-    with mock.patch.dict(os.environ, {"PYTHONPATH": paths, "PYTHONUTF8": "1"}):
+    before = dict(os.environ)
+    os.environ |= {"PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    try:
         process.start()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
     return process
 
 
@@ -74,8 +85,6 @@ def _work(
     said: Path | None,
     longest: int | None,
 ) -> None:
-    from warm import DONE
-
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
@@ -88,5 +97,4 @@ def _work(
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (longest, longest))
-    with DONE.shared():
-        sys.exit(work(*words))
+    sys.exit(work(*words))

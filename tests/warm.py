@@ -3,22 +3,25 @@
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest import mock
 
-from done import Done
 from kairanban.build.command import build
+from kairanban.build.memory.state import Memory
+from kairanban.pages.languages.compiled import Known
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def warmed() -> Done:
-    """What a build of the small site has to do, besides importing whatever a build needs."""
-    done = Done()
+def warmed() -> Known:
+    """The templates as a build of the small site has compiled them.
+
+    It imports whatever a build needs besides.
+    """
+    memory = Memory()
     settings, content = str(ROOT / "publishconf.py"), str(ROOT / "tests/sites/small")
-    at = mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": "0"})
-    with TemporaryDirectory() as folder, done.shared(), at:
-        assert build(settings, content, str(Path(folder) / "output")) == 0
-    return done
+    os.environ["SOURCE_DATE_EPOCH"] = "0"  # each process gets an environment of its own
+    with TemporaryDirectory() as folder:
+        assert build(settings, content, str(Path(folder) / "output"), memory=memory) == 0
+    return memory.templates
 
 
-DONE = warmed()
+TEMPLATES = warmed()

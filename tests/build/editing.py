@@ -12,7 +12,9 @@ from random import Random
 from conftest import ROOT
 from editing_pictures import ACTIONS as OF_PICTURES
 from kairanban.build.command import build
+from kairanban.build.memory.state import Memory
 from kairanban.build.pictures.fonts import font
+from kairanban.editing.check import main as check
 from PIL import Image
 from processes import invoke_build, started
 from tiny import write_settings
@@ -161,10 +163,16 @@ class Site:
         self.told.append(action.__name__)
         action(self)
 
-    def build(self, output: Path | None = None) -> int:
+    def build(self, output: Path | None = None, memory: Memory | None = None) -> int:
         """In this process; the exit code."""
         os.environ["SOURCE_DATE_EPOCH"] = str(self.epoch)
-        return build(str(self.folder / "conf.py"), None, str(output or self.output))
+        settings = str(self.folder / "conf.py")
+        return build(settings, None, str(output or self.output), memory=memory)
+
+    def check(self) -> int:
+        """The same of `invoke check`."""
+        os.environ["SOURCE_DATE_EPOCH"] = str(self.epoch)
+        return check(str(self.folder / "conf.py"), None, "text")
 
     def start(self, limit: int | None = None) -> ForkServerProcess:
         """The same in a process of its own, which may write no file longer than `limit` bytes."""

@@ -17,7 +17,7 @@ from msgspec.structs import fields
 from ..images.social.card import recipe
 from ..images.social.font import Found
 from ..pages.join.index import Index, Indexing
-from ..pages.languages.compiled import Compiled
+from ..pages.languages.compiled import Code, Compiled, Known
 from ..pages.links import BLOCKS, CARDS
 from ..pages.machines.next_change import next_change
 from ..pages.machines.output import sitemap, theme_files, write
@@ -254,11 +254,17 @@ class Build:
             share_script=at.get("share.js", ""),
             search_scripts=tuple(at[n] for n in ("find.js", "search.js") if n in at),
         )
-        templates, texts = template_digests(
-            environment, self.theme / "templates", state.part("templates") or {}
+        known = state.memory.templates if state.memory else Known()
+        templates, known.includes = template_digests(
+            environment,
+            self.theme / "templates",
+            {**known.includes, **(state.part("templates") or {})},
         )
-        state.put("templates", texts)
-        compiled = Compiled(state.part("compiled") or {})
+        state.put("templates", known.includes)
+        former: Code = state.part("compiled") or {}
+        compiled = Compiled({**known.code, **former})
+        if len(compiled.known) > len(former):
+            state.put("compiled", dict(compiled.known))
         environment.bytecode_cache = compiled
         environment.auto_reload = False  # a build reads each template once
         every = products(made, shown, environment)
@@ -474,6 +480,8 @@ class Build:
             self.site.looks.keep(self.state)
             self.site.addresses.keep(self.state)
             self.remaking.keep()
+            if self.state.memory:
+                self.state.memory.templates.code = self.state.part("compiled")
             self.searching.keep()
             self.output.keep(self.state, files, touched)
             self._keep_seen()

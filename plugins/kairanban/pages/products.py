@@ -10,6 +10,7 @@ from jinja2 import Environment, Template, meta
 from msgspec import Struct
 
 from . import links
+from .languages.compiled import Includes
 from .languages.finished import Finishing
 from .languages.labels import speaking
 from .machines.atom import Atom
@@ -96,8 +97,8 @@ def products(making: Making, sites: Sites, environment: Environment) -> Mapping[
 
 
 def template_digests(
-    environment: Environment, folder: Path, known: Mapping[str, tuple[str, tuple[str, ...]]]
-) -> tuple[Mapping[str, str], dict[str, tuple[str, tuple[str, ...]]]]:
+    environment: Environment, folder: Path, known: Includes
+) -> tuple[Mapping[str, str], Includes]:
     """By template of the theme: what tells it, with all that it includes, from another.
 
     And by template its text, and what it includes; `known` are those of before. One that names

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
+from ...pages.languages.compiled import Known
+
 LONGEST_WAIT = 3600.0  # seconds for another build to end
 Pieces = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
 PIECES = 61  # into which mappings are parted, so that a small change writes little
@@ -68,7 +70,8 @@ class TextRow(NamedTuple):
 class Memory(Struct):
     """What a process that builds again and again need not load again.
 
-    It is right while nobody else has built since, which `generation` tells.
+    It is right while nobody else has built since, which `generation` tells. Only `templates` are
+    right whoever builds, and whatever site: a process that builds several may hand them on.
     """
 
     generation: str = ""
@@ -79,6 +82,7 @@ class Memory(Struct):
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digest
     outlines: dict[str, tuple[bytes, Any]] = field(default_factory=dict)  # by path: packed, and not
     published: tuple[str, ...] = ()  # the files that the last build touched
+    templates: Known = field(default_factory=Known)
 
 
 class State:

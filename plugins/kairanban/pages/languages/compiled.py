@@ -8,11 +8,24 @@ from collections.abc import Mapping
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from msgspec import Struct, field
 
 from .language import JAPANESE, Language
 
 # By language and name: what tells the template and the labels, and the code.
 Code = Mapping[str, tuple[str, bytes]]
+# By template: its text, and the templates that it includes.
+Includes = Mapping[str, tuple[str, tuple[str, ...]]]
+
+
+class Known(Struct):
+    """What is known of templates, whatever site they are of.
+
+    All of it stands with the texts that it was made of, so no build takes it for that of others.
+    """
+
+    code: Code = field(default_factory=dict)
+    includes: Includes = field(default_factory=dict)
 
 
 class Compiled(BytecodeCache):
