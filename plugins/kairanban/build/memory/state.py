@@ -1,7 +1,8 @@
 """What builds remember: one SQLite file beside the output, which may be deleted at any time.
 
 It is a cache of things that can be made again, and is never trusted: each value stands with its
-checksum, and one that is damaged, foreign or of other versions is as good as none. While a build
+checksum, which is of its name as well, and one that is damaged, foreign or of other versions is as
+good as none. While a build
 holds the state no other can, so two builds at once take turns; a build that is killed leaves the
 state as it was before.
 """
@@ -22,6 +23,8 @@ from ...pages.languages.compiled import Known
 
 LONGEST_WAIT = 3600.0  # seconds for another build to end
 Pieces = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
+# What SQLite raises of a damaged file: its words may hold bytes of that, which are no text.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 PIECES = 61  # into which mappings are parted, so that a small change writes little
 SCHEMA = """
 CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
@@ -113,7 +116,7 @@ class State:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         try:
             return self._open(waiting)
-        except (sqlite3.DatabaseError, Damaged):
+        except (*UNREADABLE, Damaged):
             self.forget()
             self._open(waiting)
             return False
@@ -140,7 +143,7 @@ class State:
                 connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
         else:
             for name in tables - {"sqlite_sequence"}:
-                if not name.startswith("sqlite_"):
+                if not str(name).startswith("sqlite_"):  # damaged ones may be bytes
                     raise Damaged(name)
             for statement in filter(str.strip, SCHEMA.split(";")):
                 connection.execute(statement)
@@ -152,7 +155,7 @@ class State:
         if self.memory is None:
             return
         rows = self._rows("SELECT crc, value FROM part WHERE name = 'generation'")
-        generation = unpacked(rows[0][1], rows[0][0]) if rows else ""
+        generation = unpacked("generation", rows[0][1], rows[0][0]) if rows else ""
         if generation != self.memory.generation or not generation:
             self._empty(generation)
 
@@ -191,7 +194,7 @@ class State:
         try:
             self.put("generation", secrets.token_hex(8))
             self._write()
-        except sqlite3.Error:
+        except (*UNREADABLE, sqlite3.Error):
             self.forget()
             return
         if self.memory is not None:
@@ -210,7 +213,8 @@ class State:
             connection.executemany(statement, rows)
         for name, value in (self._parts | self._pieces).items():
             data = marshal.dumps(value)
-            self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, zlib.crc32(data), data)
+            crc = checksum(name, data)
+            self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, crc, data)
         self._run("COMMIT")
 
     def part(self, name: str) -> Any:
@@ -220,7 +224,7 @@ class State:
         if self.memory is not None and name in self.memory.parts:
             return self.memory.parts[name]
         rows = self._rows("SELECT crc, value FROM part WHERE name = ?", name)
-        value = unpacked(rows[0][1], rows[0][0]) if rows else None
+        value = unpacked(name, rows[0][1], rows[0][0]) if rows else None
         if self.memory is not None:
             self.memory.parts[name] = value
         return value
@@ -242,7 +246,7 @@ class State:
         pieces = {}
         rows = self._rows("SELECT name, crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
         for piece, crc, data in rows:
-            values = unpacked(data, crc)
+            values = unpacked(piece, data, crc)
             pieces[int(piece.rpartition(" ")[2])] = tuple(values)
             found.update(values)
         self._parted[name] = pieces
@@ -298,8 +302,8 @@ class State:
     def put_texts(self, rows: Iterable[TextRow]) -> None:
         """Remembers what was read in files."""
         values = (
-            (row.path, row.record, zlib.crc32(row.record), row.told, zlib.crc32(row.told))
-            for row in rows
+            (path, *_checked("record", path, record), *_checked("told", path, told))
+            for path, record, told in rows
         )
         self._many.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
 
@@ -313,7 +317,7 @@ class State:
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._run(statement, *values).fetchall()
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             raise Damaged(statement) from error
 
     def _open_connection(self) -> sqlite3.Connection:
@@ -358,17 +362,28 @@ class Texts:
                 f"SELECT {column}, {column}_crc FROM text WHERE path = ?",  # noqa: S608
                 (path,),
             ).fetchone()
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             raise Damaged(path) from error
-        if found is None or zlib.crc32(found[0]) != found[1]:
+        if found is None or checksum(f"{column} {path}", found[0]) != found[1]:
             raise Damaged(path)
         return bytes(found[0])
 
 
-def unpacked(data: bytes, crc: int) -> Any:
-    """A marshalled value. Raises `Damaged` where its bytes are not those that were put."""
-    if zlib.crc32(data) != crc:
-        raise Damaged("checksum")
+def _checked(column: str, path: str, data: bytes) -> tuple[bytes, int]:
+    return data, checksum(f"{column} {path}", data)
+
+
+def checksum(name: str, data: bytes) -> int:
+    """Of a value, and of what it is called. Raises `Damaged` where the value is of another kind."""
+    if not isinstance(data, bytes):
+        raise Damaged(name)
+    return zlib.crc32(data, zlib.crc32(name.encode()))
+
+
+def unpacked(name: str, data: bytes, crc: int) -> Any:
+    """A marshalled value. Raises `Damaged` where it is not what was put under that name."""
+    if checksum(name, data) != crc:
+        raise Damaged(name)
     try:
         return marshal.loads(data)  # noqa: S302 - checked, and ours
     except (ValueError, TypeError, EOFError) as error:

@@ -142,10 +142,10 @@ def _remembered(file: str, *patterns: str) -> list[dict[str, Any]]:
 
     def values(pattern: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        query = "SELECT crc, value FROM part WHERE name GLOB ?"
-        for crc, data in connection.execute(query, (pattern,)):
-            if zlib.crc32(data) != crc:
-                raise ValueError(pattern)
+        query = "SELECT name, crc, value FROM part WHERE name GLOB ?"
+        for name, crc, data in connection.execute(query, (pattern,)):
+            if zlib.crc32(data, zlib.crc32(name.encode())) != crc:
+                raise ValueError(name)
             found.update(marshal.loads(data))  # noqa: S302 - checked, and ours
         return found
 
