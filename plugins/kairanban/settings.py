@@ -10,6 +10,10 @@ from msgspec.structs import fields
 # What is wrong with a setting, in Japanese and English.
 WRONG = {
     "unknown": ("という設定はありません", "is no setting"),
+    "limits": (
+        "には few、most、small、listed だけに、それぞれ1以上の整数を書いてください",
+        "may hold few, most, small and listed, each a whole number, 1 or more",
+    ),
     "number": ("には1以上の整数を書いてください", "must be a whole number, 1 or more"),
     "address": ("はhttps://で始まるアドレスにしてください", "must begin with https://"),
     "domain": ("には英数字と「.」「-」だけを使ってください", "holds letters, digits, “.” and “-”"),
@@ -17,6 +21,19 @@ WRONG = {
     "script": ("は、読む方には開けません", "is nothing that readers can open"),
 }
 SCRIPT = re.compile(r"\s*(?:javascript|data|vbscript|file):", re.IGNORECASE)
+
+
+class SearchLimits(Struct, frozen=True, kw_only=True):
+    """How the search index is parted: what its blocks and its head may hold.
+
+    Smaller numbers give more files, each of them smaller.
+    """
+
+    few: int = 128  # documents that no block is too young for
+    most: int = 2048  # documents in one block
+    # Characters of text in a block; of so many or fewer, the head of the index holds the postings.
+    small: int = 16384
+    listed: int = 128  # documents in one list; so many or fewer are told by the head
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -55,6 +72,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     social_cards: bool = True
     # Folders in which their font, Noto Sans CJK JP, is looked for instead of the system's.
     font_folders: Collection[str] | None = None
+    # Some of `SearchLimits` by name: {"few": 16, "most": 256}
+    search_limits: Mapping[str, int] = field(default_factory=dict)
     tag_slugs: Mapping[str, str] | None = None  # ASCII slugs for tags: {"防災": "bosai"}
 
     @classmethod
@@ -81,9 +100,14 @@ class Settings(Struct, frozen=True, kw_only=True):
     def _wrong(self) -> Iterator[tuple[str, str]]:
         """The names of settings that cannot be right, each with what is wrong."""
         for name in ("default_minutes", "months_ahead", "page_size"):
-            value = getattr(self, name)
-            if not isinstance(value, int) or value < 1:
+            if not _is_count(getattr(self, name)):
                 yield name, "number"
+        limits = self.search_limits
+        known = {f.name for f in fields(SearchLimits)}
+        if not isinstance(limits, Mapping) or not (
+            limits.keys() <= known and all(map(_is_count, limits.values()))
+        ):
+            yield "search_limits", "limits"
         if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", self.site_url):
             yield "site_url", "address"
         if not re.fullmatch(r"[\w.:-]+", self.calendar_domain, re.ASCII):
@@ -92,6 +116,10 @@ class Settings(Struct, frozen=True, kw_only=True):
             text = getattr(self, name) or ""
             if SCRIPT.match(text):
                 yield name, "script"
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and value >= 1
 
 
 def told(name: str, what: str, language: str) -> str:

@@ -101,6 +101,9 @@ class Site:
             KAIRANBAN_CONTACT="hub@example.org",
             KAIRANBAN_PAGE_SIZE=2,
             KAIRANBAN_FONT_FOLDERS=[str(self.fonts)],
+            # So few documents in a block of the search index that there are some, and they grow
+            # and go. Some are small enough for the head of the index.
+            KAIRANBAN_SEARCH_LIMITS={"few": 3, "most": 8, "small": 300, "listed": 2},
             **{"KAIRANBAN_SOCIAL_CARDS": True, **more},
         )
 

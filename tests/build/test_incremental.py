@@ -7,13 +7,11 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
-import kairanban.build.building  # noqa: F401 - what is reckoned from limits of the search is now
 import pytest
 from conftest import LONG
 from editing import Site, edit_body, mend, publish_again
 from kairanban.build.memory.state import Memory
 from kairanban.pages.languages.compiled import Known
-from kairanban.pages.search import blocks, files
 from outputs import contents
 
 EDITS = 14  # of each site
@@ -109,18 +107,7 @@ def check(site: Site, cleans: Cleans, *, whole: bool = True) -> None:
 
 
 @pytest.mark.parametrize("site", range(SITES), indirect=True)
-def test_an_incremental_build_gives_what_a_clean_one_gives(
-    site: Site, cleans: Cleans, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # So few documents in a block of the search index that there are some, and they grow and go.
-    # Some are small enough for the head of the index.
-    for module, name, value in (
-        (blocks, "FEW", 3),
-        (blocks, "MOST", 8),
-        (blocks, "SMALL", 300),
-        (files, "LISTED", 2),
-    ):
-        monkeypatch.setattr(module, name, value)
+def test_an_incremental_build_gives_what_a_clean_one_gives(site: Site, cleans: Cleans) -> None:
     check(site, cleans)
     for number in range(1, EDITS + 1):
         for _ in range(site.random.choice((1, 1, 1, 2, 3))):

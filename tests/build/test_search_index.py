@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run_build
-from kairanban.pages.search.files import LISTED
 from kairanban.pages.search.postings import NAME, decoded, is_kept, pairs, place_of
 from kairanban.pages.search.words import folded
+from kairanban.settings import SearchLimits
 from outputs import contents
 from tiny import write_settings
 
@@ -34,7 +34,7 @@ def read_index(
         folder = site / "search" / name
         lists = sorted(folder.glob("list-*.txt"), key=lambda f: int(f.stem.split("-")[1]))
         rows = [row for f in lists for row in f.read_text("utf-8").splitlines()]
-        assert bool(rows) == (int(count) > LISTED)
+        assert bool(rows) == (int(count) > SearchLimits().listed)
         lines = [row.split(" ") for row in rows or islice(head, int(count))]
         assert len(lines) == int(count)
         postings = {}

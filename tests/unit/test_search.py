@@ -9,9 +9,8 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.pages.search import blocks as parting
 from kairanban.pages.search.blocks import LEAST_SHARDS, Block, Document, blocks
-from kairanban.pages.search.files import LISTED, head, lists_of, paths_of
+from kairanban.pages.search.files import head, lists_of, paths_of
 from kairanban.pages.search.postings import (
     PAIRS,
     changed,
@@ -24,7 +23,9 @@ from kairanban.pages.search.postings import (
     shards_of,
 )
 from kairanban.pages.search.words import ALIKE, folded, own_words
+from kairanban.settings import SearchLimits
 
+LIMITS = SearchLimits()
 LETTERS = [chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c < 0xE000]
 TEXT = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("か゛ﾞﾟハﾊｶ゙がＡａßẞΣς １")))
 
@@ -90,7 +91,7 @@ def test_pairs_are_those_that_stand_side_by_side(text: str) -> None:
     assert {pair for pair in pairs(plain) if is_kept(pair)} == expected
 
 
-@given(st.sets(st.integers(0, parting.MOST - 1), min_size=1))
+@given(st.sets(st.integers(0, LIMITS.most - 1), min_size=1))
 def test_numbers_come_back_as_they_were_written(numbers: set[int]) -> None:
     line = coded(sorted(numbers))
     assert list(decoded(line)) == sorted(numbers)
@@ -141,7 +142,7 @@ def same(one: list[Block], other: list[Block]) -> int:
 @given(st.lists(st.one_of(st.none(), st.integers(1, 3_000_000)), max_size=400))
 def test_every_document_is_in_one_block_in_order(days: list[int | None]) -> None:
     documents = [document(n, day) for n, day in enumerate(days)]
-    found = list(blocks(documents))
+    found = list(blocks(documents, LIMITS))
     assert sorted(d for b in found for d in b.documents) == sorted(documents)
     dated = [b for b in found if b.documents[0].day]
     assert found == [b for b in found if b not in dated] + dated
@@ -151,22 +152,22 @@ def test_every_document_is_in_one_block_in_order(days: list[int | None]) -> None
 
 
 def test_old_blocks_are_large_and_young_ones_small() -> None:
-    found = list(blocks(many(4000)))
+    found = list(blocks(many(4000), LIMITS))
     assert len(found) < 16
-    assert len(found[0].documents) <= parting.FEW
+    assert len(found[0].documents) <= LIMITS.few
     assert max(len(b.documents) for b in found) > 500
 
 
 def test_the_order_in_which_documents_come_does_not_matter() -> None:
     documents = many(500, every=1)
     shuffled = Random(1).sample(documents, len(documents))
-    assert list(blocks(shuffled)) == list(blocks(documents))
+    assert list(blocks(shuffled, LIMITS)) == list(blocks(documents, LIMITS))
 
 
 def test_a_new_report_touches_young_blocks_only() -> None:
-    before = list(blocks(many(3000)))
+    before = list(blocks(many(3000), LIMITS))
     newer = document(9999, date(2026, 12, 24).toordinal())
-    now = list(blocks([*many(3000), newer]))
+    now = list(blocks([*many(3000), newer], LIMITS))
     touched = [
         b for b in now if (b.name, b.documents) not in {(x.name, x.documents) for x in before}
     ]
@@ -176,45 +177,52 @@ def test_a_new_report_touches_young_blocks_only() -> None:
 @pytest.mark.parametrize("number", [20, 700, 2500])
 def test_what_is_taken_away_changes_its_own_block_only(number: int) -> None:
     documents = many(3000)
-    before = list(blocks(documents))
-    now = list(blocks([d for n, d in enumerate(documents) if n != number]))
+    before = list(blocks(documents, LIMITS))
+    now = list(blocks([d for n, d in enumerate(documents) if n != number], LIMITS))
     assert same(before, now) == len(before) - 1 == len(now) - 1
 
 
 def test_many_documents_of_one_day_are_parted_as_well() -> None:
-    found = list(blocks(document(n, 738000) for n in range(5000)))
-    assert max(len(b.documents) for b in found) <= parting.MOST
+    found = list(blocks((document(n, 738000) for n in range(5000)), LIMITS))
+    assert max(len(b.documents) for b in found) <= LIMITS.most
     assert sum(len(b.documents) for b in found) == 5000
 
 
 def test_files_say_what_documents_are() -> None:
-    block = Block("d0-54", tuple(many(LISTED + 1)), 4)
-    ((path, text), (second, rest)) = lists_of(block)
+    block = Block("d0-54", tuple(many(LIMITS.listed + 1)), 4)
+    ((path, text), (second, rest)) = lists_of(block, LIMITS)
     assert path == f"search/{block.name}/list-0.txt"
     assert second == f"search/{block.name}/list-1.txt"
     assert text.splitlines()[0] == "report 2026-12-22 ja reports/0/"
-    assert (text.count("\n"), rest.count("\n")) == (LISTED, 1)
-    assert set(paths_of(block)) >= {path, second, f"search/{block.name}/{block.shards - 1}.txt"}
-    assert head([(block, "abc", ())]) == f"{block.name} abc {LISTED + 1} {block.shards} 2026 2026\n"
+    assert (text.count("\n"), rest.count("\n")) == (LIMITS.listed, 1)
+    assert set(paths_of(block, LIMITS)) >= {path, second, "search/d0-54/3.txt"}
+    assert head([(block, "abc", ())], LIMITS) == f"d0-54 abc {LIMITS.listed + 1} 4 2026 2026\n"
+
+
+def test_the_head_says_how_long_lists_are_where_a_site_has_set_it() -> None:
+    block = Block("d0-54", tuple(many(3)), 4)
+    few = SearchLimits(listed=2)
+    assert [text.count("\n") for _, text in lists_of(block, few)] == [2, 1]
+    assert head([(block, "abc", ())], few) == "d0-54 abc 3 4 2026 2026 2\n"
 
 
 def test_of_few_documents_the_head_says_it() -> None:
-    [block] = blocks(many(60))
-    assert list(lists_of(block)) == []
-    assert set(paths_of(block)) == {
+    [block] = blocks(many(60), LIMITS)
+    assert list(lists_of(block, LIMITS)) == []
+    assert set(paths_of(block, LIMITS)) == {
         f"search/{block.name}/{shard}.txt" for shard in range(block.shards)
     }
-    first, *lines = head([(block, "abc", ())]).splitlines()
+    first, *lines = head([(block, "abc", ())], LIMITS).splitlines()
     assert first == f"{block.name} abc 60 {block.shards} 2026 2026"
     assert len(lines) == 60
     assert lines[-1] == "report 2026-12-22 ja reports/0/"
 
 
 def test_of_little_text_the_head_holds_the_postings() -> None:
-    [block] = blocks([document(1, None), document(2, None)])
-    assert list(paths_of(block)) == []
+    [block] = blocks([document(1, None), document(2, None)], LIMITS)
+    assert list(paths_of(block, LIMITS)) == []
     shards = shards_of([pairs("仙台"), pairs("仙台の台")], LEAST_SHARDS)
-    first, *lines = head([(block, "abc", shards)]).split("\n")[:-1]
+    first, *lines = head([(block, "abc", shards)], LIMITS).split("\n")[:-1]
     assert first == f"{block.name} abc 2 0 0 0"
     assert sorted(lines[:2]) == ["page - ja pages/1/", "page - ja pages/2/"]
     assert [line.replace(" ", "\n") for line in lines[2:]] == shards

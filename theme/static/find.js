@@ -5,7 +5,7 @@
 // is loaded ahead. How the files are written: plugins/kairanban/pages/search/.
 const Finder = (function () {
   "use strict";
-  const LISTED = 128; // documents in a list
+  const LISTED = 128; // documents in a list, where the head says nothing else
   const SHARDS = 4; // of postings that are no files
   const FEW = 8; // documents that are looked through rather than asked for more pairs
   const FIRST_PAIRS = 2;
@@ -55,12 +55,13 @@ const Finder = (function () {
     const lines = text.split("\n").slice(0, -1);
     const found = [];
     for (let at = 0; at < lines.length; ) {
-      const [name, state, count, files, first, last] = lines[at++].split(" ");
+      const [name, state, count, files, first, last, listed = LISTED] = lines[at++].split(" ");
       const part = (path) => file(new URL(`${path}.txt?${state}`, index));
-      const list = lines.slice(at, (at += +count > LISTED ? 0 : +count));
+      const list = lines.slice(at, (at += +count > +listed ? 0 : +count));
       const postings = lines.slice(at, (at += +files ? 0 : SHARDS));
       const shards = +files || SHARDS;
-      found.push({ name, part, list, postings, shards, first: +first, last: +last });
+      const years = { first: +first, last: +last };
+      found.push({ name, part, list, postings, shards, listed: +listed, ...years });
     }
     return found;
   }
@@ -68,8 +69,8 @@ const Finder = (function () {
   // The line about a document in a block.
   async function line(block, number) {
     if (block.list.length) return block.list[number];
-    const list = await block.part(`${block.name}/list-${Math.floor(number / LISTED)}`);
-    return list.split("\n")[number % LISTED];
+    const list = await block.part(`${block.name}/list-${Math.floor(number / block.listed)}`);
+    return list.split("\n")[number % block.listed];
   }
 
   // The pairs of characters in words, each with the one that follows it there; in words of two there

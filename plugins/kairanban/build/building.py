@@ -28,7 +28,7 @@ from ..pages.reads import Reads
 from ..records.collection import Collection
 from ..records.problems import in_order
 from ..reports.body import Prose
-from ..settings import Settings
+from ..settings import SearchLimits, Settings
 from .memory import unchanged
 from .memory.environment import mark_of
 from .memory.state import Damaged, State
@@ -420,6 +420,7 @@ class Build:
         """Brings the search index in step with the pages."""
         remaking = self.remaking
         self.searching = Searching(
+            limits=SearchLimits(**self.settings.search_limits),
             state=self.state,
             stage=self.stage.files,
             output=self.stage.output,

@@ -12,6 +12,7 @@ from ..pages.search.blocks import LEAST_SHARDS, Block, Document, Row, blocks, sh
 from ..pages.search.files import head, lists_of, paths_of, shard_path
 from ..pages.search.postings import changed, changed_places, pairs, shards_of
 from ..pages.search.words import folded
+from ..settings import SearchLimits
 from .memory.state import State
 from .reading.files import digest_of
 from .workers import shared_out
@@ -35,6 +36,7 @@ class Work(NamedTuple):
 class Searching(Struct, kw_only=True):
     """One build's index. What is not as it was is written to `stage`; the rest is in `output`."""
 
+    limits: SearchLimits
     state: State
     stage: Path
     output: Path
@@ -49,10 +51,10 @@ class Searching(Struct, kw_only=True):
         """Brings the index in step with the documents, of whose words some were `staged`."""
         self._staged = frozenset(staged)
         former: dict[str, Kept] = self.state.shelf("search")
-        every = list(blocks(documents))
+        every = list(blocks(documents, self.limits))
         works = []
         for block in every:
-            paths = set(paths_of(block))
+            paths = set(paths_of(block, self.limits))
             self.files |= paths
             rows = tuple(document.row for document in block.documents)
             known = former.get(block.name)
@@ -67,7 +69,8 @@ class Searching(Struct, kw_only=True):
         self._touched |= former.keys() - self._kept.keys()
         self._share_out(works)
         kept = ((block, self._kept[block.name]) for block in every)
-        self.head = head((block, state, shards) for block, (state, _, shards) in kept).encode()
+        told = ((block, state, shards) for block, (state, _, shards) in kept)
+        self.head = head(told, self.limits).encode()
 
     def keep(self) -> None:
         """Remembers what the index was made from."""
@@ -81,8 +84,8 @@ class Searching(Struct, kw_only=True):
         if (
             not former
             or [each.path for each in former] != [each.path for each in now[: len(former)]]
-            or shards_for(former) != block.shards
-            or not self.different.isdisjoint((*published, *paths_of(block)))
+            or shards_for(former, self.limits) != block.shards
+            or not self.different.isdisjoint((*published, *paths_of(block, self.limits)))
             or len(numbers) * PART > len(now)
         ):
             return Work(block, (), range(len(now)))
@@ -98,7 +101,7 @@ class Searching(Struct, kw_only=True):
     def _make(self, works: Sequence[Work]) -> None:
         for work in works:
             block = work.block
-            for path, text in lists_of(block):
+            for path, text in lists_of(block, self.limits):
                 write(self.stage, path, text.encode())
             for shard, text in self._shards(work):
                 write(self.stage, shard_path(block, shard), text.encode())

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-FEW = 128  # documents that no block is too young for
-MOST = 2048  # in one block
+from ...settings import SearchLimits
+
 NEAR = 4  # a block may be so many times as long as it is old
 WEIGHT = 4096  # characters of text for each of a block's shards
 LEAST_SHARDS, MOST_SHARDS = 4, 1024
-SMALL = 16384  # characters of text; of so many or fewer, the head of the index holds the postings
 DAY_BITS, PATH_BITS = 22, 32  # of the number by which documents are ordered
 STANDING = ("page", "venue", "series", "organization")  # kinds without a day; the last come first
 
@@ -48,18 +47,18 @@ class Block(NamedTuple):
     shards: int  # how many files its postings are shared out to; 0 where the head holds them
 
 
-def shards_for(documents: Iterable[Document]) -> int:
+def shards_for(documents: Iterable[Document], limits: SearchLimits) -> int:
     """In how many files the postings of a block with these documents are: a power of two, or none
     of little text.
     """
     length = sum([document.length for document in documents])
-    if length <= SMALL:
+    if length <= limits.small:
         return 0
     wanted = length // WEIGHT
     return min(MOST_SHARDS, max(LEAST_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
 
 
-def blocks(documents: Iterable[Document]) -> Iterator[Block]:
+def blocks(documents: Iterable[Document], limits: SearchLimits) -> Iterator[Block]:
     """The blocks in the order in which a search asks them: first those of pages without a day,
     then the newest.
     """
@@ -74,13 +73,13 @@ def blocks(documents: Iterable[Document]) -> Iterator[Block]:
         group.sort()
         places = [place for place, _, _ in group]
         newest = places[-1] if places and name == "d" else 1 << bits + 1
-        for part, first, end in _intervals(places, newest, bits):
+        for part, first, end in _intervals(places, newest, bits, limits):
             some = tuple([each for _, _, each in group[first:end]])
-            yield Block(f"{name}{part}", some, shards_for(some))
+            yield Block(f"{name}{part}", some, shards_for(some, limits))
 
 
 def _intervals(
-    places: Sequence[int], newest: int, bits: int, start: int = 0
+    places: Sequence[int], newest: int, bits: int, limits: SearchLimits, start: int = 0
 ) -> Iterator[tuple[str, int, int]]:
     """The intervals into which [start, start + 2 ** bits) is parted, newest first.
 
@@ -92,9 +91,9 @@ def _intervals(
     if not count:
         return
     is_old = (newest - (start + length)) * NEAR >= length
-    if count <= FEW or (count <= MOST and is_old) or not bits:
+    if count <= limits.few or (count <= limits.most and is_old) or not bits:
         yield f"{start >> bits:x}-{bits}", first, end
         return
     half = bits - 1
-    yield from _intervals(places, newest, half, start + (1 << half))
-    yield from _intervals(places, newest, half, start)
+    yield from _intervals(places, newest, half, limits, start + (1 << half))
+    yield from _intervals(places, newest, half, limits, start)

@@ -7,10 +7,11 @@ a search asks few files before the first result, and one after the other fewer s
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from ...settings import SearchLimits
 from ..links import SEARCH
 from .blocks import Block, Document
 
-LISTED = 128  # documents in one list; so many or fewer are told by the head
+LISTED = SearchLimits().listed  # documents in one list, where the head says nothing else
 
 
 def shard_path(block: Block, shard: int) -> str:
@@ -18,47 +19,49 @@ def shard_path(block: Block, shard: int) -> str:
     return f"{SEARCH}{block.name}/{shard}.txt"
 
 
-def paths_of(block: Block) -> Iterator[str]:
+def paths_of(block: Block, limits: SearchLimits) -> Iterator[str]:
     """All files of a block."""
-    yield from (_list_path(block, start) for start in _starts(block))
+    yield from (path for path, _ in _parts(block, limits))
     yield from (shard_path(block, shard) for shard in range(block.shards))
 
 
-def lists_of(block: Block) -> Iterator[tuple[str, str]]:
+def lists_of(block: Block, limits: SearchLimits) -> Iterator[tuple[str, str]]:
     """The lists of a block's documents: each file's path, and its text; none of a short one."""
-    for start in _starts(block):
-        lines = map(_line, block.documents[start : start + LISTED])
-        yield _list_path(block, start), "".join(f"{line}\n" for line in lines)
+    for path, documents in _parts(block, limits):
+        yield path, "".join(f"{line}\n" for line in map(_line, documents))
 
 
-def head(blocks: Iterable[tuple[Block, str, Sequence[str]]]) -> str:
+def head(blocks: Iterable[tuple[Block, str, Sequence[str]]], limits: SearchLimits) -> str:
     """All blocks, in the order in which they are searched, each with what tells its state, and
     with its shards if they are not files.
 
-    A line: name, state, documents, files of shards, and the years of the oldest and newest, or 0.
+    A line: name, state, documents, files of shards, and the years of the oldest and newest, or 0;
+    then how many documents one list holds, where that is not what `find.js` takes it for.
     Below it is a list of so few documents that it has no file; then, where shards are no files, a
     line for each of four, whose lines stand there side by side.
     """
-    return "".join(f"{line}\n" for block in blocks for line in _head_lines(*block))
+    return "".join(f"{line}\n" for block in blocks for line in _head_lines(*block, limits))
 
 
-def _head_lines(block: Block, state: str, shards: Sequence[str]) -> Iterator[str]:
+def _head_lines(
+    block: Block, state: str, shards: Sequence[str], limits: SearchLimits
+) -> Iterator[str]:
     documents = block.documents
     years = f"{_year(documents[0])} {_year(documents[-1])}"
-    yield f"{block.name} {state} {len(documents)} {block.shards} {years}"
-    if len(documents) <= LISTED:
+    listed = "" if limits.listed == LISTED else f" {limits.listed}"
+    yield f"{block.name} {state} {len(documents)} {block.shards} {years}{listed}"
+    if len(documents) <= limits.listed:
         yield from map(_line, documents)
     yield from (shard.replace("\n", " ") for shard in shards)
 
 
-def _starts(block: Block) -> Iterable[int]:
-    """The numbers of the documents with which lists of a block begin."""
-    count = len(block.documents)
-    return range(0, count, LISTED) if count > LISTED else ()
-
-
-def _list_path(block: Block, start: int) -> str:
-    return f"{SEARCH}{block.name}/list-{start // LISTED}.txt"
+def _parts(block: Block, limits: SearchLimits) -> Iterator[tuple[str, Sequence[Document]]]:
+    """The lists of a block that are files: the path of each, and its documents."""
+    every, size = block.documents, limits.listed
+    if len(every) > size:
+        for part in range(-(-len(every) // size)):
+            path = f"{SEARCH}{block.name}/list-{part}.txt"
+            yield path, every[part * size : (part + 1) * size]
 
 
 def _line(document: Document) -> str:

@@ -13,10 +13,9 @@ import struct
 from binascii import b2a_base64
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import accumulate, chain, repeat
 from operator import or_, sub
-
-from .blocks import MOST
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
@@ -109,7 +108,7 @@ def coded(numbers: Sequence[int]) -> str:
     """The numbers of one document or more, ascending."""
     digits = numbers[-1] // 6 + 1  # of a picture
     if len(numbers) <= digits + 1:
-        distances = "".join(map(DISTANCES.__getitem__, map(sub, numbers, chain((0,), numbers))))
+        distances = "".join(map(_distance, map(sub, numbers, chain((0,), numbers))))
         if len(distances) <= digits + 1:
             return distances
     bits = bytearray(b"0") * (numbers[-1] // 24 * 24 + 24)
@@ -138,12 +137,10 @@ def _distances(line: str) -> Iterator[int]:
             distance = bits = 0
 
 
+@cache  # there are as many as documents in the largest block
 def _distance(distance: int) -> str:
     digits = ""
     while distance >= MORE:
         digits += DIGITS[distance % MORE + MORE]
         distance //= MORE
     return digits + DIGITS[distance]
-
-
-DISTANCES = tuple(map(_distance, range(MOST)))
