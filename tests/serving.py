@@ -5,8 +5,7 @@ import hashlib
 import mimetypes
 import re
 import threading
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+PATIENCE = 60  # seconds that one thread waits for another, which then has failed
 TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
 KINDS = {".avif": "image/avif", ".webp": "image/webp", ".js": "text/javascript"}
 
@@ -77,14 +77,38 @@ def _netlify(part: str) -> str:
     return "/" + (part.replace("*", ".*") if "*" in part else re.escape(part))
 
 
+class Gate:
+    """A line on which texts stop before the first place of each of `cuts`, as long as one likes."""
+
+    def __init__(self, cuts: Iterable[bytes]) -> None:
+        self._cuts = tuple(cuts)
+        self._reached, self._opened = threading.Semaphore(0), threading.Semaphore(0)
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """What is sent; the next piece is given when the gate has been opened."""
+        ends = sorted({place for place in map(data.find, self._cuts) if place > 0})
+        for start, end in pairwise([0, *ends, len(data)]):
+            if start:
+                self._reached.release()
+                assert self._opened.acquire(timeout=PATIENCE)
+            yield data[start:end]
+
+    def reached(self) -> None:
+        """Waits until all is sent that stands before the gate."""
+        assert self._reached.acquire(timeout=PATIENCE)
+
+    def open(self) -> None:
+        """Lets the next piece through."""
+        self._opened.release()
+
+
 @contextmanager
 def served(
-    site: Path, more: Mapping[str, bytes] | None = None, *, pauses: Sequence[bytes] = ()
+    site: Path, more: Mapping[str, bytes] | None = None, *, gate: Gate | None = None
 ) -> Iterator[str]:
     """The address at which a site is served meanwhile.
 
-    `more` are further pages by their path. On a slow line, texts stop for a while before the
-    first place of each of `pauses`.
+    `more` are further pages by their path. Texts pass through a `gate`, if there is one.
     """
     rules = Rules.of(site)
     extra = more or {}
@@ -119,7 +143,7 @@ def served(
                 status, data = HTTPStatus.NOT_MODIFIED, b""
             elif told["Content-Type"].startswith(TEXTS):
                 told["Vary"] = "Accept-Encoding"
-                if not pauses and "gzip" in self.headers.get("Accept-Encoding", ""):
+                if not gate and "gzip" in self.headers.get("Accept-Encoding", ""):
                     told["Content-Encoding"] = "gzip"
                     data = _compressed(data)
             self.send_response(status)
@@ -127,11 +151,9 @@ def served(
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            ends = sorted({place for place in map(data.find, pauses) if place > 0})
-            for start, end in pairwise([0, *ends, len(data)]):
-                self.wfile.write(data[start:end])
+            for piece in gate.pieces(data) if gate else (data,):
+                self.wfile.write(piece)
                 self.wfile.flush()
-                time.sleep(0.3 if end < len(data) else 0)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

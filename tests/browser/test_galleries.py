@@ -1,10 +1,11 @@
 """Pictures in a real browser, under the site's policy: the file that fits, no shift, galleries."""
 
 import pytest
-from playwright.sync_api import Browser, Page
-from test_policy import server, watched
+from playwright.sync_api import Page
+from test_policy import server
+from windows import Window, only_window, scriptless, window
 
-__all__ = ["server"]  # a fixture
+__all__ = ["only_window", "scriptless", "server", "window"]  # fixtures
 
 REPORT = "reports/2023-12-21-johokokankai/"
 SHOWN = {
@@ -26,7 +27,7 @@ MEASURED = """async () => {
 SCROLLED = """async () => {
   for (let y = 0; y < document.body.scrollHeight; y += 200) {
     scrollTo(0, y);
-    await new Promise(done => setTimeout(done, 30));
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   }
   await Promise.all([...document.images].map(image => image.decode()));
 }"""
@@ -47,9 +48,9 @@ STATE = """() => {
 
 @pytest.mark.parametrize("width", [320, 640, 768, 1000, 1280])
 def test_a_picture_is_loaded_as_large_as_it_is_shown(
-    browser: Browser, server: str, width: int
+    window: Window, server: str, width: int
 ) -> None:
-    page, said = watched(browser)
+    page = window.page
     page.set_viewport_size({"width": width, "height": 800})
     wrong = []
     for name, path in SHOWN.items():
@@ -61,66 +62,60 @@ def test_a_picture_is_loaded_as_large_as_it_is_shown(
             for each in found
             if not 0.9 < each["said"] / each["shown"] < 1.25 or not each["file"].endswith(".avif")
         ]
-    page.context.close()
     assert wrong == []
-    assert said == []
+    assert window.said == []
 
 
-def test_nothing_moves_when_pictures_come(browser: Browser, server: str) -> None:
+def test_nothing_moves_when_pictures_come(window: Window, server: str) -> None:
+    page = window.page
     for path in SHOWN.values():
-        page, _ = watched(browser)
+        window.forget()
         page.goto(server + path)
         page.evaluate(SCROLLED)
         assert page.evaluate("window.shifted") == [], path
-        page.context.close()
 
 
-def test_what_is_seen_first_does_not_wait_and_the_rest_does(browser: Browser, server: str) -> None:
-    page, _ = watched(browser)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_what_is_seen_first_does_not_wait_and_the_rest_does(window: Window, server: str) -> None:
+    page = window.page
     page.goto(server + REPORT, wait_until="networkidle")
     first, *others = page.locator("main img").all()
     assert first.get_attribute("fetchpriority") == "high"
     assert first.get_attribute("loading") is None
     assert {other.get_attribute("loading") for other in others} == {"lazy"}
-    loaded = [url for url in asked if "/images/" in url]
+    loaded = [url for url in window.asked if "/images/" in url]
     assert len(loaded) < len(others) + 1
-    page.context.close()
 
 
-def test_the_script_is_loaded_only_where_there_is_a_gallery(browser: Browser, server: str) -> None:
-    page, _ = watched(browser)
+def test_the_script_is_loaded_only_where_there_is_a_gallery(window: Window, server: str) -> None:
+    page = window.page
     for path in SHOWN.values():
         page.goto(server + path)
         scripts = page.locator("script[src*=gallery]").count()
         assert scripts == min(1, page.locator(".gallery").count()), path
-    page.context.close()
 
 
-def test_a_gallery_opens_by_itself_without_the_script(browser: Browser, server: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_a_gallery_opens_by_itself_without_the_script(scriptless: Page, server: str) -> None:
+    page = scriptless
     page.goto(server + REPORT)
     link = page.locator(".gallery a").first
     with page.expect_navigation():
         link.click()
     assert page.url.endswith("-1600.jpg")
-    context.close()
 
 
-def opened(browser: Browser, server: str) -> tuple[Page, list[str]]:
+@pytest.fixture
+def opened(window: Window, server: str) -> Window:
     """A report whose first gallery has been opened with the keyboard."""
-    page, said = watched(browser)
+    page = window.page
     page.goto(server + REPORT)
     page.locator(".gallery a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('.viewer img').complete")
-    return page, said
+    return window
 
 
-def test_a_gallery_is_walked_with_the_keyboard(browser: Browser, server: str) -> None:
-    page, said = opened(browser, server)
+def test_a_gallery_is_walked_with_the_keyboard(opened: Window) -> None:
+    page = opened.page
     links = [
         each.get_attribute("href") for each in page.locator(".gallery").first.locator("a").all()
     ]
@@ -147,16 +142,13 @@ def test_a_gallery_is_walked_with_the_keyboard(browser: Browser, server: str) ->
         False,
         links[1],
     ]
-    assert said == []
+    assert opened.said == []
     assert page.evaluate("window.refused") == []
-    page.context.close()
 
 
 @pytest.mark.parametrize("size", [(320, 640), (640, 320), (1280, 800)])
-def test_an_opened_picture_fits_its_window(
-    browser: Browser, server: str, size: tuple[int, int]
-) -> None:
-    page, _ = opened(browser, server)
+def test_an_opened_picture_fits_its_window(opened: Window, size: tuple[int, int]) -> None:
+    page = opened.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     assert page.evaluate(STATE)["inside"]
     for button in page.locator(".viewer button").all():
@@ -166,14 +158,12 @@ def test_an_opened_picture_fits_its_window(
         assert box["x"] + box["width"] <= size[0]
         assert box["y"] + box["height"] <= size[1]
         assert min(box["width"], box["height"]) >= 24
-    page.context.close()
 
 
-def test_a_click_with_a_key_held_is_the_browsers_own(browser: Browser, server: str) -> None:
-    page, _ = watched(browser)
+def test_a_click_with_a_key_held_is_the_browsers_own(window: Window, server: str) -> None:
+    page = window.page
     page.goto(server + REPORT)
     with page.context.expect_page() as other:
         page.locator(".gallery a").first.click(modifiers=["Control"])
     assert page.locator(".viewer").count() == 0
     other.value.close()
-    page.context.close()

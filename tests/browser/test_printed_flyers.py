@@ -12,10 +12,12 @@ import pytest
 import zxingcpp
 from conftest import ROOT, run_build
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 from serving import served
-from test_policy import watched
+from windows import Window, only_window, window
+
+__all__ = ["only_window", "window"]  # fixtures
 
 A4 = (595, 842)  # points
 LONG = """題: {title}
@@ -106,8 +108,9 @@ def first(site: Path) -> Iterator[Served]:
         yield Served(site, address)
 
 
-def opened(browser: Browser, address: str, path: str) -> Page:
-    page, _ = watched(browser)
+def opened(window: Window, address: str, path: str) -> Page:
+    window.renew()
+    page = window.page
     page.set_viewport_size({"width": 1100, "height": 900})
     page.clock.set_fixed_time("2024-01-02T00:00:00+09:00")
     response = page.goto(f"{address}{path}flyer/")
@@ -143,10 +146,10 @@ def paths(site: Path) -> list[str]:
     ids=lambda path: path[:30],
 )
 def test_a_flyer_is_one_sheet_and_its_code_leads_to_the_page(
-    browser: Browser, extremes: Served, first: Served, path: str
+    window: Window, extremes: Served, first: Served, path: str
 ) -> None:
     where = extremes if path.split("/")[1] in EVENTS else first
-    page = opened(browser, where.address, path)
+    page = opened(window, where.address, path)
     said = page.locator(".flyer").inner_text()
     page.emulate_media(media="print")
     (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -160,31 +163,28 @@ def test_a_flyer_is_one_sheet_and_its_code_leads_to_the_page(
         assert word not in printed
     picture = Image.open(io.BytesIO(page.locator(".qr").screenshot()))
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [address]
-    page.context.close()
 
 
-def test_no_flyer_is_cut_off(browser: Browser, extremes: Served, first: Served) -> None:
+def test_no_flyer_is_cut_off(window: Window, extremes: Served, first: Served) -> None:
     wrong = []
     for where, found in (
         (extremes, paths(extremes.site)),
         (first, paths(first.site)[::5]),  # all take a while
     ):
         assert len(found) >= len(EVENTS)
-        page = opened(browser, where.address, found[0])
+        page = opened(window, where.address, found[0])
         page.emulate_media(media="print")
         for path in found:
             page.goto(f"{where.address}{path}flyer/")
             wrong += [f"{path}: {each}" for each in page.evaluate(CUT)]
-        page.context.close()
     assert wrong == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_a_flyer_fits_every_screen(browser: Browser, extremes: Served, width: int) -> None:
-    page, said = watched(browser)
+def test_a_flyer_fits_every_screen(window: Window, extremes: Served, width: int) -> None:
+    page = window.page
     page.set_viewport_size({"width": width, "height": 800})
     for slug in EVENTS:
         page.goto(f"{extremes.address}events/{slug}/flyer/")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, slug
-    page.context.close()
-    assert said == []
+    assert window.said == []

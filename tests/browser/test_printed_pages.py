@@ -3,11 +3,11 @@
 import io
 
 import pytest
-from playwright.sync_api import Browser
 from pypdf import PdfReader
-from test_policy import server, watched
+from test_policy import server
+from windows import Window, only_window, window
 
-__all__ = ["server"]  # a fixture
+__all__ = ["only_window", "server", "window"]  # fixtures
 
 EVENT = "events/2026-12-17-johokokankai/"
 PAGES = ["", EVENT, "reports/2023-12-21-johokokankai/", "reports/", "calls/", "events/2027/02/"]
@@ -25,8 +25,8 @@ CUT = """async () => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_paper_shows_what_it_is_good_for(browser: Browser, server: str, path: str) -> None:
-    page, said = watched(browser)
+def test_paper_shows_what_it_is_good_for(window: Window, server: str, path: str) -> None:
+    page = window.page
     page.goto(server + path)
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(TO_PRESS).locator("visible=true").all_inner_texts() == []
@@ -37,14 +37,13 @@ def test_paper_shows_what_it_is_good_for(browser: Browser, server: str, path: st
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(34, 35, 31)"
     assert page.evaluate(CUT) == []
-    page.context.close()
-    assert said == []
+    assert window.said == []
 
 
 def test_a_printed_announcement_tells_how_to_register_and_is_short(
-    browser: Browser, server: str
+    window: Window, server: str
 ) -> None:
-    page, _ = watched(browser)
+    page = window.page
     page.clock.set_fixed_time("2026-12-01T12:00:00+09:00")
     page.goto(server + EVENT)
     page.emulate_media(media="print")
@@ -53,4 +52,3 @@ def test_a_printed_announcement_tells_how_to_register_and_is_short(
         assert not page.get_by_text(words, exact=words != "下の「申し込む」").is_visible()
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     assert len(sheets) <= 2
-    page.context.close()
