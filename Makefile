@@ -38,4 +38,4 @@ $(VENV)/ready-test: requirements-test.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/ready
 
 clean:
-	rm -rf output .output.kairanban $(VENV) tests/node/node_modules
+	rm -rf output .output.kairanban .pictures_cache $(VENV) tests/node/node_modules

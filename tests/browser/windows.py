@@ -48,7 +48,7 @@ class Window:
         return [url for url in self.asked if "//127.0.0.1:" not in url]
 
     def renew(self) -> None:
-        """As a new one on a phone, when the site was made: nothing is kept, granted, or asked yet."""
+        """As a new one on a phone, when the site was made: nothing is kept, granted or asked."""
         self.forget()
         self.page.context.clear_cookies()
         self.page.context.clear_permissions()
