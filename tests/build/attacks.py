@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import product
@@ -368,11 +369,14 @@ def picture() -> bytes:
     return data.getvalue()
 
 
-def written(content: Path) -> int:
-    """Writes a report and an event for each attack; gives their number."""
-    for number, attack in enumerate(attacks()):
-        one = one_line(attack)
-        block = re.sub("[\x02\x03]", "", attack)
+def written(content: Path, kind: str, pages: Sequence[Sequence[str]]) -> int:
+    """Writes a file of that kind for each page, which has its attacks everywhere; gives how many.
+
+    Each text of a page holds all of its attacks, one after the other.
+    """
+    for number, each in enumerate(pages):
+        one = " ".join(map(one_line, each))
+        block = re.sub("[\x02\x03]", "", "\n\n".join(each))
         values = {
             "one": one,
             "quoted": quoted(one.replace("、", "").replace("/", "／")),
@@ -380,25 +384,31 @@ def written(content: Path) -> int:
             "attack": block,
             "day": number % 28 + 1,
         }
-        (content / f"reports/attack-{number}.md").write_text(REPORT.format(**values), "utf-8")
-        (content / f"events/attack-{number}.md").write_text(EVENT.format(**values), "utf-8")
-    return 2 * (number + 1)
+        text = {"reports": REPORT, "events": EVENT}[kind].format(**values)
+        (content / f"{kind}/attack-{number}.md").write_text(text, "utf-8")
+    return len(pages)
 
 
-def packed(content: Path, rounds: int) -> int:
-    """Writes so many files of each kind, in which every value is an attack; gives their number."""
+def packed(content: Path, rounds: int, many: int = 1) -> int:
+    """Writes so many files of each kind, in which every value is another attack, or as many.
+
+    Gives the number of files.
+    """
     random = Random(4)
     values = [*attacks(), *BREAKS * 8]
     # Those with links, or twice the same id, would stop the build where Markdown is read.
     unfit = re.compile(r"\]\(|<!--|\[\^|\bid=|\{:")
     bodies = [attack for attack in attacks(links=False) if not unfit.search(attack)]
 
+    def some(which: Sequence[str]) -> list[str]:
+        return [random.choice(which) for _ in range(many)]
+
     for number in range(rounds):
         made = {
-            "@": lambda: quoted(f"{number} {random.choice(values)}"),  # noqa: B023
-            "MARKED": lambda: quoted(random.choice(bodies)),
-            "BODY": lambda: re.sub("[\x02\x03]", "", random.choice(bodies)),
-            "LINE": lambda: one_line(random.choice(bodies)),
+            "@": lambda: quoted(f"{number} {' '.join(some(values))}"),  # noqa: B023
+            "MARKED": lambda: quoted("\n\n".join(some(bodies))),
+            "BODY": lambda: re.sub("[\x02\x03]", "", "\n\n".join(some(bodies))),
+            "LINE": lambda: " ".join(map(one_line, some(bodies))),
             "TAG": lambda: quoted(random.choice(TAGS)),
             "NUMBER": lambda: str(number),  # noqa: B023
             "DAY": lambda: str(number % 28 + 1),  # noqa: B023

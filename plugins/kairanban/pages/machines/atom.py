@@ -111,7 +111,10 @@ class Atom(Struct, frozen=True, kw_only=True):
     def _content(self, template: str, view: object, path: str) -> str:
         root = links.absolute("", self.making.settings)
         page = links.absolute(path, self.making.settings).partition("#")[0]
-        return FRAGMENT.sub(f' href="{page}#', self.render(template, view, root)).strip()
+        html = FRAGMENT.sub(f' href="{page}#', self.render(template, view, root)).strip()
+        # The same to HTML; but a library that many readers use (feedparser) undoes the first too
+        # early, so that the words of an attribute would go on as attributes.
+        return html.replace("&#34;", "&quot;")
 
     def _id(self, path: str) -> str:
         """The same for ever, wherever the site moves: in the domain of calendars' identities."""
