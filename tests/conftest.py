@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import encoded
 import pytest
 from hypothesis import settings
+from kairanban.pages.languages.compiled import Known
 from processes import module, pelican, started
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ def photographed(site: Path, tmp_path: Path) -> Path:
     folder = ".output.kairanban/pictures"
     shutil.copytree(site.parent / folder, tmp_path / folder)
     return tmp_path / "output"
+
+
+@pytest.fixture(scope="session")
+def templates() -> Known:
+    """What builds in this process know of templates, for others whose subject is another."""
+    return Known()
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import NOW
 from kairanban.build.command import build
+from kairanban.build.memory.state import Memory
 from kairanban.build.pictures.cache import KEPT, Cache
 from kairanban.build.report import Progress
 from kairanban.editing.check import main as check
+from kairanban.pages.languages.compiled import Known
 from PIL import Image
 from tiny import write_settings
 
@@ -32,6 +34,7 @@ def settings(small: Path, tmp_path: Path) -> Path:
 def built(
     settings: Path,
     tmp_path: Path,
+    templates: Known,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> Build:
@@ -40,7 +43,8 @@ def built(
     monkeypatch.setattr("sys.dont_write_bytecode", True)
 
     def run(output: Path = tmp_path / "output") -> tuple[int, list[str]]:
-        code = build(str(settings), None, str(output))
+        memory = Memory(templates=templates)
+        code = build(str(settings), None, str(output), memory=memory)
         said = capfd.readouterr().err
         assert "Traceback" not in said
         return code, [line for line in said.splitlines() if "content/" in line]
@@ -316,14 +320,11 @@ def test_what_other_encoders_made_is_not_taken(tmp_path: Path) -> None:
     assert not Cache(tmp_path / "kept", "others").take("a", tmp_path / "images" / "a")
 
 
-def test_progress_is_told_when_it_takes_long(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    clock = [0.0]
-    monkeypatch.setattr("kairanban.build.report.time.monotonic", lambda: clock[0])
-    with Progress("pictures", 40, "ja") as progress:
+def test_progress_is_told_when_it_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = 0.0
+    with Progress("pictures", 40, "ja", clock=lambda: seconds) as progress:
         for _ in range(40):
-            clock[0] += 0.7
+            seconds += 0.7
             progress.step()
     told = capsys.readouterr().err.splitlines()
     assert told == [
@@ -331,7 +332,7 @@ def test_progress_is_told_when_it_takes_long(
         "画像を作っています… 18/40枚",
         "画像を作っています… 33/40枚",
     ]
-    with Progress("pictures", 40, "ja") as progress:
+    with Progress("pictures", 40, "ja", clock=lambda: seconds) as progress:
         for _ in range(40):
             progress.step()
     assert capsys.readouterr().err == ""

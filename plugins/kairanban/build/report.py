@@ -4,7 +4,7 @@ import codecs
 import io
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 from typing import NoReturn
@@ -154,12 +154,16 @@ class Progress:
     """Says how far something has got that people would wait for, a line from time to time.
 
     `code` names a sentence with `done` and `total`. On a terminal the line stays the same one.
+    `clock` tells seconds.
     """
 
-    def __init__(self, code: str, total: int, language: str) -> None:
+    def __init__(
+        self, code: str, total: int, language: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._code, self._total, self._language = code, total, language
         self._done = 0
-        self._next = time.monotonic() + PATIENCE
+        self._clock = clock
+        self._next = clock() + PATIENCE
         self._shown = False
 
     def __enter__(self) -> "Progress":
@@ -168,10 +172,10 @@ class Progress:
     def step(self) -> None:
         """One more is done."""
         self._done += 1
-        if time.monotonic() < self._next:
+        if self._clock() < self._next:
             return
         on_terminal = sys.stderr.isatty()
-        self._next = time.monotonic() + (AGAIN if on_terminal else SELDOM)
+        self._next = self._clock() + (AGAIN if on_terminal else SELDOM)
         self._shown = True
         words = say(self._code, self._language, done=self._done, total=self._total)
         print(words, end="\r" if on_terminal else "\n", file=sys.stderr, flush=True)

@@ -16,19 +16,18 @@ from ...reports.html.phrases import parted
 from ..workers import shared_out
 
 
-def stage_cards(cards: Mapping[str, Card], font: Font | None, kept: Path, stage: Path) -> None:
+def stage_cards(cards: Mapping[str, Card], font: Font | None, kept: Path, stage: Path) -> int:
     """Puts cards, by their paths, into the staging folder; `kept` is the folder of those drawn.
 
-    Raises OSError where a file cannot be written.
+    Gives how many had to be drawn. Raises OSError where a file cannot be written.
     """
     if not cards:
-        return
+        return 0
     kept.mkdir(parents=True, exist_ok=True)
     for path in cards:
         (stage / path).parent.mkdir(parents=True, exist_ok=True)
     work = partial(_draw, cards, font, kept, stage)
-    for drawn in shared_out(work, sorted(cards)):
-        assert drawn is None
+    return sum(shared_out(work, sorted(cards)))
 
 
 def drop_cards(kept: Path, wanted: Iterable[str]) -> None:
@@ -42,8 +41,9 @@ def drop_cards(kept: Path, wanted: Iterable[str]) -> None:
 
 def _draw(
     cards: Mapping[str, Card], font: Font | None, kept: Path, stage: Path, paths: Sequence[str]
-) -> None:
+) -> int:
     studio = Studio(font, parted)
+    drawn = 0
     for path in paths:
         target = stage / path
         file = kept / target.name
@@ -51,10 +51,12 @@ def _draw(
             # Not written into: a published file may be the same one.
             file.unlink(missing_ok=True)
             file.write_bytes(studio.draw(cards[path], target.stem))
+            drawn += 1
         try:
             os.link(file, target)
         except OSError:
             shutil.copyfile(file, target)
+    return drawn
 
 
 def _is_there(file: Path) -> bool:
