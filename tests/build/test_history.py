@@ -145,23 +145,34 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def empty(tmp_path: Path) -> Checkout:
     """A repository without a commit."""
-    checkout = Checkout(tmp_path / "町 の 会")
+    return begun(tmp_path)
+
+
+def begun(folder: Path) -> Checkout:
+    checkout = Checkout(folder / "町 の 会")
     checkout.folder.mkdir()
-    checkout.git("init", "--quiet")
+    checkout.git("init", "--quiet", "--template=")
     checkout.git("symbolic-ref", "HEAD", "refs/heads/main")
     return checkout
 
 
+@pytest.fixture(scope="module")
+def announced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the repository that most tests begin with."""
+    made = begun(tmp_path_factory.mktemp("announced"))
+    made.write("organizations/machi.md", "---\n名称: 町の会\n---\n")
+    made.write("organizations/mori.md", "---\n名称: 森の会\n---\n")
+    made.write("venues/kaikan.md", "---\n名称: 市民会館\n住所: 仙台市青葉区一番町0-0\n---\n")
+    made.commit("2024-01-01T09:00:00")
+    made.write(f"events/{KAI}.md", JANUARY)
+    made.commit("2024-01-02T09:00:00")
+    return made.folder
+
+
 @pytest.fixture
-def checkout(empty: Checkout) -> Checkout:
+def checkout(announced: Path, tmp_path: Path) -> Checkout:
     """A meeting in January, announced on the second day of the year."""
-    empty.write("organizations/machi.md", "---\n名称: 町の会\n---\n")
-    empty.write("organizations/mori.md", "---\n名称: 森の会\n---\n")
-    empty.write("venues/kaikan.md", "---\n名称: 市民会館\n住所: 仙台市青葉区一番町0-0\n---\n")
-    empty.commit("2024-01-01T09:00:00")
-    empty.write(f"events/{KAI}.md", JANUARY)
-    empty.commit("2024-01-02T09:00:00")
-    return empty
+    return Checkout(shutil.copytree(announced, tmp_path / announced.name))
 
 
 # When entries were made and changed
