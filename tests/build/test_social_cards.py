@@ -10,9 +10,9 @@ import pytest
 from editing import FONT, Site, fonts
 from kairanban.build.pictures.cards import stage_cards
 from kairanban.images.social.card import Card, name_of, recipe
+from outputs import contents
 from PIL import Image
 from test_output import ADDRESS, pages
-from test_safety import contents
 
 needs_font = pytest.mark.skipif(not FONT, reason="Noto Sans CJK JP is not installed")
 
