@@ -64,9 +64,10 @@ def clean(_: Context) -> None:
 
 
 @task
-def test(context: Context) -> None:
-    """すべての検査をします"""
-    context.run("make test" if shutil.which("make") else f'"{sys.executable}" -m pytest')
+def test(context: Context, long: bool = False) -> None:
+    """すべての検査をします（--long では、レポート1,000本のサイトの検索もブラウザーで）"""
+    run = "make test" if shutil.which("make") else f'"{sys.executable}" -m pytest'
+    context.run(run, env={"KAIRANBAN_LONG": "1"} if long else {})
 
 
 @task

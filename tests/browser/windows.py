@@ -48,7 +48,7 @@ class Window:
         return [url for url in self.asked if "//127.0.0.1:" not in url]
 
     def renew(self) -> None:
-        """As a new one on a phone, when the site was made: nothing is kept, granted or asked."""
+        """As a new one on a phone: nothing is kept, granted or asked. Its clock stays as it is."""
         self.forget()
         self.page.context.clear_cookies()
         self.page.context.clear_permissions()
@@ -56,7 +56,6 @@ class Window:
             media="null", color_scheme="light", reduced_motion="null", forced_colors="null"
         )
         self.show(390, 840)
-        self.page.clock.set_fixed_time(BUILT)
         self.said.clear()
         self.asked.clear()
 
@@ -91,8 +90,9 @@ def only_window(browser: Browser) -> Iterator[Window]:
 
 @pytest.fixture
 def window(only_window: Window) -> Window:
-    """The one that is open, as if it were new."""
+    """The one that is open, as if it were new, at the time when the first site was made."""
     only_window.renew()
+    only_window.page.clock.set_fixed_time(BUILT)
     return only_window
 
 
