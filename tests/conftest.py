@@ -22,8 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("kairanban", deadline=None)  # a slow machine is no failure
 settings.load_profile("kairanban")
 NOW = "1795491200"  # 2026-11-24, seconds since 1970
-# KAIRANBAN_GATE=300 makes tests take long that try things out at random: so many sites are edited,
-# each edit is compared with a clean build, and every attack stands on a page of its own.
+# KAIRANBAN_GATE=300 (`invoke test --long`) makes tests take long that are quick otherwise: so many
+# sites are edited at random, each edit is compared with a clean build, every attack stands on a
+# page of its own, and the search is asked in a browser over 1,000 reports.
 LONG = int(os.environ.get("KAIRANBAN_GATE") or 0)
 
 # What takes longest, first.

@@ -22,12 +22,15 @@ const controls = () =>
 // Red, green, blue, and how opaque where it is not.
 const channels = (colour) => (colour.match(/[\d.]+/g) || []).map(Number);
 
-const ground = (element) => {
-  for (let at = element; at; at = at.parentElement) {
-    const colour = channels(getComputedStyle(at).backgroundColor);
-    if (colour.length && colour[3] !== 0) return colour;
+// What an element stands on; `known` remembers it, as long as nothing changes.
+const ground = (element, known = new Map()) => {
+  if (!element) return channels(getComputedStyle(document.documentElement).backgroundColor);
+  if (!known.has(element)) {
+    const colour = channels(getComputedStyle(element).backgroundColor);
+    const own = colour.length && colour[3] !== 0;
+    known.set(element, own ? colour : ground(element.parentElement, known));
   }
-  return channels(getComputedStyle(document.documentElement).backgroundColor);
+  return known.get(element);
 };
 
 // As WCAG 2.2 defines them.
@@ -46,14 +49,21 @@ const contrast = (one, other) => {
 // A calendar's cell shows the beginning; the list beside it has the whole title.
 const SHORTENED = ".calendar li > a";
 
-// Each line of words that is seen, as high as its letters are.
-const lines = () => {
+// Each line of words that is seen, as high as its letters are; found once in one look at a page.
+let known = null;
+const lines = () => (known ??= [...linesAnew()]);
+const parents = () => new Set(lines().map(({ parent }) => parent));
+
+const linesAnew = () => {
   const found = [];
+  const isSeen = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     const unread = "rt, script, style, noscript, template, select";
-    if (!node.data.trim() || parent.closest(unread) || !seen(parent)) continue;
+    if (!node.data.trim()) continue;
+    if (!isSeen.has(parent)) isSeen.set(parent, !parent.closest(unread) && seen(parent));
+    if (!isSeen.get(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const half = parseFloat(getComputedStyle(parent).fontSize) * 0.42;
@@ -158,8 +168,9 @@ const measures = {
         found.push("has no line: " + named(box));
       }
     }
-    for (const { parent } of lines()) {
-      const strength = contrast(channels(getComputedStyle(parent).color), ground(parent));
+    const known = new Map();
+    for (const parent of parents()) {
+      const strength = contrast(channels(getComputedStyle(parent).color), ground(parent, known));
       if (strength < 4.5) found.push(`cannot be read (${strength.toFixed(1)}): ${named(parent)}`);
     }
     for (const current of all(".menu [aria-current], .filters [aria-current], .year [aria-current]")) {
@@ -174,10 +185,11 @@ const measures = {
   // Words that are hard to tell from their ground (1.4.3). Axe looks closer, and takes longer.
   dim() {
     const found = [];
-    for (const { parent } of lines()) {
+    const known = new Map();
+    for (const parent of parents()) {
       const { color, fontSize, fontWeight } = getComputedStyle(parent);
       const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
-      const strength = contrast(channels(color), ground(parent));
+      const strength = contrast(channels(color), ground(parent, known));
       if (strength < (large ? 3 : 4.5)) found.push(`is dim (${strength.toFixed(1)}): ${named(parent)}`);
     }
     return found;

@@ -1,6 +1,7 @@
 """Asks a page in a browser what is wrong with it: axe, and the measures of inspecting.js."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,15 +22,28 @@ def asked(page: Page, expression: str) -> Any:
     return page.evaluate(f"() => {{ {SCRIPT}\nreturn {expression}; }}")
 
 
+def measured(page: Page, measures: Sequence[Measure]) -> list[list[str]]:
+    """What each of some measures finds wrong on a page as it is shown now, in one look."""
+    calls = ", ".join(f"measures.{measure}()" for measure in measures)
+    return [sorted(set(some)) for some in asked(page, f"[{calls}]")]
+
+
 def found(page: Page, measure: Measure) -> list[str]:
     """What a measure finds wrong on a page as it is shown now."""
-    return sorted(set(asked(page, f"measures.{measure}()")))
+    [some] = measured(page, [measure])
+    return some
+
+
+@cache
+def axe_script() -> str:
+    """Half a megabyte."""
+    return Axe().axe_script
 
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """What axe finds wrong by some rules, else by all for WCAG 2.2 A and AA and its own."""
     if page.evaluate("typeof axe === 'undefined'"):
-        page.evaluate(Axe().axe_script)
+        page.evaluate(axe_script())
     only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": RULES}
     options = {"runOnly": only, "resultTypes": ["violations"], "preload": False, "iframes": False}
     told: list[str] = page.evaluate(AXE, options)

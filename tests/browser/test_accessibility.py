@@ -1,12 +1,13 @@
 """Every template for everyone: by eye at any size, by key, by ear, in colours that are forced."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from conftest import run_build
-from inspecting import asked, found, violations
+from inspecting import Measure, asked, found, measured, violations
 from playwright.sync_api import Browser, Page, expect
 from serving import served
 from test_policy import server
@@ -110,12 +111,68 @@ def screen(browser: Browser) -> Iterator[Page]:
     page.context.close()
 
 
+class Look(NamedTuple):
+    """One way in which pages are shown, and which of `inspecting.js` measures them then."""
+
+    width: int
+    measures: tuple[Measure, ...]
+    scheme: str = "light"
+    forced: bool = False
+    wide: bool = False  # whether texts are set as wide as readers may set them
+
+    def key(self, measure: Measure) -> tuple[Measure, int, str]:
+        """What tells what a measure found then."""
+        how = "wide" if self.wide else "forced" if self.forced else self.scheme
+        return measure, self.width, how
+
+
+# Each is laid out once, and everything measured that is asked of it; "unmarked" moves the focus,
+# and is last. 640 and 320 are 1280 at 200 % and 400 %.
+ALL_LOOKS = (
+    Look(320, ("untold", "moving", "spoilt", "small", "dim", "unmarked")),
+    Look(320, ("spoilt",), wide=True),
+    Look(320, ("dim",), "dark"),
+    Look(640, ("spoilt",)),
+    Look(768, ("spoilt",)),
+    Look(768, ("forced", "unmarked"), forced=True),
+    Look(1280, ("dim", "unmarked"), "dark"),
+    Look(1280, ("spoilt", "small", "dim")),
+    Look(1280, ("spoilt",), wide=True),
+)
+
+
+class Shown(NamedTuple):
+    """What was found on a page: by axe, by rules and width, and by measure, width and look."""
+
+    axe: Mapping[int, list[str]]
+    found: Mapping[tuple[Measure, int, str], list[str]]
+
+
 @pytest.fixture(scope="module", params=[*SITE, *CORNERS])
-def shown(screen: Page, server: str, corner: str, request: pytest.FixtureRequest) -> Page:
-    """Each template in its turn, loaded once for all that is asked of it."""
+def shown(screen: Page, server: str, corner: str, request: pytest.FixtureRequest) -> Shown:
+    """Each template in its turn, loaded once and shown in all ways, for all that is asked of it."""
     name: str = request.param
     screen.goto(server + SITE[name] if name in SITE else corner + CORNERS[name])
-    return screen
+    screen.keyboard.press("Shift")  # from now on it is a keyboard that moves the focus
+    # Every other template is dark on phones and light on desks; the rest are the other way round.
+    dark_first = name in TEMPLATES and [*TEMPLATES].index(name) % 2
+    on_phones, on_desks = ("dark", "light") if dark_first else ("light", "dark")
+    axe: dict[int, list[str]] = {}
+    told: dict[tuple[Measure, int, str], list[str]] = {}
+    for each in ALL_LOOKS:
+        look(screen, each.width, each.scheme, forced=each.forced)
+        if each.wide:
+            asked(screen, "setWide(true)")
+        for measure, wrong in zip(each.measures, measured(screen, each.measures), strict=True):
+            told[each.key(measure)] = wrong
+        if each.wide:
+            asked(screen, "setWide(false)")
+        if name in TEMPLATES and not (each.forced or each.wide):
+            if (each.width, each.scheme) == (320, on_phones):
+                axe[320] = violations(screen)
+            if (each.width, each.scheme) == (1280, on_desks):  # all else is the same in both
+                axe[1280] = violations(screen, ["color-contrast"])
+    return Shown(axe, told)
 
 
 def look(page: Page, width: int, scheme: str = "light", *, forced: bool = False) -> None:
@@ -128,50 +185,36 @@ def look(page: Page, width: int, scheme: str = "light", *, forced: bool = False)
 
 
 @pytest.mark.parametrize("shown", TEMPLATES, indirect=True, scope="module")
-def test_axe_finds_nothing(shown: Page, request: pytest.FixtureRequest) -> None:
-    # Every other template is dark on phones and light on desks; the rest are the other way round.
-    place = [*TEMPLATES].index(request.node.callspec.params["shown"])
-    on_phones, on_desks = ("dark", "light") if place % 2 else ("light", "dark")
-    look(shown, 320, on_phones)
-    assert violations(shown) == []
-    look(shown, 1280, on_desks)
-    assert violations(shown, ["color-contrast"]) == []  # all else is the same in both
+def test_axe_finds_nothing(shown: Shown) -> None:
+    assert shown.axe == {320: [], 1280: []}
 
 
-def test_words_stand_out_from_their_ground(shown: Page) -> None:
+def test_words_stand_out_from_their_ground(shown: Shown) -> None:
     for width, scheme in ((320, "light"), (320, "dark"), (1280, "dark"), (1280, "light")):
-        look(shown, width, scheme)
-        assert found(shown, "dim") == []
+        assert shown.found["dim", width, scheme] == []
 
 
-def test_those_who_listen_miss_nothing_and_nothing_moves(shown: Page) -> None:
-    assert found(shown, "untold") == []
-    assert found(shown, "moving") == []
+def test_those_who_listen_miss_nothing_and_nothing_moves(shown: Shown) -> None:
+    assert shown.found["untold", 320, "light"] == []
+    assert shown.found["moving", 320, "light"] == []
 
 
-def test_nothing_is_cut_covered_or_too_small_at_any_zoom(shown: Page) -> None:
-    for width in (1280, 768, 640, 320):  # 640 and 320 are 1280 at 200 % and 400 %
-        look(shown, width)
-        assert found(shown, "spoilt") == []
-        if width in {320, 1280}:
-            assert found(shown, "small") == []
+def test_nothing_is_cut_covered_or_too_small_at_any_zoom(shown: Shown) -> None:
+    for width in (1280, 768, 640, 320):
+        assert shown.found["spoilt", width, "light"] == []
+    for width in (1280, 320):
+        assert shown.found["small", width, "light"] == []
 
 
-def test_nothing_is_cut_where_texts_are_set_wide(shown: Page) -> None:
-    asked(shown, "setWide(true)")
+def test_nothing_is_cut_where_texts_are_set_wide(shown: Shown) -> None:
     for width in (320, 1280):
-        look(shown, width)
-        assert found(shown, "spoilt") == []
-    asked(shown, "setWide(false)")
+        assert shown.found["spoilt", width, "wide"] == []
 
 
-def test_focus_is_seen_and_nothing_is_lost_where_colours_are_forced(shown: Page) -> None:
-    shown.keyboard.press("Shift")  # from now on it is a keyboard that moves it
-    for width, scheme, forced in LOOKS:
-        look(shown, width, scheme, forced=forced)
-        assert found(shown, "unmarked") == []
-        if forced:
-            assert found(shown, "forced") == []
+def test_focus_is_seen_and_nothing_is_lost_where_colours_are_forced(shown: Shown) -> None:
+    for width, how in ((320, "light"), (1280, "dark"), (768, "forced")):
+        assert shown.found["unmarked", width, how] == []
+    assert shown.found["forced", 768, "forced"] == []
 
 
 @pytest.mark.parametrize(("name", "width"), WALKS)

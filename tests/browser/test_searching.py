@@ -1,7 +1,6 @@
 """The search in a real browser: it finds what a plain scan finds, loads little, suits everybody."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from random import Random
 from typing import Literal, NamedTuple
 
 import pytest
-from conftest import ROOT, run_build
+from conftest import LONG, ROOT, run_build
 from finding import NODE, Asked, found_by_node, write_index
 from inspecting import violations
 from kairanban.pages.search.blocks import Document
@@ -29,7 +28,6 @@ from corpus import write_corpus
 
 # Whether there are a thousand reports on the site, and all searches are made in a browser:
 # `invoke test --long`. Otherwise most are made in Node.
-LONG = bool(os.environ.get("KAIRANBAN_LONG"))
 FINE = {"few": 4, "most": 24, "small": 3000, "listed": 15}
 MOST = 150_000  # bytes before the first result
 QUERIES = (
@@ -218,7 +216,7 @@ def of_a_thousand(folder: Path) -> Iterator[tuple[Document, str]]:
         yield Document(f"reports/{file.stem}/", "report", day, "ja", b"", len(text)), text
 
 
-@pytest.mark.skipif(not NODE, reason="Node is missing; KAIRANBAN_LONG=1 does this in a browser")
+@pytest.mark.skipif(not NODE, reason="Node is missing; KAIRANBAN_GATE=300 does this in a browser")
 def test_of_a_thousand_reports_what_is_found_takes_little(tmp_path: Path) -> None:
     texts = list(of_a_thousand(tmp_path / "corpus"))
     write_index(tmp_path, texts, SearchLimits())
