@@ -19,7 +19,7 @@ PUBLISH = str(HERE / "publishconf.py")
 @task
 def build(_: Context, content: str = "", output: str = "", site_url: str = "") -> None:
     """サイトを作ります（content/ から output/ へ）"""
-    from kairanban.build.command import build as run  # noqa: PLC0415
+    from kairanban.commands.build import build as run  # noqa: PLC0415
 
     _exit(run(SETTINGS, content or None, output or None, site_url or None))
 
@@ -27,7 +27,7 @@ def build(_: Context, content: str = "", output: str = "", site_url: str = "") -
 @task
 def publish(_: Context, content: str = "", output: str = "", site_url: str = "") -> None:
     """公開用の設定でサイトを作ります"""
-    from kairanban.build.command import build as run  # noqa: PLC0415
+    from kairanban.commands.build import build as run  # noqa: PLC0415
 
     _exit(run(PUBLISH, content or None, output or None, site_url or None))
 
@@ -35,7 +35,7 @@ def publish(_: Context, content: str = "", output: str = "", site_url: str = "")
 @task
 def check(_: Context, content: str = "", format: str = "text") -> None:  # noqa: A002
     """記事の間違いを調べます（--format json で機械向け）"""
-    from kairanban.editing.check import main  # noqa: PLC0415
+    from kairanban.commands.check import main  # noqa: PLC0415
 
     _exit(main(SETTINGS, content or None, format))
 
@@ -43,7 +43,7 @@ def check(_: Context, content: str = "", format: str = "text") -> None:  # noqa:
 @task
 def reference(_: Context, folder: str = "") -> None:
     """項目の一覧と、編集ソフトのためのJSON Schemaを作り直します（docs/ に）"""
-    from kairanban.editing.reference import write  # noqa: PLC0415
+    from kairanban.commands.reference import write  # noqa: PLC0415
 
     write(Path(folder) if folder else HERE / "docs")
 
@@ -51,7 +51,7 @@ def reference(_: Context, folder: str = "") -> None:
 @task
 def serve(_: Context, port: int = 8000, content: str = "") -> None:
     """書きながら見ます（保存すると作り直して、開いているページも新しくなります）"""
-    from kairanban.editing.serve import main  # noqa: PLC0415
+    from kairanban.commands.serve import main  # noqa: PLC0415
 
     _exit(main(SETTINGS, content or None, port))
 

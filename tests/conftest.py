@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import encoded
 import pytest
 from hypothesis import settings
-from kairanban.pages.languages.compiled import Known
+from kairanban.site.i18n.template_cache import Known
 from processes import module, pelican, started
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from conftest import ROOT
-from kairanban.build.reading.site import Site, read_site
-from kairanban.records.load import Loaded
+from kairanban.content.publication import Loaded
+from kairanban.pipeline.loading.site_loader import Site, read_site
 from kairanban.settings import Settings
 
 

@@ -34,7 +34,7 @@ def module(
 def pelican(*words: str) -> None:
     """`python -m pelican` with these words, by one who knows the templates."""
     # These take long, and who only asks for a process needs them not.
-    from kairanban.build.memory.state import Memory
+    from kairanban.pipeline.store.store import Memory
     from pelican import Pelican, main, signals
     from warm import TEMPLATES
 
@@ -47,7 +47,7 @@ def pelican(*words: str) -> None:
 
 def invoke_build(settings: str, output: str) -> int:
     """What `invoke build` does; the exit code."""
-    from kairanban.build.command import build
+    from kairanban.commands.build import build
 
     return build(settings, None, output)
 

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kairanban.build.command import build
-from kairanban.build.memory.state import Memory
-from kairanban.pages.languages.compiled import Known
+from kairanban.commands.build import build
+from kairanban.pipeline.store.store import Memory
+from kairanban.site.i18n.template_cache import Known
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -13,18 +13,18 @@ def register() -> None:
     try:
         from pelican import signals  # noqa: PLC0415
 
-        from .build import host  # noqa: PLC0415
+        from .pipeline import pelican_hooks  # noqa: PLC0415
     except ImportError as error:
         print(f"kairanban: {error}", file=sys.stderr)
         raise SystemExit(1) from error
-    signals.initialized.connect(host.start)
+    signals.initialized.connect(pelican_hooks.start)
     signals.get_generators.connect(generators)
-    signals.finalized.connect(host.finish)
+    signals.finalized.connect(pelican_hooks.finish)
 
 
 def generators(pelican: Any) -> tuple[type, ...]:
     """`get_generators`: first the content is read and checked, then the site is made."""
     del pelican
-    from .build.host import Reader, Writer  # noqa: PLC0415
+    from .pipeline.pelican_hooks import Reader, Writer  # noqa: PLC0415
 
     return Reader, Writer

@@ -12,10 +12,10 @@ from markdown import Markdown
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "plugins"))
 
-from kairanban.records.front_matter.fences import split
-from kairanban.reports.bodies import around, organizations
-from kairanban.reports.body import Prose
-from kairanban.reports.sections.reading import Around
+from kairanban.content.front_matter.document import split
+from kairanban.reports.body_parsing import around, organizations
+from kairanban.reports.markdown_renderer import Prose
+from kairanban.reports.sections.section_parser import Around
 from kairanban.settings import Settings
 from loading import load
 

@@ -33,7 +33,7 @@ OURS_PROGRAM = """\
 import sys
 from pathlib import Path
 from kairanban.images.photos import encode
-from kairanban.images.photos.look import look
+from kairanban.images.photos.probe import look
 
 formats, whole = tuple(sys.argv[1].split(",")), encode.recipe
 encode.recipe = lambda found: whole(found)._replace(formats=formats)

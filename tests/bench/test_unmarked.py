@@ -1,5 +1,5 @@
 import pytest
-from kairanban.reports.markdown.unmarked import KNOWN, spare_unmarked
+from kairanban.reports.markdown.fast_path import KNOWN, spare_unmarked
 from markdown import Markdown
 from markdown.extensions import Extension
 

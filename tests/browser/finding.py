@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from kairanban.pages.search.blocks import LEAST_SHARDS, Document, blocks
-from kairanban.pages.search.files import head, lists_of, shard_path
-from kairanban.pages.search.postings import pairs, shards_of
-from kairanban.pages.search.words import folded
 from kairanban.settings import SearchLimits
+from kairanban.site.search.blocks import LEAST_SHARDS, Document, blocks
+from kairanban.site.search.index_files import head, lists_of, shard_path
+from kairanban.site.search.page_text import folded
+from kairanban.site.search.postings import pairs, shards_of
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 NODE = shutil.which("node")

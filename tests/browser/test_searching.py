@@ -13,8 +13,8 @@ import pytest
 from conftest import LONG, ROOT, run_build
 from finding import NODE, Asked, found_by_node, write_index
 from inspecting import violations
-from kairanban.pages.search.blocks import Document
 from kairanban.settings import SearchLimits
+from kairanban.site.search.blocks import Document
 from playwright.sync_api import Browser, Page, expect
 from scan import plain, scanned, texts_of
 from serving import served
@@ -232,7 +232,7 @@ def test_of_a_thousand_reports_what_is_found_takes_little(tmp_path: Path) -> Non
 
 
 def test_every_letter_is_folded_as_when_the_index_was_made(page: Page, first: Served) -> None:
-    from kairanban.pages.search.words import folded
+    from kairanban.site.search.page_text import folded
 
     def by_the_browser(texts: list[str]) -> list[str]:
         # As one text, for a list takes Playwright long.

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import ROOT
-from kairanban.build.command import build
+from kairanban.commands.build import build
 from playwright.sync_api import Browser, BrowserContext
 from tiny import write_settings
 

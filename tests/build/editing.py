@@ -11,10 +11,10 @@ from random import Random
 
 from conftest import ROOT
 from editing_pictures import ACTIONS as OF_PICTURES
-from kairanban.build.command import build
-from kairanban.build.memory.state import Memory
-from kairanban.build.pictures.fonts import font
-from kairanban.editing.check import main as check
+from kairanban.commands.build import build
+from kairanban.commands.check import main as check
+from kairanban.pipeline.assets.fonts import font
+from kairanban.pipeline.store.store import Memory
 from PIL import Image
 from processes import invoke_build, started
 from tiny import write_settings

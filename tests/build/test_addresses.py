@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from conftest import run_build
-from kairanban.build.reading.site import read_site
-from kairanban.reports.body import Prose
+from kairanban.pipeline.loading.site_loader import read_site
+from kairanban.reports.markdown_renderer import Prose
 from kairanban.settings import Settings
 
 HEADER = "---\n題: 報告\n公開日: 2024-01-10\n日時: 2023-12-21\nオンライン: Zoom\n概要: 報告\n---\n"

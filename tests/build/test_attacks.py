@@ -22,8 +22,8 @@ from attacks import (
     written,
 )
 from conftest import LONG, ROOT, run_build
-from kairanban.build.reading.site import read_site
-from kairanban.reports.body import Prose
+from kairanban.pipeline.loading.site_loader import read_site
+from kairanban.reports.markdown_renderer import Prose
 from kairanban.settings import Settings
 from loading import load
 from test_output import ADDRESS

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run_build
-from kairanban.build.command import build
-from kairanban.build.report import never_fail_to_print
-from kairanban.editing.check import main as check
-from kairanban.pages.share import by_need
+from kairanban.commands.build import build
+from kairanban.commands.check import main as check
+from kairanban.pipeline.console import never_fail_to_print
+from kairanban.site.share import by_need
 from outputs import contents
 from processes import module
 from tiny import write_settings

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, ROOT, run_build
-from kairanban.build.reading.site import Site, read_site
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.revision import Revision
-from kairanban.reports.body import Prose
+from kairanban.pipeline.loading.site_loader import Site, read_site
+from kairanban.reports.markdown_renderer import Prose
 from kairanban.settings import Settings
 from msgspec.structs import replace
 from test_safety import invoked

@@ -10,8 +10,8 @@ from random import Random
 import pytest
 from conftest import LONG
 from editing import Site, edit_body, mend, publish_again
-from kairanban.build.memory.state import Memory
-from kairanban.pages.languages.compiled import Known
+from kairanban.pipeline.store.store import Memory
+from kairanban.site.i18n.template_cache import Known
 from outputs import contents
 
 EDITS = 14  # of each site

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW
-from kairanban.build.command import build
-from kairanban.build.memory.state import Memory
-from kairanban.build.pictures.cache import KEPT, Cache
-from kairanban.build.report import Progress
-from kairanban.editing.check import main as check
-from kairanban.pages.languages.compiled import Known
+from kairanban.commands.build import build
+from kairanban.commands.check import main as check
+from kairanban.pipeline.assets.picture_cache import KEPT, Cache
+from kairanban.pipeline.console import Progress
+from kairanban.pipeline.store.store import Memory
+from kairanban.site.i18n.template_cache import Known
 from PIL import Image
 from tiny import write_settings
 

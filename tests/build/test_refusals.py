@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from kairanban.build.command import build
-from kairanban.build.memory.state import Memory
+from kairanban.commands.build import build
+from kairanban.pipeline.store.store import Memory
 from outputs import contents
 from tiny import write_settings
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run_build
-from kairanban.build.output.publish import ForeignOutput, complete, publish, require_own
-from kairanban.build.output.stage import Stage
+from kairanban.pipeline.output.publish import ForeignOutput, complete, publish, require_own
+from kairanban.pipeline.output.stage import Stage
 from outputs import contents
 from processes import module
 from tiny import write_settings
@@ -236,7 +236,7 @@ def test_a_plugin_that_cannot_be_loaded_stops_the_build(small: Path, tmp_path: P
             "-c",
             (
                 "import sys; sys.path.insert(0, sys.argv[1]);"
-                "from kairanban.build.command import build;"
+                "from kairanban.commands.build import build;"
                 "sys.exit(build(sys.argv[2], sys.argv[3], sys.argv[4]))"
             ),
             *(str(ROOT / "plugins"), str(settings), str(small), str(tmp_path / "output")),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run_build
-from kairanban.pages.search.postings import NAME, decoded, is_kept, pairs, place_of
-from kairanban.pages.search.words import folded
 from kairanban.settings import SearchLimits
+from kairanban.site.search.page_text import folded
+from kairanban.site.search.postings import NAME, decoded, is_kept, pairs, place_of
 from outputs import contents
 from tiny import write_settings
 

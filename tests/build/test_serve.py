@@ -13,7 +13,7 @@ from conftest import NOW, ROOT
 from tiny import write_settings
 
 START = (
-    "import sys; from kairanban.editing.serve import main;"
+    "import sys; from kairanban.commands.serve import main;"
     "sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))"
 )
 

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 from editing import FONT, Site, fonts
-from kairanban.build.pictures.cards import stage_cards
 from kairanban.images.social.card import Card, name_of, recipe
+from kairanban.pipeline.assets.social_cards import stage_cards
 from outputs import contents
 from PIL import Image
 from test_output import ADDRESS, pages

@@ -12,10 +12,10 @@ from pathlib import Path
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.identity import identity_of, identity_of_regular
 from kairanban.calendars.times import slot
-from kairanban.records.collection import Collection
-from kairanban.records.dates.span import Span
-from kairanban.records.recurring.occurrences import recurrence
-from kairanban.records.schema import Event
+from kairanban.content.collection import Collection
+from kairanban.content.dates.span import Span
+from kairanban.content.recurrence.occurrences import recurrence
+from kairanban.content.schema import Event
 from kairanban.settings import Settings
 from loading import load
 from msgspec.structs import replace

@@ -19,8 +19,8 @@ from dateutil.tz import tzical
 from ical.calendar_stream import IcsCalendarStream
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.zones import timezone_bytes
-from kairanban.records.dates.zones import zone_info
-from kairanban.records.values import Online, Party, Place, Reach
+from kairanban.content.dates.zones import zone_info
+from kairanban.content.values import Online, Party, Place, Reach
 from kairanban.settings import Settings
 from loading import load
 

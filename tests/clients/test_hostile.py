@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from instances import CASES, SETTINGS, Instance, feed_of, instances, told
 from kairanban.calendars.text import line
-from kairanban.records.collection import Collection
-from kairanban.records.dates.span import Span
-from kairanban.records.dates.zones import zone_info
-from kairanban.records.schema import Event
-from kairanban.records.values import Online, Party, Place, Reach
+from kairanban.content.collection import Collection
+from kairanban.content.dates.span import Span
+from kairanban.content.dates.zones import zone_info
+from kairanban.content.schema import Event
+from kairanban.content.values import Online, Party, Place, Reach
 from loading import load
 
 ZONES = [

@@ -19,7 +19,7 @@ from instances import (
     within,
 )
 from kairanban.calendars.feeds import Feeds
-from kairanban.records.collection import Collection
+from kairanban.content.collection import Collection
 from msgspec.structs import replace
 
 EXPANDING = [

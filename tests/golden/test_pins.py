@@ -7,7 +7,7 @@ from pathlib import Path
 import pins
 import pytest
 from conftest import ROOT
-from kairanban.build.command import build
+from kairanban.commands.build import build
 from outputs import contents
 from tiny import write_settings
 

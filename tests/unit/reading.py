@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from kairanban.records.folder.naming import directory
-from kairanban.reports.body import Prose
+from kairanban.content.folder.name_matching import directory
 from kairanban.reports.html.pictures import Shown
-from kairanban.reports.sections.parts import Told
-from kairanban.reports.sections.reading import Around
-from kairanban.reports.sections.slots import apart
+from kairanban.reports.markdown_renderer import Prose
+from kairanban.reports.sections.parsed_body import Told
+from kairanban.reports.sections.placeholders import apart
+from kairanban.reports.sections.section_parser import Around
 
 KNOWN = directory(
     [

@@ -5,8 +5,8 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.reports.markdown.machine import Machine
-from kairanban.reports.sections.slots import apart
+from kairanban.reports.markdown.converter import Machine
+from kairanban.reports.sections.placeholders import apart
 from markupsafe import Markup
 from reading import PROSE, Links, page, read
 

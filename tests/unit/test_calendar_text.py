@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.text import line, lines, parameter, uri
-from kairanban.records.collection import Collection
-from kairanban.records.dates.span import Span
-from kairanban.records.schema import Event
-from kairanban.records.values import Online, Party, Place, Reach
+from kairanban.content.collection import Collection
+from kairanban.content.dates.span import Span
+from kairanban.content.schema import Event
+from kairanban.content.values import Online, Party, Place, Reach
 from kairanban.settings import Settings
 
 # With what tears calendars apart more often than chance would have it.

@@ -11,11 +11,11 @@ from icalendar.timezone import tzid
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.times import is_utc, slot, starts_at
 from kairanban.calendars.zones import timezone_bytes
-from kairanban.records.collection import Collection
-from kairanban.records.dates.span import Span
-from kairanban.records.dates.zones import zone_info, zone_names
-from kairanban.records.schema import Event
-from kairanban.records.values import Online, Place
+from kairanban.content.collection import Collection
+from kairanban.content.dates.span import Span
+from kairanban.content.dates.zones import zone_info, zone_names
+from kairanban.content.schema import Event
+from kairanban.content.values import Online, Place
 from kairanban.settings import Settings
 from loading import load
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from kairanban.records.folder.links import links
-from kairanban.reports.sections.parts import Call
+from kairanban.content.folder.links import links
+from kairanban.reports.sections.parsed_body import Call
 from reading import doubts, page, read
 
 

@@ -1,9 +1,9 @@
 """Templates that were compiled before are used again, but never with labels of another state."""
 
 from jinja2 import DictLoader, Environment, StrictUndefined
-from kairanban.pages.languages.compiled import Compiled
-from kairanban.pages.languages.labels import EXTENSIONS, speaking
-from kairanban.pages.languages.language import JAPANESE, Language
+from kairanban.site.i18n.jinja_gettext import EXTENSIONS, speaking
+from kairanban.site.i18n.locale import JAPANESE, Language
+from kairanban.site.i18n.template_cache import Compiled
 
 TEMPLATES = {"x.html": '{{ _("募集") }} {{ name }}'}
 

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.records.dates import notation, words
-from kairanban.records.dates.span import Span
-from kairanban.records.dates.zones import zone_info
-from kairanban.records.messages.catalogue import sentence
-from kairanban.records.problems import Unreadable
+from kairanban.content.dates import japanese_text as words
+from kairanban.content.dates import notation
+from kairanban.content.dates.span import Span
+from kairanban.content.dates.zones import zone_info
+from kairanban.content.messages.catalogue import sentence
+from kairanban.content.problems import Unreadable
 
 TOKYO = "Asia/Tokyo"
 NEW_YORK = "America/New_York"

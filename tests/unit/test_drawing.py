@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kairanban.images.social.card import Card, is_card, name_of, recipe
-from kairanban.images.social.drawing import Studio
+from kairanban.images.social.card_renderer import Studio
 from kairanban.images.social.font import Font, find
 from kairanban.images.social.kinsoku import NOT_FIRST, NOT_LAST, OPENING
-from kairanban.images.social.lines import Shapes, fitted
-from kairanban.images.social.measured import Line, Text
+from kairanban.images.social.line_breaking import Shapes, fitted
+from kairanban.images.social.text_metrics import Line, Text
 from kairanban.reports.html.phrases import parted
 from PIL import Image
 

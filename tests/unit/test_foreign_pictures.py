@@ -1,7 +1,7 @@
 """Pictures of other servers are told, however they are written, and never loaded."""
 
 import pytest
-from kairanban.reports.body import Prose
+from kairanban.reports.markdown_renderer import Prose
 from reading import Links
 
 WAYS = (

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.records.front_matter.fences import split
-from kairanban.records.front_matter.nodes import Entry, Fields, Items, Scalar
-from kairanban.records.problems import Unreadable
+from kairanban.content.front_matter.document import split
+from kairanban.content.front_matter.nodes import Entry, Fields, Items, Scalar
+from kairanban.content.problems import Unreadable
 
 
 def entries(text: str) -> tuple[Entry, ...]:

@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.records.folder.sources import RECORDS
-from kairanban.records.front_matter.fields import OWN_TO_EVENTS, header, keys_of
-from kairanban.records.front_matter.keys import NESTED, NESTED_KEYS, folded
-from kairanban.records.front_matter.nodes import Entry, Scalar
-from kairanban.records.schema import Event, Record, Report, Series
+from kairanban.content.folder.source_files import RECORDS
+from kairanban.content.front_matter.fields import OWN_TO_EVENTS, header, keys_of
+from kairanban.content.front_matter.keys import NESTED, NESTED_KEYS, folded
+from kairanban.content.front_matter.nodes import Entry, Scalar
+from kairanban.content.schema import Event, Record, Report, Series
 
 Spelling = tuple[type[Record], str, str]  # a record, a field, and how it may be written
 

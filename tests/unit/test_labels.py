@@ -8,7 +8,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import ROOT
-from kairanban.reports.calls.kinds import TYPES
+from kairanban.reports.calls.call_types import TYPES
 
 CATALOGUE = ROOT / "plugins" / "kairanban" / "locale" / "en" / "LC_MESSAGES" / "kairanban.po"
 SOURCES = {

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from kairanban.records.dates.zones import zone_info
-from kairanban.records.load import Loaded
-from kairanban.records.values import Online, Party, Place, Price, Target
+from kairanban.content.dates.zones import zone_info
+from kairanban.content.publication import Loaded
+from kairanban.content.values import Online, Party, Place, Price, Target
 from kairanban.settings import Settings
 from loading import load
 from PIL import Image

@@ -1,7 +1,7 @@
 """Links of finished pages that lead to nothing."""
 
 import pytest
-from kairanban.build.output.checks import AT, Links, broken, ids_of
+from kairanban.pipeline.output.link_check import AT, Links, broken, ids_of
 
 FILES = {"index.html", "reports/a/index.html", "reports/b/index.html", "feed.ics", "404.html"}
 PAGES = {

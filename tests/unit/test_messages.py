@@ -8,8 +8,8 @@ from string import Formatter
 
 import kairanban
 import pytest
-from kairanban.records.messages.catalogue import SENTENCES
-from kairanban.records.problems import Problem, in_order
+from kairanban.content.messages.catalogue import SENTENCES
+from kairanban.content.problems import Problem, in_order
 
 PACKAGE = Path(kairanban.__file__).parent
 

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from kairanban.calendars.feeds import Feeds
 from kairanban.calendars.times import slot
-from kairanban.records.collection import Collection
-from kairanban.records.dates.occurrences import Recurrence, on_day
-from kairanban.records.dates.repeat import Repeat, read_repeat
-from kairanban.records.dates.span import Span
-from kairanban.records.dates.zones import zone_info
-from kairanban.records.recurring.occurrences import announced_days, recurrence, without_announced
-from kairanban.records.schema import Event
+from kairanban.content.collection import Collection
+from kairanban.content.dates.occurrences import Recurrence, on_day
+from kairanban.content.dates.repeat import Repeat, read_repeat
+from kairanban.content.dates.span import Span
+from kairanban.content.dates.zones import zone_info
+from kairanban.content.recurrence.occurrences import announced_days, recurrence, without_announced
+from kairanban.content.schema import Event
 from kairanban.settings import Settings
 from loading import load
 

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.pages.make import flyer
-from kairanban.pages.views import FlyerLine, FlyerRow
-from kairanban.pages.words import paper
-from kairanban.pages.words.paper import (
+from kairanban.site.format import paper
+from kairanban.site.format.paper import (
     MM,
     Lines,
     lines_of,
@@ -19,6 +17,8 @@ from kairanban.pages.words.paper import (
     shortened,
     sized,
 )
+from kairanban.site.pages import flyer
+from kairanban.site.pages.views import FlyerLine, FlyerRow
 
 CSS = Path(__file__).parents[2] / "theme" / "static" / "flyer.css"
 WIDTH, TABLE = flyer.WIDTH, flyer.TABLE

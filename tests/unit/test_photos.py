@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from containers import NEEDED, parts
+from kairanban.content.problems import Unreadable
 from kairanban.images.photos.encode import encoded
-from kairanban.images.photos.kinds import Look
-from kairanban.images.photos.look import look
-from kairanban.images.photos.recipe import key, recipe
-from kairanban.records.problems import Unreadable
+from kairanban.images.photos.image_type import Look
+from kairanban.images.photos.probe import look
+from kairanban.images.photos.variants import key, recipe
 from PIL import Image, ImageCms
 
 ORIENTATION, GPS, CAMERA = 0x0112, 0x8825, 0x0110
@@ -437,7 +437,7 @@ MEASURED = """
 import resource, sys
 from pathlib import Path
 from kairanban.images.photos.encode import encoded
-from kairanban.images.photos.look import look
+from kairanban.images.photos.probe import look
 file = Path(sys.argv[1])
 look(file)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.records.folder.private import personal, private, reached
+from kairanban.content.folder.privacy import personal, private, reached
 
 
 def codes(text: str) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import zxingcpp
-from kairanban.pages.words.qr import qr_code
+from kairanban.site.format.qr import qr_code
 from PIL import Image, ImageDraw
 
 SCALE = 4  # pixels for a module

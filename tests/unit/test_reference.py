@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kairanban.editing.reference import RECORDS, files, schema, write
-from kairanban.records.folder.sources import RECORDS as KINDS
-from kairanban.records.front_matter.fences import split
-from kairanban.records.front_matter.nodes import Fields, Items, Node
-from kairanban.records.schema import Event, Organization, Page, Record, Report, Series, Venue
+from kairanban.commands.reference import RECORDS, files, schema, write
+from kairanban.content.folder.source_files import RECORDS as KINDS
+from kairanban.content.front_matter.document import split
+from kairanban.content.front_matter.nodes import Fields, Items, Node
+from kairanban.content.schema import Event, Organization, Page, Record, Report, Series, Venue
 
 ROOT = Path(__file__).parent.parent.parent
 TYPES: dict[str, type | tuple[type, ...]] = {

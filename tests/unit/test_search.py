@@ -9,9 +9,11 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.pages.search.blocks import LEAST_SHARDS, Block, Document, blocks
-from kairanban.pages.search.files import head, lists_of, paths_of
-from kairanban.pages.search.postings import (
+from kairanban.settings import SearchLimits
+from kairanban.site.search.blocks import LEAST_SHARDS, Block, Document, blocks
+from kairanban.site.search.index_files import head, lists_of, paths_of
+from kairanban.site.search.page_text import ALIKE, folded, own_words
+from kairanban.site.search.postings import (
     PAIRS,
     changed,
     changed_places,
@@ -22,8 +24,6 @@ from kairanban.pages.search.postings import (
     place_of,
     shards_of,
 )
-from kairanban.pages.search.words import ALIKE, folded, own_words
-from kairanban.settings import SearchLimits
 
 LIMITS = SearchLimits()
 LETTERS = [chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c < 0xE000]

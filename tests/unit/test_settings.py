@@ -1,7 +1,7 @@
 """What a site may set, and what is told of settings that cannot be right."""
 
 import pytest
-from kairanban.records.settled import settled
+from kairanban.content.settings_loader import settled
 from kairanban.settings import Settings
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from kairanban.records.dates.notation import japanese_day, japanese_span
-from kairanban.records.dates.span import Span
-from kairanban.records.front_matter.fields import keys_of
-from kairanban.records.schema import Record
+from kairanban.content.dates.notation import japanese_day, japanese_span
+from kairanban.content.dates.span import Span
+from kairanban.content.front_matter.fields import keys_of
+from kairanban.content.schema import Record
 from kairanban.settings import Settings
 from loading import load
 from msgspec import Struct

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from kairanban.build.memory.state import TextRow
-from kairanban.build.reading.spool import LITTLE, Spool
-from kairanban.build.workers import shared_out
+from kairanban.pipeline.loading.spool import LITTLE, Spool
+from kairanban.pipeline.store.store import TextRow
+from kairanban.pipeline.workers import shared_out
 
 
 def row(number: int, size: int = 50_000) -> TextRow:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import LONG
-from kairanban.build.memory.state import Damaged, Memory, SourceRow, State, TextRow
-from kairanban.build.memory.unchanged import nothing_changed
+from kairanban.pipeline.store.store import Damaged, Memory, SourceRow, State, TextRow
+from kairanban.pipeline.store.up_to_date import nothing_changed
 
 MARK = "these versions and settings"
 PARTS: Mapping[str, Any] = {

@@ -4,9 +4,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from kairanban.content.problems import Unreadable
 from kairanban.images.photos.encode import encoded
-from kairanban.images.photos.look import look
-from kairanban.records.problems import Unreadable
+from kairanban.images.photos.probe import look
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 INKSCAPE = """\

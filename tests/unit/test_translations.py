@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kairanban.records.dates import notation
-from kairanban.records.load import Loaded
-from kairanban.records.values import Party, Place, Price, Reach, Speaker
+from kairanban.content.dates import notation
+from kairanban.content.publication import Loaded
+from kairanban.content.values import Party, Place, Price, Reach, Speaker
 from kairanban.settings import Settings
 from loading import load
 from PIL import Image

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.reports.markdown.typed import as_typed
+from kairanban.reports.markdown.japanese_syntax import as_typed
 from markupsafe import Markup
 from test_typography import body
 

@@ -2,8 +2,8 @@
 
 import re
 
-from kairanban.reports.body import Prose
 from kairanban.reports.html.pictures import Shown
+from kairanban.reports.markdown_renderer import Prose
 
 
 class NoLinks:

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.records import readers
-from kairanban.records.dates.zones import zone_info
-from kairanban.records.folder.naming import directory
-from kairanban.records.front_matter.arrange import with_online
-from kairanban.records.front_matter.fences import split
-from kairanban.records.front_matter.fields import header
-from kairanban.records.problems import Unreadable
-from kairanban.records.readers.context import Reading
-from kairanban.records.schema import Event
-from kairanban.records.values import (
+from kairanban.content import readers
+from kairanban.content.dates.zones import zone_info
+from kairanban.content.folder.name_matching import directory
+from kairanban.content.front_matter.document import split
+from kairanban.content.front_matter.fields import header
+from kairanban.content.front_matter.normalization import with_online
+from kairanban.content.problems import Unreadable
+from kairanban.content.readers.context import Reading
+from kairanban.content.schema import Event
+from kairanban.content.values import (
     Attendance,
     Count,
     Link,

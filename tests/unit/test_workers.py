@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from kairanban.build.workers import shared_out
+from kairanban.pipeline.workers import shared_out
 
 HERE = os.getpid()
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..records.announcing import (
+from ..content.collection import Collection
+from ..content.event_text import (
     CLOSED,
     SENTENCES,
     STAMPS,
@@ -14,10 +15,9 @@ from ..records.announcing import (
     place_words,
     price_words,
 )
-from ..records.collection import Collection
-from ..records.readers.text import WEB
-from ..records.schema import Event, Report
-from ..records.values import Party, Place, Registration
+from ..content.readers.text import WEB
+from ..content.schema import Event, Report
+from ..content.values import Party, Place, Registration
 from ..settings import Settings
 from .text import line, uri
 from .times import moment_words, when_words

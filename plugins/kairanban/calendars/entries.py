@@ -9,16 +9,16 @@ from icalendar import Event as Component
 from icalendar import vCalAddress, vCategory, vGeo, vText, vUri
 from msgspec import Struct
 
-from ..records.announcing import place_words
-from ..records.collection import Collection
-from ..records.readers.parties import MAIL
-from ..records.readers.text import is_web
-from ..records.schema import Event, Report
-from ..records.values import Place
+from ..content.collection import Collection
+from ..content.event_text import place_words
+from ..content.readers.parties import MAIL
+from ..content.readers.text import is_web
+from ..content.schema import Event, Report
+from ..content.values import Place
 from ..settings import Settings
 from .description import description, names, page_address, whole_place
 from .identity import Identity
-from .repeating import add_recurrence, add_replaced
+from .recurrence import add_recurrence, add_replaced
 from .revision import Revision
 from .text import line, parameter, uri
 from .times import EPOCH, in_utc, sequence, slot, slot_of_rule, starts_at

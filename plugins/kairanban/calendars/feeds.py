@@ -7,8 +7,8 @@ from datetime import timedelta
 from icalendar import Calendar, vDuration, vText, vUri
 from msgspec import Struct, field
 
-from ..records.collection import Collection
-from ..records.schema import Event, Report
+from ..content.collection import Collection
+from ..content.schema import Event, Report
 from ..settings import Settings
 from .description import page_address
 from .entries import Entry, Text, entry

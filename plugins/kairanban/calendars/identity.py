@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from ..records.collection import Collection
-from ..records.schema import Event
+from ..content.collection import Collection
+from ..content.schema import Event
 from ..settings import Settings
 from .text import line
 

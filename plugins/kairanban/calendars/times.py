@@ -6,9 +6,9 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..records.dates.span import Span
-from ..records.dates.words import span_words
-from ..records.dates.zones import zone_info
+from ..content.dates.japanese_text import span_words
+from ..content.dates.span import Span
+from ..content.dates.zones import zone_info
 from ..settings import Settings
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)

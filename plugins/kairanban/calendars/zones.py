@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 from msgspec import Struct
 
-from ..records.dates.zones import zone_info
+from ..content.dates.zones import zone_info
 from .times import FIRST, LAST
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

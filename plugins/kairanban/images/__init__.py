@@ -1,1 +1,1 @@
-"""images."""
+"""Pictures: probed, made into variants; social cards."""

@@ -1,1 +1,1 @@
-"""reports."""
+"""Markdown bodies become safe HTML, sessions, calls and voices; and lint."""

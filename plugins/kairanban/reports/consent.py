@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..records.problems import Problem
-from ..records.schema import Report
+from ..content.problems import Problem
+from ..content.schema import Report
 from .headings.people import agreed
-from .sections.parts import Named
+from .sections.parsed_body import Named
 
 EVERYBODY = re.compile(
     "(?:参加者|登壇者|発表者|出席者)?全員(?:[（(].*|から.*|の?(?:同意|了承|了解|確認).*|可|済み?|OK)?"

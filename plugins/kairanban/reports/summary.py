@@ -3,7 +3,7 @@
 import html
 import re
 
-from ..records.readers.text import joined
+from ..content.readers.text import joined
 
 LONGEST = 120  # characters
 SHORTEST = 60  # of a summary that ends with a sentence before that

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PIL import Image, features
 
-from ...records.problems import Unreadable
-from .kinds import Look
-from .look import DECODING
-from .recipe import LOSSLESS, OPTIONS, Rendition, recipe
+from ...content.problems import Unreadable
+from .image_type import Look
+from .orientation import scaled, upright
+from .probe import DECODING
 from .svg import cleaned_svg
-from .upright import scaled, upright
+from .variants import LOSSLESS, OPTIONS, Rendition, recipe
 
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 

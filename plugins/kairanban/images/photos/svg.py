@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from ...records.problems import Unreadable
+from ...content.problems import Unreadable
 
 SVG, XLINK, XML = (
     f"{{http://www.w3.org/{name}}}" for name in ("2000/svg", "1999/xlink", "XML/1998/namespace")

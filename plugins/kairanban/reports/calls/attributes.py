@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from ...records.folder.naming import nearest_word
-from ...records.problems import Unreadable
+from ...content.folder.name_matching import nearest_word
+from ...content.problems import Unreadable
 
 # `{:` begins one, and so does `{` before an id or a key; `{漢字|かんじ}` is a ruby.
 BEGINS = re.compile(r"\s*[{｛](?:[:：]|\s*[#＃]|\s*[^\s{}|=＝]+\s*[=＝])(?P<rest>[^{}｛｝]*)$")

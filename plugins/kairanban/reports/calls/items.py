@@ -9,15 +9,15 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
-from ...records.folder.naming import nearest_word
-from ...records.problems import Unreadable
-from ...records.readers.parties import reach
-from ...records.values import Reach
-from ..sections.parts import CallStatus
+from ...content.folder.name_matching import nearest_word
+from ...content.problems import Unreadable
+from ...content.readers.parties import reach
+from ...content.values import Reach
+from ..sections.parsed_body import CallStatus
 from ..summary import plain_words
 from .attributes import Attributes, merged, read_attributes, without_attributes
-from .endings import read_until, without_deadline, without_state
-from .kinds import STATUSES, TYPES, status_of, type_in
+from .call_types import STATUSES, TYPES, status_of, type_in
+from .deadlines import read_until, without_deadline, without_state
 
 BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<title>.+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
 NUMBER = re.compile(r"[①-⑳\s]+")

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from ...records.folder.naming import Directory
+from ...content.folder.name_matching import Directory
 from ..summary import plain_words
 from .people import people_in
 

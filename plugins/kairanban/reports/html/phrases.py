@@ -7,8 +7,8 @@ from functools import lru_cache
 import budoux
 from markupsafe import Markup, escape
 
-from ...records.folder.naming import LEGAL_FORMS
-from ...records.readers.text import JAPANESE_TEXT
+from ...content.folder.name_matching import LEGAL_FORMS
+from ...content.readers.text import JAPANESE_TEXT
 
 PARSER = budoux.load_default_japanese_parser()
 LONGEST = 200  # characters; a title that goes on is prose

@@ -10,7 +10,7 @@ import re
 
 from typogrify.filters import typogrify
 
-from ...records.readers.text import JAPANESE
+from ...content.readers.text import JAPANESE
 from .phrases import phrases
 
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -29,7 +29,7 @@ HAS_JAPANESE = re.compile(JAPANESE)
 
 
 TAG = re.compile(r"(<[^>]*>)")
-NO_WORDS = re.compile("<[^>]*>|\x02[^\x03]*\x03")  # tags, and `sections.slots`
+NO_WORDS = re.compile("<[^>]*>|\x02[^\x03]*\x03")  # tags, and `sections.placeholders`
 HEADING = re.compile(r"<h[1-6]\b")
 # Blocks that hold one passage; an item's words may be followed by a list in another language.
 PASSAGE = re.compile(r"<(?:p|h[1-6]|li|dd|dt|td|th|figcaption|caption)\b(?![^>]* lang=)")

@@ -4,10 +4,10 @@ import html
 import re
 from collections import Counter
 
-from ...records.folder.lines import prose_lines
-from ...records.problems import Problem
-from ..doubts.announcement import announcement
-from .reading import Reading
+from ...content.folder.prose_lines import prose_lines
+from ...content.problems import Problem
+from ..lint.embedded_announcement import announcement
+from .section_parser import Reading
 
 ID = re.compile(r' id="([^"]+)"')
 

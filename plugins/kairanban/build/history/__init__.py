@@ -1,1 +1,0 @@
-"""What git knows of the content: when entries of calendars changed, and what was published."""

@@ -1,1 +1,0 @@
-"""What builds remember, and what tells that it still holds."""

@@ -1,1 +1,0 @@
-"""The content, read: files, the rules between them, and what a build knows of it."""

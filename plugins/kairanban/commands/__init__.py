@@ -1,0 +1,1 @@
+"""The commands: `invoke check`, `invoke serve` and the others, one file each."""

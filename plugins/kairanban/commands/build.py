@@ -1,0 +1,88 @@
+"""`invoke build` and `invoke publish`: Pelican, run with words for editors."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..pipeline.store.up_to_date import nothing_changed
+
+
+def build(
+    settings_file: str,
+    content: str | None = None,
+    output: str | None = None,
+    site_url: str | None = None,
+    memory: object = None,
+) -> int:
+    """Builds the site; gives the exit code. `None` leaves what the settings say.
+
+    The same build as plain `pelican`, without the summary of articles that it has none of.
+    `memory` is a `state.Memory` for a process that builds more than once.
+    """
+    request = [
+        str(Path(settings_file).resolve()),
+        str(Path(content).resolve()) if content else None,
+        str(Path(output).resolve()) if output else None,
+        site_url.rstrip("/") if site_url is not None else None,
+    ]
+    if memory is None and (told := nothing_changed(request, os.environ)):
+        *findings, summary = told
+        # Imported here, as it takes as long as seeing that there is nothing to do.
+        from ..pipeline.console import never_fail_to_print  # noqa: PLC0415
+
+        never_fail_to_print()
+        for finding in findings:
+            print(finding, file=sys.stderr)
+        print(summary)
+        return 0
+    # A build makes much that lives until its end; looking for what does not takes a third of it.
+    gc.disable()
+    try:
+        return _run(request, memory)
+    finally:
+        gc.enable()
+
+
+def _run(request: list[str | None], memory: object) -> int:
+    # Imported here, as it takes longer than seeing that there is nothing to do.
+    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
+    from pelican import Pelican, console  # noqa: PLC0415
+    from pelican.log import init as init_logging  # noqa: PLC0415
+
+    from ..pipeline.console import never_fail_to_print  # noqa: PLC0415
+    from ..pipeline.pelican_settings import SettingsError, read_pelican_settings  # noqa: PLC0415
+
+    never_fail_to_print()
+    settings_file, content, output, site_url = request
+    given = {"PATH": content, "OUTPUT_PATH": output, "SITEURL": site_url}
+    override: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    init_logging()
+    console.quiet = True
+    try:
+        pelican = Pelican(read_pelican_settings(str(settings_file), override))
+        if not any(name.split(".")[-1] == "kairanban" for name in pelican.settings["PLUGINS"]):
+            return _failed("no-plugin")
+        pelican.settings["_request"] = request
+        pelican.settings["_memory"] = memory
+        pelican.run()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except TemplateSyntaxError as error:
+        return _failed("bad-template", path=error.filename, line=error.lineno, reason=error.message)
+    except TemplateError as error:
+        return _failed("bad-template", path="theme", line="?", reason=error.message)
+    except OSError as error:
+        return _failed("no-disk", reason=error.strerror or str(error))
+    return 0
+
+
+def _failed(code: str, **params: object) -> int:
+    from ..pipeline.console import say  # noqa: PLC0415
+
+    print(say(code, "ja", **params), file=sys.stderr)
+    return 1

@@ -1,0 +1,56 @@
+"""`invoke check`: everything that is wrong or doubtful in the content, without building."""
+
+import json
+import sys
+from pathlib import Path
+
+from ..content.messages.catalogue import Language
+from ..content.settings_loader import settled
+from ..pipeline.console import never_fail_to_print, say
+from ..pipeline.loading.recognition import recognised
+from ..pipeline.loading.site_loader import BadEpoch, read_site
+from ..pipeline.pelican_settings import read_pelican_settings
+from ..reports.markdown_renderer import Prose
+
+
+def main(settings_file: str, content: str | None, form: str) -> int:
+    """Prints the findings as `text` or `json`; gives 1 where a problem forbids publishing."""
+    never_fail_to_print()
+    given = {"PATH": str(Path(content).resolve())} if content else {}
+    try:
+        pelican = read_pelican_settings(settings_file, given)
+        settings = settled(pelican)
+    except ValueError as error:
+        print(error)
+        return 1
+    folder = Path(pelican["PATH"]).resolve()
+    try:
+        site = read_site(folder, settings, Prose(pelican["MARKDOWN"]))
+    except BadEpoch as error:
+        print(say("bad-epoch", settings.language, value=error))
+        return 1
+    loaded = site.loaded
+    language: Language = "en" if settings.language == "en" else "ja"
+    if form == "json":
+        found = [finding.as_json(language) for finding in loaded.findings]
+        # Programs read JSON; what the encoding of their pipe lacks is escaped, not replaced.
+        is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+        print(json.dumps(found, ensure_ascii=not is_unicode, indent=2))
+    else:
+        for finding in loaded.findings:
+            mark = (
+                "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
+            )
+            print(mark + finding.text(folder.name, language))
+        for line in recognised(site):
+            print(line)
+        print(_summary(len(loaded.problems), len(loaded.findings), language))
+    return 1 if loaded.problems else 0
+
+
+def _summary(problems: int, findings: int, language: Language) -> str:
+    if language == "en":
+        return f"{problems} problems, {findings - problems} warnings"
+    if not findings:
+        return "直すところはありません"
+    return f"直すところ {problems}件、注意 {findings - problems}件"

@@ -1,0 +1,76 @@
+"""An example for nginx, made from the same definition as `_headers`."""
+
+from collections.abc import Iterable, Iterator
+
+from ..site.feeds.headers import ALL, ALWAYS_ASK, ANYBODY, FILES, KEEP, TYPE, Rule
+
+HEAD = """\
+# An example for nginx: what `_headers` says to other hosts, and how to serve the site's folder.
+# Made from plugins/kairanban/site/feeds/headers.py by `invoke reference`; copy it and
+# put in your names.
+#
+# All headers are added in one place, since a `location` with an `add_header` of its own loses
+# those of the server, policies included. What differs from file to file is looked up in maps.
+"""
+SERVER = """\
+server {
+    listen 80;
+    listen [::]:80;
+    server_name example.org; # certbot --nginx adds what https needs
+    root /var/www/kairanban; # a copy of output/
+    index index.html;
+    error_page 404 /404.html;
+    server_tokens off;
+
+    gzip on;
+    gzip_vary on;
+    gzip_min_length 500;
+    gzip_types text/css text/javascript application/javascript image/svg+xml TYPES;
+    charset utf-8;
+    charset_types text/css text/javascript application/javascript TYPES;
+
+"""
+TAIL = """
+    location = /_headers {
+        return 404;
+    }
+}
+"""
+YOUNG = {"avif": "image/avif"}  # kinds of files that older versions don't know
+
+
+def nginx() -> str:
+    """`docs/nginx.conf`, to be included in the part `http`."""
+    (origin,) = ANYBODY
+    kinds = {
+        rule.path.removeprefix("/*."): rule.headers[TYPE].partition(";")[0]
+        for rule in FILES
+        if TYPE in rule.headers
+    }
+    others = " ".join(sorted({*kinds.values()} - {"text/html"}))  # which needs no mention
+    added = {**ALL.headers, KEEP: "$kairanban_keep", origin: "$kairanban_origin"}
+    return "".join(
+        (
+            HEAD,
+            *_map("kairanban_keep", KEEP, ALWAYS_ASK, FILES),
+            "\n# What programs on other sites may read; an empty header is not added.\n",
+            *_map("kairanban_origin", origin, "", FILES)[1:],
+            "\n",
+            SERVER.replace("TYPES", others),
+            *(f'    add_header {name} "{value}" always;\n' for name, value in added.items()),
+            "\n",
+            *_locations(kinds | YOUNG),
+            TAIL,
+        )
+    )
+
+
+def _map(variable: str, header: str, default: str, rules: Iterable[Rule]) -> list[str]:
+    """A variable with a header's value; the first line that fits is taken, so exact ones first."""
+    lines = [f'    "~{r.pattern}" "{r.headers[header]}";\n' for r in rules if header in r.headers]
+    return ["\n", f"map $uri ${variable} {{\n", f'    default "{default}";\n', *lines[::-1], "}\n"]
+
+
+def _locations(kinds: dict[str, str]) -> Iterator[str]:
+    for ending, kind in kinds.items():
+        yield f"    location ~ \\.{ending}$ {{ types {{ {kind} {ending}; }} }}\n"

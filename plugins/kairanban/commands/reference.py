@@ -1,0 +1,223 @@
+"""What docs/ holds that is made: JSON Schemas for editors' tools, tables of keys, nginx.conf.
+
+`python -m kairanban.commands.reference docs` writes them below the folder `docs`.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..content.front_matter.fields import OWN_TO_EVENTS, WHEN_PARTS, keys_of
+from ..content.front_matter.keys import NESTED, Key
+from ..content.readers.nested import TEXT
+from ..content.schema import Event, Organization, Page, Record, Report, Series, Venue
+from .nginx import nginx
+
+RECORDS: tuple[type[Record], ...] = (Event, Report, Organization, Venue, Series, Page)
+# Each of these needs one alternative; an alternative may need several fields.
+Alternatives = tuple[tuple[str, ...], ...]
+CHOICES: Mapping[type[Record], tuple[Alternatives, ...]] = {
+    Event: ((("when",), ("start",)), (("place",), ("online",))),
+    Report: ((("event",), ("when", "place"), ("when", "online")),),
+}
+# What a field is wanted with.
+BESIDE = {"image_alt": "with `image`", "was": "with `日時変更`"}
+ABOUT = """# What the header of a file may say
+
+Made from the definitions in `plugins/kairanban/content/schema.py` by `invoke reference`; do not
+edit. How to write is told in [editors.ja.md](editors.ja.md).
+
+A key may be written in English or in Japanese, in any width or case, with or without spaces, `_`
+and `-`. An empty value is absent. `schemas/` holds the same as JSON Schema (2020-12) for editors'
+tools.
+
+A translation (`x.en.md` beside `x.md`) has the same keys. Those marked with † it says in its own
+words; all others it has from its original, and need not be written.
+"""
+
+
+def schema(record: type[Record], *, translation: bool = False) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record's header, every spelling a property.
+
+    That of a translation needs words alone. It knows less than `invoke check`: most values are
+    texts, whose meaning it cannot test; and keys are folded before they are matched, so further
+    properties are allowed.
+    """
+    keys, shapes = dict(keys_of(record)), _shapes(record)
+    words = _words(keys)
+    if record is Series:
+        defaults = {f: key for f, key in keys_of(Event).items() if f not in OWN_TO_EVENTS}
+        keys, shapes, words = defaults | keys, _shapes(Event) | shapes, _words(defaults) | words
+    choices = list(_choices(record))
+    if translation:
+        choices = [each for each in choices if len(each) == 1 and keys[each[0][0]].words]
+    always = {choice[0][0] for choice in choices if len(choice) == 1}
+    definitions = {
+        _english(field, key): _definition(key, shapes[field], optional=field not in always)
+        for field, key in keys.items()
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{_file(record, translation=translation)}.json",
+        "title": f"Translation of {record.__name__}" if translation else record.__name__,
+        "description": (record.__doc__ or "").split("\n")[0],
+        "type": "object",
+        "properties": {
+            word: {"$ref": f"#/$defs/{_english(field, keys[field])}"}
+            for word, field in words.items()
+        },
+        "allOf": [
+            {"anyOf": [part for way in choice for part in _written(way, keys)]}
+            for choice in choices
+        ],
+        "$defs": definitions,
+    }
+
+
+def tables() -> str:
+    """The reference of every record's keys as Markdown."""
+    return "\n".join([ABOUT, *(_section(record) for record in RECORDS), _nested()])
+
+
+def files() -> Mapping[str, str]:
+    """What is written: the text of each file by its path in the documentation's folder."""
+    made = {
+        f"schemas/{_file(record, translation=each)}.json": _json(schema(record, translation=each))
+        for record in RECORDS
+        for each in (False, True)
+    }
+    return made | {"reference.md": tables(), "nginx.conf": nginx()}
+
+
+def _file(record: type[Record], *, translation: bool) -> str:
+    return record.__name__.lower() + ("-translation" if translation else "")
+
+
+def write(folder: Path) -> None:
+    """Writes all of it below `folder`, in UTF-8 with `\\n` line ends."""
+    for path, text in files().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text.encode())
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _shapes(record: type[Record]) -> dict[str, dict[str, Any]]:
+    """What each field's value may look like, by the readers' own word for it."""
+    properties = record.model_json_schema()["properties"]
+    words = {"title", "default"}
+    shapes = {
+        name: {word: part for word, part in found.items() if word not in words}
+        for name, found in properties.items()
+    }
+    return {field: shapes.get(field, dict(TEXT)) for field in (*keys_of(record), *shapes)}
+
+
+def _choices(record: type[Record]) -> Iterator[Alternatives]:
+    """What a header must say; an event's series may say it instead, where it can."""
+    given = CHOICES.get(record, ())
+    chosen = {field for choice in given for way in choice for field in way}
+    required = [
+        name
+        for name, info in record.model_fields.items()
+        if info.is_required() and name in keys_of(record) and name not in chosen
+    ]
+    for choice in (*(((name,),) for name in required), *given):
+        inherited = record is Event and not OWN_TO_EVENTS & {way[0] for way in choice}
+        yield (*choice, ("series",)) if inherited else choice
+
+
+def _english(field: str, key: Key) -> str:
+    return key.name or field
+
+
+def _spellings(field: str, key: Key) -> tuple[str, ...]:
+    return _english(field, key), *key.labels
+
+
+def _words(keys: Mapping[str, Key]) -> dict[str, str]:
+    """Every spelling with its field."""
+    return {word: field for field, key in keys.items() for word in _spellings(field, key)}
+
+
+def _definition(key: Key, shape: dict[str, Any], *, optional: bool) -> dict[str, Any]:
+    """One field's part of a schema; an optional one may be left empty."""
+    options = [each for each in shape.get("anyOf", [shape]) if each != {"type": "null"}]
+    options += [{"type": "null"}] if optional else []
+    told: dict[str, Any] = {"description": key.about}
+    if key.example:
+        told["examples"] = [key.example]
+    return told | (options[0] if len(options) == 1 else {"anyOf": options})
+
+
+def _written(way: Sequence[str], keys: Mapping[str, Key]) -> list[dict[str, Any]]:
+    """That all fields of a way are there, each in one of its spellings."""
+    each = [[{"required": [word]} for word in _spellings(field, keys[field])] for field in way]
+    return each[0] if len(each) == 1 else [{"allOf": [{"anyOf": words} for words in each]}]
+
+
+def _section(record: type[Record]) -> str:
+    keys = keys_of(record)
+    choices = list(_choices(record))
+    needed = {field for choice in choices for way in choice for field in way} - {"series"}
+    lines = [
+        f"## {record.__name__}",
+        "",
+        (record.__doc__ or "").split("\n")[0],
+        "",
+        "| key | 日本語 | meaning | example | required |",
+        "|---|---|---|---|---|",
+    ]
+    order = sorted(keys, key=lambda field: field not in needed and field not in WHEN_PARTS)
+    lines += [_row(field, record, choices) for field in order]
+    if record is Series:
+        own = _words(keys)
+        words = {f: word for word, f in reversed(_words(keys_of(Event)).items()) if word not in own}
+        given = [f"`{word}`" for f, word in reversed(words.items()) if f not in OWN_TO_EVENTS]
+        lines += ["", f"And what its events may then leave out: {' '.join(given)}."]
+    return "\n".join(lines) + "\n"
+
+
+def _row(field: str, record: type[Record], choices: Sequence[Alternatives]) -> str:
+    keys = keys_of(record)
+    key = keys[field]
+    fixed = _shapes(record)[field].get("enum", ())
+    words = f" ({' '.join(f'`{word}`' for word in fixed)})" if fixed else ""
+    cells = (
+        f"`{_english(field, key)}`" + ("†" if key.words else ""),
+        " ".join(f"`{label}`" for label in key.labels) or "—",
+        key.about + words,
+        f"`{key.example}`" if key.example else "",
+        _required(field, choices, keys),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _required(field: str, choices: Sequence[Alternatives], keys: Mapping[str, Key]) -> str:
+    """`yes`, with what may stand instead of the field."""
+    choice = next((c for c in choices if any(field in way for way in c)), None)
+    if choice is None or field == "series":
+        return BESIDE.get(field, "")
+    others = [
+        " with ".join(f"`{_english(each, keys[each])}`" for each in way)
+        for way in choice
+        if field not in way
+    ]
+    return f"yes, or {' or '.join(others)}" if others else "yes"
+
+
+def _nested() -> str:
+    lines = ["## Inside lists and maps", "", "| key | 日本語 |", "|---|---|"]
+    lines += [
+        f"| `{name}` | {' '.join(f'`{label}`' for label in labels)} |"
+        for name, labels in NESTED.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

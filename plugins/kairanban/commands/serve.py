@@ -1,0 +1,76 @@
+"""`invoke serve`: the site on this machine, made again whenever something is saved."""
+
+import io
+import sys
+from contextlib import redirect_stderr
+from pathlib import Path
+from threading import Thread
+from typing import TextIO
+
+from watchfiles import watch
+
+from ..pipeline.console import never_fail_to_print
+from ..pipeline.pelican_settings import SettingsError, read_pelican_settings
+from ..pipeline.store.store import Memory
+from .build import build
+from .reload_server import ADDRESS, Pages, server
+
+DEBOUNCE = 30  # ms; an editor that saves writes more than once
+STEP = 15  # ms
+
+
+class Both(io.TextIOBase):
+    """What is written is shown and kept."""
+
+    def __init__(self, shown: TextIO) -> None:
+        self.kept: list[str] = []
+        self._shown = shown
+
+    def write(self, text: str) -> int:
+        self.kept.append(text)
+        return self._shown.write(text)
+
+    def flush(self) -> None:
+        self._shown.flush()
+
+
+def main(settings_file: str, content: str | None, port: int) -> int:
+    """Serves until it is interrupted; gives the exit code.
+
+    A build with problems tells them, here and in the pages that are open, and leaves what was
+    there, so that the browser keeps showing the last good pages while the text is being mended.
+    """
+    never_fail_to_print()
+    given = {"PATH": str(Path(content).resolve())} if content else {}
+    try:
+        pelican = read_pelican_settings(settings_file, given)
+    except SettingsError as error:
+        print(error)
+        return 1
+    output = Path(pelican["OUTPUT_PATH"])
+    site_url = f"http://{ADDRESS}:{port}"
+    memory, pages = Memory(), Pages(output)
+
+    def rebuild() -> None:
+        told = Both(sys.stderr)
+        memory.published = ()
+        with redirect_stderr(told):
+            code = build(settings_file, content, None, site_url, memory)
+        pages.tell(memory.published, "".join(told.kept) if code else "")
+
+    rebuild()
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        serving = server(pages, port)
+    except OSError as error:
+        print(f"{site_url}/ を開けません（{error.strerror}）。--port で番号を変えてください")
+        return 1
+    Thread(target=serving.serve_forever, daemon=True).start()
+    print(f"{site_url}/ で見られます（終わるには Ctrl+C）", flush=True)
+    folders = [content or pelican["PATH"], pelican["THEME"], settings_file]
+    watched = [Path(each).resolve() for each in folders]
+    for _ in watch(*watched, debounce=DEBOUNCE, step=STEP, raise_interrupt=False):
+        rebuild()
+        sys.stdout.flush()
+    serving.shutdown()
+    return 0

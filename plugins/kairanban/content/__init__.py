@@ -1,0 +1,1 @@
+"""Files become records: front matter, dates, schema, rules, translations."""

@@ -1,0 +1,327 @@
+"""Dates and times as Japanese announcements write them, read as instants or days.
+
+All functions raise `Unreadable` for what cannot be right, with the corrected value as
+`suggestion` where it can be known. `zone` is an IANA name; `year` is the one that may be left
+out, because the file's name tells it.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..problems import Unreadable
+from .japanese_text import is_holiday, past_midnight
+from .span import Span
+from .tokens import (
+    WEEKDAYS,
+    Day,
+    Mark,
+    NextDay,
+    Separator,
+    Time,
+    Token,
+    Until,
+    normal,
+    on_24,
+    tokens,
+)
+from .zones import zone_info
+
+LONGEST = timedelta(hours=12)  # of an event whose end has no date of its own
+ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Result = TypeVar("Result")
+
+
+class _Side(Struct, frozen=True, kw_only=True):
+    """A beginning or an end: what of it is written."""
+
+    day: Day | None = None
+    mark: Mark | None = None
+    time: Time | None = None
+    next_day: bool = False  # 翌 stands before it
+
+    def __bool__(self) -> bool:
+        return bool(self.day or self.mark or self.time or self.next_day)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it says on which day it is."""
+        return bool(self.day or self.next_day)
+
+
+def read_span(text: str, *, zone: str, year: int | None = None) -> Span:
+    """`2024年1月18日(木)19:00~20:30` and the like; a day alone is all day."""
+    start, end, open_end = _sides(text)
+    return _span(start, end if end or not open_end else None, zone, year)
+
+
+def read_start_end(start: str, end: str, *, zone: str, year: int | None = None) -> Span:
+    """The same as two values; `end` may be a time alone."""
+    first, _, _ = _sides(start)
+    last, none, _ = _sides(end)
+    if none:
+        raise Unreadable("unreadable-date", rest=end[:20])
+    return _span(first, last, zone, year)
+
+
+def read_day(text: str, *, year: int | None = None) -> date:
+    """A day alone."""
+    side = _only_side(text)
+    if side.time:
+        raise Unreadable("unreadable-date", rest=text[:20])
+    day = _date(side.day, year, None)
+    return _checked([(side.mark, day)], day, japanese_day)
+
+
+def read_moment(
+    text: str, *, zone: str, year: int | None = None, not_after: date | None = None
+) -> date | datetime:
+    """A day, or a day and time (aware): a deadline.
+
+    Where the year is left out it is `year`, or the one before if it would be later than
+    `not_after`.
+    """
+    side = _only_side(text)
+    day = _date(side.day, year, None)
+    if side.day and side.day.year is None and not_after and day > not_after:
+        day = _date(replace(side.day, year=day.year - 1), None, None)
+    _checked([(side.mark, day)], day, japanese_day)
+    return _moment(day, side.time, zone) if side.time else day
+
+
+def read_clock(text: str) -> time:
+    """`18:30`, `午後6時半`, `正午`"""
+    side = _only_side(text)
+    if side.day or side.mark or not side.time:
+        raise Unreadable("unreadable-date", rest=text[:20])
+    _require_possible(side.time, latest=23)
+    return time(side.time.hour, side.time.minute)
+
+
+def japanese_day(day: date) -> str:
+    """`2024年1月18日(木)`, as suggestions write it."""
+    return f"{_plain_day(day)}({WEEKDAYS[day.weekday()]})"
+
+
+def japanese_span(span: Span) -> str:
+    """`2024年1月18日(木)19:00~20:30`, as suggestions write it; reads back to the same span."""
+    if not isinstance(span.start, datetime):
+        if span.end is None or span.end == span.start:
+            return japanese_day(span.start)
+        return f"{japanese_day(span.start)}~{japanese_day(span.last_day)}"
+    if span.zone is None:
+        end = f"~{span.end.isoformat('T', 'minutes')}" if isinstance(span.end, datetime) else ""
+        return span.start.isoformat("T", "minutes") + end
+    text = f"{japanese_day(span.start)}{_plain_time(span.start)}"
+    if not isinstance(span.end, datetime):
+        return f"{text}~"
+    own_day = span.first_day != span.last_day and not past_midnight(span)
+    return f"{text}~{japanese_day(span.end) if own_day else ''}{_plain_time(span.end)}"
+
+
+def _plain_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _plain_time(moment: datetime) -> str:
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def _sides(text: str) -> tuple[_Side, _Side, bool]:
+    """What is written before and after the separator; and whether there is one."""
+    found = list(tokens(normal(text)))
+    cuts = [i for i, token in enumerate(found) if isinstance(token, Separator)]
+    if len(cuts) > 1:
+        raise Unreadable("unreadable-date", rest=text[:20])
+    cut = cuts[0] if cuts else len(found)
+    return _side(found[:cut], text), _side(found[cut + 1 :], text), bool(cuts)
+
+
+def _only_side(text: str) -> _Side:
+    side, other, _ = _sides(text)
+    if other or side.next_day:
+        raise Unreadable("unreadable-date", rest=text[:20])
+    return side
+
+
+def _side(found: Sequence[Token], text: str) -> _Side:
+    """翌, a day, its mark and a time, each once at most, in this order."""
+    side = _Side()
+    for token in found:
+        if isinstance(token, NextDay) and not side:
+            side = replace(side, next_day=True)
+        elif isinstance(token, Day) and not (side.day or side.mark or side.time):
+            side = replace(side, day=token)
+        elif isinstance(token, Mark) and side.dated and not side.mark and not side.time:
+            side = replace(side, mark=token)
+        elif isinstance(token, Time) and not side.time:
+            side = replace(side, time=token)
+        elif not isinstance(token, Until):
+            raise Unreadable("unreadable-date", rest=text[:20])
+    return side
+
+
+def _date(day: Day | None, year: int | None, start: date | None) -> date:
+    """A day with what is left out filled in: from `start` for an end, else `year`."""
+    if day is None:
+        raise Unreadable("no-day")
+    month = (start.month if start else None) if day.month is None else day.month
+    known = (start.year if start else year) if day.year is None else day.year
+    if month is None:
+        raise Unreadable("unreadable-date", rest=f"{day.day}日")
+    if known is None:
+        raise Unreadable("year-unknown")
+    if day.year is None and start and start.month == 12 and month == 1:
+        known += 1
+    try:
+        return date(known, month, day.day)
+    except ValueError:
+        raise Unreadable("impossible-day", day=f"{known}年{month}月{day.day}日") from None
+
+
+def _span(start: _Side, end: _Side | None, zone: str, year: int | None) -> Span:
+    first = _date(start.day, year, None)
+    if start.next_day:
+        raise Unreadable("unreadable-date", rest="翌")
+    last = _last(first, end, year)
+    marks = [(start.mark, first), (end.mark if end else None, last)]
+    if end and end.dated and bool(start.time) != bool(end.time):
+        raise Unreadable("end-without-time")
+    if start.time is None:
+        if end and end.time:
+            raise Unreadable("end-without-time")
+        span = Span(start=first, end=last if end and end.dated else None, zone=zone)
+    else:
+        span = _timed(first, start.time, last, end, zone)
+    _require_order(span)
+    return _checked(marks, span, japanese_span)
+
+
+def _last(first: date, end: _Side | None, year: int | None) -> date:
+    """The day of the end, as it is written: by a date, by 翌, or else the day of the beginning."""
+    last = _date(end.day, year, first) if end and end.day else first
+    if not end or not end.next_day:
+        return last
+    if first == date.max:
+        raise Unreadable("impossible-day", day=f"{_plain_day(first)}の翌日")
+    following = first + timedelta(days=1)
+    if end.day and last != following:
+        raise Unreadable("not-the-next-day", day=_plain_day(last), first=_plain_day(first))
+    if end.time:
+        _require_possible(end.time, latest=23)  # 翌25:00 is nobody knows when
+    return following
+
+
+def _timed(first: date, start: Time, last: date, end: _Side | None, zone: str) -> Span:
+    begins = _moment(first, start, zone)
+    own_zone = None if start.offset else zone
+    if not end or not end.time:
+        return Span(start=begins, end=None, zone=own_zone)
+    finish = end.time if end.dated else _carried(start, end.time)
+    if start.offset and not finish.offset:
+        finish = replace(finish, offset=start.offset)
+    if not end.dated and (finish.hour, finish.minute) < (start.hour, start.minute):
+        last = _last(first, replace(end, next_day=True, time=None), None)
+    span = Span(start=begins, end=_moment(last, finish, zone), zone=own_zone)
+    assert isinstance(span.end, datetime)
+    if not end.dated and span.end.astimezone(UTC) - begins.astimezone(UTC) > LONGEST:
+        raise Unreadable("too-long", suggestion=_shorter(span, end.time))
+    return span
+
+
+def _carried(start: Time, end: Time) -> Time:
+    """The end with the start's 午前 or 午後, which people write once; not over midnight."""
+    if start.half and not end.half and end.hour < 12:
+        carried = replace(end, hour=on_24(end.hour, start.half))
+        if start.half == "am" or (carried.hour, carried.minute) >= (start.hour, start.minute):
+            return carried
+    return end
+
+
+def _shorter(span: Span, end: Time) -> str:
+    """What was probably meant: `午前10時~1時` is until 13:00; else both dates are wanted."""
+    assert isinstance(span.start, datetime)
+    assert isinstance(span.end, datetime)
+    if end.hour < 12:
+        moment = span.start.replace(hour=end.hour + 12, minute=end.minute)
+        if timedelta() < moment - span.start <= LONGEST:
+            return japanese_span(replace(span, end=moment))
+    start = f"{japanese_day(span.start)}{_plain_time(span.start)}"
+    return f"{start}~{japanese_day(span.end)}{_plain_time(span.end)}"
+
+
+def _require_possible(clock: Time, latest: int) -> None:
+    if clock.minute > 59 or clock.hour > latest or (clock.hour == 30 and clock.minute):
+        raise Unreadable("impossible-time", time=f"{clock.hour}:{clock.minute:02}")
+
+
+def _moment(day: date, clock: Time, zone: str) -> datetime:
+    """An aware instant; hours from 24 on belong to the next day."""
+    _require_possible(clock, latest=30)
+    try:
+        days, hour = divmod(clock.hour, 24)
+        local = datetime.combine(day + timedelta(days=days), time(hour, clock.minute))
+        if clock.offset:
+            return local.replace(tzinfo=_offset(clock.offset))
+        return _in_zone(local, zone)
+    except OverflowError:
+        raise Unreadable("impossible-day", day=_plain_day(day)) from None
+
+
+def _offset(text: str) -> timezone:
+    if text == "Z":
+        return UTC
+    digits = text[1:].replace(":", "")
+    delta = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if delta >= timedelta(hours=24) or int(digits[2:]) > 59:
+        raise Unreadable("impossible-time", time=text)
+    return timezone(-delta if text[0] == "-" else delta)
+
+
+def _in_zone(local: datetime, zone: str) -> datetime:
+    """A local time in its zone; refused where the clocks skip it, or show it twice."""
+    moment = local.replace(tzinfo=zone_info(zone))
+    other = moment.replace(fold=1)
+    if moment.utcoffset() == other.utcoffset():
+        return moment
+    both = [each.astimezone(UTC).astimezone(moment.tzinfo) for each in (moment, other)]
+    code = "ambiguous" if both[0].replace(tzinfo=None, fold=0) == local else "nonexistent"
+    raise Unreadable(
+        f"{code}-local-time",
+        time=f"{_plain_day(local)}{_plain_time(local)}",
+        zone=zone,
+        suggestion=" / ".join(each.isoformat("T", "minutes") for each in both),
+    )
+
+
+def _require_order(span: Span) -> None:
+    if span.end is None:
+        return
+    if isinstance(span.start, datetime) and isinstance(span.end, datetime):
+        wrong = span.end.astimezone(UTC) <= span.start.astimezone(UTC)
+    else:
+        wrong = span.last_day < span.first_day
+    if wrong:
+        raise Unreadable("end-before-start")
+
+
+def _checked(
+    marks: Sequence[tuple[Mark | None, date]], value: Result, words: Callable[[Result], str]
+) -> Result:
+    """The value, if the weekdays and holidays that were written beside it are right."""
+    for mark, day in marks:
+        if mark and mark.weekday is not None and mark.weekday != day.weekday():
+            raise Unreadable(
+                "weekday-mismatch",
+                day=_plain_day(day),
+                right=WEEKDAYS[day.weekday()],
+                right_en=ENGLISH_DAYS[day.weekday()],
+                written=mark.written,
+                suggestion=words(value),
+            )
+        if mark and mark.holiday and not is_holiday(day):
+            raise Unreadable("not-a-holiday", day=_plain_day(day), suggestion=words(value))
+    return value

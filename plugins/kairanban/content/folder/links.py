@@ -1,0 +1,169 @@
+"""Links inside Markdown texts: found with their lines, and traced to the files they mean.
+
+`{filename}`, `{static}` and `{attach}` work as Pelican's users expect; a plain relative path to
+a file that stands beside the source is understood as well.
+"""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from typing import Literal
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from ..problems import Unreadable
+from .name_matching import nearest_word
+from .picture_lines import BEGINS, as_markdown
+from .prose_lines import prose_lines
+
+# As Python-Markdown reads it: names of files may hold spaces and parentheses, like 写真 (1).jpg.
+PIECE = r"(?:[^()\s<>]|\([^()\n]*\))+"
+INLINE = re.compile(
+    r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]"
+    rf"\(\s*(?P<target><[^<>\n]*>|{PIECE}(?:\s+(?![\"']){PIECE})*)"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
+ATTRIBUTE = re.compile(
+    r"<(?P<tag>img|a)\b[^>]{0,1000}?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
+)
+DESCRIBED = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
+CODE = re.compile(r"`[^`]*`")
+EXTERNAL = re.compile(r"^(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):|//|#|\?)")
+# What links may lead to outside; no more of it passes the sanitizer either.
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
+MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """A link or picture in a text. `line` is the file's, 1-based."""
+
+    target: str
+    line: int
+    picture: bool
+    text: str | None  # of a picture: its description; None where it is not known
+
+
+class Destination(Struct, frozen=True, kw_only=True):
+    """What a link means.
+
+    `kind`: a content file (`path` relative to the content folder), one of them published beside
+    the page that links it (`attach`), an address of the site's own (`path` from its root), or
+    something outside. `suffix` is the query and fragment.
+    """
+
+    kind: Literal["file", "attach", "site", "outside"]
+    path: str
+    suffix: str = ""
+
+
+def links(text: str, first_line: int) -> Iterator[Link]:
+    """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
+    for number, lines in _passages(text, first_line):
+        if any(
+            "](" in line or "]:" in line or "<" in line or line.startswith(BEGINS) for line in lines
+        ):
+            passage = "\n".join(CODE.sub("", as_markdown(line)) for line in lines)
+            yield from _links_of(passage, number)
+
+
+def _passages(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    """Lines without a blank one between them, as a link may go on in the next; with the first's
+    number.
+    """
+    start, lines = first_line, list[str]()
+    for number, line in prose_lines(text, first_line):
+        if lines and (number != start + len(lines) or not line.strip()):
+            yield start, lines
+            lines = []
+        if line.strip():
+            start = start if lines else number
+            lines.append(line)
+    if lines:
+        yield start, lines
+
+
+def _links_of(passage: str, first: int) -> Iterator[Link]:
+    def line(at: int) -> int:
+        return first + passage.count("\n", 0, at)
+
+    for found in INLINE.finditer(passage):
+        picture, number = bool(found["bang"]), line(found.start("target"))
+        target = found["target"].strip("<>").strip()
+        yield Link(target=target, line=number, picture=picture, text=found["text"].strip())
+        if not picture and "![" in found["text"]:
+            yield from _links_of(found["text"], line(found.start("text")))
+    for found in DEFINITION.finditer(passage):
+        yield Link(target=found["target"], line=line(found.start()), picture=False, text=None)
+    for found in ATTRIBUTE.finditer(passage):
+        picture = found["tag"].lower() == "img"
+        tag = passage[found.start() : (passage.find(">", found.end()) + 1) or None]
+        text = "" if picture and not DESCRIBED.search(tag) else None
+        number = line(found.start("target"))
+        yield Link(target=found["target"], line=number, picture=picture, text=text)
+
+
+def destination(target: str, source: str, files: Set[str]) -> Destination:
+    """What `target`, written in the file `source`, means; both relative to the content folder.
+
+    `files` are the content folder's. Raises `Unreadable` for a path that leaves the folder, for
+    one at which nothing is, and for what no reader could open, like `file:///C:/…`.
+    """
+    target = target.replace("%7B", "{").replace("%7D", "}").replace("%7b", "{").replace("%7d", "}")
+    marked = MARKED.match(target)
+    if not marked and (outside := EXTERNAL.match(target)):
+        if outside["scheme"] and outside["scheme"].lower() not in SCHEMES:
+            raise Unreadable("unusable-link", target=target[:60])
+        return Destination(kind="outside", path=target)
+    what = (marked["what"] or marked["old"]) if marked else None
+    path, suffix = _parted(marked["path"] if marked else target)
+    if what == "index" or (what is None and path.startswith("/")):
+        return Destination(
+            kind="site", path=path.lstrip("/") if what is None else "", suffix=suffix
+        )
+    if what not in {None, "filename", "static", "attach"}:
+        raise Unreadable("unknown-link", target=target)
+    return Destination(
+        kind="attach"
+        if what == "attach" or (what is None and not path.endswith(".md"))
+        else "file",
+        path=_existing(path, source, files),
+        suffix=suffix,
+    )
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """A path and its query and fragment."""
+    cut = min((path.find(c) for c in "?#" if c in path), default=len(path))
+    return unquote(path[:cut]), path[cut:]
+
+
+def _existing(path: str, source: str, files: Set[str]) -> str:
+    folder = "" if path.startswith("/") else posixpath.dirname(source)
+    full = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    if full.startswith("../") or full == "..":
+        raise Unreadable("outside-content", target=path)
+    if full in files:
+        return full
+    if f"{full}/index.md" in files:
+        return f"{full}/index.md"
+    if not full.isascii() and (same := _spelled_otherwise(full, files)):
+        return same
+    ending = posixpath.splitext(full)[1].lower()
+    alike = sorted(f for f in files if posixpath.splitext(f)[1].lower() == ending)
+    name = posixpath.basename(full).casefold()
+    same_name = [f for f in alike if posixpath.basename(f).casefold() == name]
+    near = same_name[0] if len(same_name) == 1 else nearest_word(full, alike)
+    suggestion = posixpath.relpath(near, folder or ".") if near else None
+    raise Unreadable("dangling-link", target=path, suggestion=suggestion)
+
+
+def _spelled_otherwise(path: str, files: Set[str]) -> str | None:
+    """The file of this name whose marks stand beside their letters, or the other way round: か゛
+    for が, as a Mac writes names into archives.
+    """
+    wanted = unicodedata.normalize("NFC", path)
+    alike = (file for file in files if not file.isascii())
+    return next((each for each in alike if unicodedata.normalize("NFC", each) == wanted), None)

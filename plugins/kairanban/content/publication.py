@@ -1,0 +1,100 @@
+"""What is published of the records that were read, and what forbids publishing."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from .collection import Collection
+from .folder.scan import Found
+from .folder.source_files import SourceFile, parsed
+from .problems import Problem, Unreadable
+from .recurrence.occurrences import announced_days, replacements, without_announced
+from .rules import (
+    Library,
+)
+from .schema import Published, Record, Report
+from .source_record import (
+    SourceRecord,
+)
+from .translations.translation import Translation
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+class Loaded(Struct, frozen=True):
+    """What was read. The collection may be published only when no finding is a problem."""
+
+    collection: Collection
+    findings: tuple[Problem, ...]  # problems and warnings, in the order of files and lines
+    files: frozenset[str]  # all that records may link to, relative to the content folder
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The findings that forbid publishing."""
+        return tuple(found for found in self.findings if found.level == "problem")
+
+
+def open_file(content: Path, found: Found) -> SourceFile:
+    """A file taken apart. Raises `Unreadable`."""
+    try:
+        return parsed(found, (content / found.path).read_bytes())
+    except OSError as error:
+        raise Unreadable("unreadable-file", reason=error.strerror or "") from None
+
+
+def held_back_of(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
+    """The files of what is not published, among files by slug."""
+    return frozenset(
+        file.path
+        for some in kinds
+        for file in some.values()
+        if file.record and not is_shown(file.record)
+    )
+
+
+def published(
+    library: Library,
+    reports: Mapping[str, Report],
+    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]],
+) -> Collection:
+    """The records without drafts and what is hidden; `reports` and `translations` are chosen
+    already."""
+    events = _shown(library.events)
+    announced = announced_days(events.values())
+    regular = {slug: file.regular for slug, file in sorted(library.series.items()) if file.regular}
+    return Collection(
+        events={
+            slug: without_announced(event, announced.get(event.series or "", frozenset()))
+            for slug, event in events.items()
+        },
+        reports=reports,
+        organizations=_shown(library.organizations),
+        venues=_shown(library.venues),
+        series=_shown(library.series),
+        pages=_shown(library.pages),
+        regular={
+            slug: without_announced(event, announced.get(slug, frozenset()))
+            for slug, event in regular.items()
+        },
+        replacements=replacements(events.values()),
+        translations=translations,
+    )
+
+
+def is_shown(record: Record | None) -> bool:
+    """Whether a record is to be published."""
+    if isinstance(record, Translation):
+        return not record.held_back
+    return record is not None and (
+        not isinstance(record, Published) or record.status == "published"
+    )
+
+
+def _shown(files: Mapping[str, SourceRecord[AnyRecord]]) -> dict[str, AnyRecord]:
+    return {
+        slug: file.record
+        for slug, file in sorted(files.items())
+        if file.record and is_shown(file.record)
+    }

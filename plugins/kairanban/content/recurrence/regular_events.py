@@ -1,0 +1,63 @@
+"""A series' regular days as an event: announced before each has an announcement of its own."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from ..folder.source_files import SourceFile, finding
+from ..front_matter.nodes import Entry, Scalar
+from ..front_matter.normalization import event_fields
+from ..problems import Problem, Unreadable
+from ..readers.context import Reading
+from ..readers.text import joined
+from ..schema import Event, Series
+from ..validation import validated
+
+CLOCK = re.compile(r"[\s、,]*(?P<clock>(?:午前|午後|正午)?\s*\d{1,2}\s*(?::|時(?!間)).*)$")
+
+
+def regular_event(
+    file: SourceFile, series: Series, context: Reading, defaults: Mapping[str, object]
+) -> tuple[Event | None, list[Problem]]:
+    """The event that the series' 定例 announces, with the series' slug; and what is wrong in it.
+
+    `defaults` are what the site says for events that leave it out.
+    """
+    entry = file.header.fields.get("repeat")
+    if not series.repeat or not entry or not isinstance(entry.value, Scalar):
+        return None, []
+    if series.start is None:
+        fault = Unreadable("series-without-start", suggestion="開始: 2024年1月18日(木)")
+        return None, [finding(file.path, entry.line, entry.key, fault, "warning")]
+    rule, clock = _parted(joined(entry.value.text))
+    fields = {name: _made(entry, text) for name, text in _words(series, rule, clock).items()}
+    fields |= {name: e for name, e in file.header.fields.items() if name == "except_"}
+    inherited, _ = event_fields({}, file.header.defaults)
+    event, findings = validated(
+        file, {**inherited, **fields}, {"fee": (), **defaults}, Event, context
+    )
+    return event, findings
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """`毎月第3木曜 19:00-20:30`: the rule, and the hours."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = CLOCK.search(plain)
+    return (plain[: found.start()], found["clock"]) if found else (plain, "")
+
+
+def _words(series: Series, rule: str, clock: str) -> dict[str, str]:
+    start: date | None = series.start
+    assert start
+    return {
+        "title": series.name,
+        "summary": series.summary or series.name,
+        "when": f"{start.isoformat()} {clock}".strip(),
+        "repeat": rule,
+    }
+
+
+def _made(entry: Entry, text: str) -> Entry:
+    """A value that the series' 定例 means; what is wrong with it is told there."""
+    return Entry(entry.key, entry.line, Scalar(text, entry.line), entry.path)

@@ -1,0 +1,105 @@
+"""Rules about what repeats: days left out, occurrences replaced, occurrences named."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from ..dates.notation import japanese_day
+from ..folder.name_matching import nearest_word
+from ..folder.source_files import finding
+from ..problems import Problem, Unreadable
+from ..schema import Event, Record, Series
+from ..source_record import SourceRecord
+from ..values import Target
+from .occurrences import recurrence
+
+
+def broken_repetitions(
+    events: Mapping[str, SourceRecord[Event]], series: Mapping[str, SourceRecord[Series]]
+) -> Iterator[Problem]:
+    """What is wrong with repetitions, by slug and with drafts."""
+    for some in events.values():
+        if some.record:
+            yield from _what_is_left_out(some, some.record)
+    for each in series.values():
+        if each.regular:
+            yield from _what_is_left_out(each, each.regular)
+    taken: dict[tuple[str, object], SourceRecord[Event]] = {}
+    for file in events.values():
+        event = file.record
+        if event and event.replaces:
+            for field, fault in _replaced(event, event.replaces, events):
+                yield _about(file, field, fault)
+            other = taken.setdefault((event.replaces.event, event.replaces.day), file)
+            if other is not file and event.replaces.day:
+                day = japanese_day(event.replaces.day)
+                name = event.replaces.event
+                twice = Unreadable("replaced-twice", name=name, day=day, other=other.path)
+                yield _about(file, "replaces", twice)
+
+
+def wrong_occurrence(target: Target, event: Event | None) -> Unreadable | None:
+    """What is wrong with a day that is named of an event, in a report say."""
+    if event is None:
+        return None
+    repeats = recurrence(event)
+    if repeats is None or target.day is None:
+        on_its_day = repeats is None and target.day in {None, event.when.first_day}
+        if on_its_day:
+            return None
+        if target.day is None:
+            return Unreadable("occurrence-day-missing", name=target.event)
+        near = event.when.first_day
+    elif repeats.falls_on(target.day) and target.day not in event.except_:
+        return None
+    else:
+        near = repeats.nearest(target.day) or event.when.first_day
+    suggestion = f"{target.event} {near.isoformat()}" if repeats else target.event
+    day = japanese_day(target.day)
+    return Unreadable("replaces-nothing", name=target.event, day=day, suggestion=suggestion)
+
+
+def _what_is_left_out(file: SourceRecord[Record], event: Event) -> Iterator[Problem]:
+    for field, fault in _left_out(event):
+        yield _about(file, field, fault)
+
+
+def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
+    repeats = recurrence(event)
+    if repeats is None:
+        if event.except_ and event.replaces is None:
+            yield "except_", Unreadable("nothing-to-except")
+        return
+    for day in event.except_:
+        if not repeats.falls_on(day):
+            near = repeats.nearest(day)
+            suggestion = japanese_day(near) if near else None
+            words = japanese_day(day)
+            yield "except_", Unreadable("except-removes-nothing", day=words, suggestion=suggestion)
+    if not any(True for _ in islice(repeats.spans(), 1)):
+        yield "except_", Unreadable("nothing-left")
+
+
+def _replaced(
+    event: Event, target: Target, events: Mapping[str, SourceRecord[Event]]
+) -> Iterator[tuple[str, Unreadable]]:
+    if event.uid:
+        yield "uid", Unreadable("uid-of-replacement")
+    if event.repeat:
+        yield "repeat", Unreadable("repeating-replacement")
+    if target.event not in events:
+        near = nearest_word(target.event, sorted(events))
+        yield "replaces", Unreadable("unknown-event", name=target.event, suggestion=near)
+    elif known := events[target.event].record:
+        if known.repeat is None:
+            yield "replaces", Unreadable("replaced-does-not-repeat", name=target.event)
+        elif target.day is None:
+            yield "replaces", Unreadable("replaced-day-missing")
+        elif fault := wrong_occurrence(target, known):
+            yield "replaces", fault
+        if known.status != "published" and event.status == "published":
+            yield "replaces", Unreadable("not-published", name=target.event)
+
+
+def _about(file: SourceRecord[Record], field: str, fault: Unreadable) -> Problem:
+    line, key = file.places[field]
+    return finding(file.path, line, key, fault, file.level)

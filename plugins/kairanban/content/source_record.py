@@ -1,0 +1,281 @@
+"""What one content file says: its record, and what the rules between files need of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ..settings import Settings
+from .folder.links import Link, links
+from .folder.name_matching import Directory, directory
+from .folder.privacy import PERSONAL, one_spelling, reached
+from .folder.source_files import RECORDS, SourceFile, finding
+from .front_matter.nodes import Entry, Scalar
+from .front_matter.normalization import event_fields, with_online
+from .problems import Level, Problem, Unreadable
+from .readers.context import Reading
+from .readers.text import read_materials
+from .recurrence.regular_events import regular_event
+from .schema import Event, Record, Report, Series
+from .validation import validated
+from .values import Party
+
+AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
+DIRECTORIES = ("organizations", "venues", "series")  # by whose names others are understood
+MARKDOWN = frozenset({"notice", "note", "program", "plain"})
+
+
+class Called(Struct, frozen=True, kw_only=True):
+    """How a file wants to be named, read from its header: a faulty record still has its name."""
+
+    slug: str
+    path: str
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    defaults: Mapping[str, Entry] = field(default_factory=dict)  # of a series, for its events
+    reached: tuple[str, ...] = ()  # addresses and numbers that it gives for all to see
+
+
+class Names(Struct, frozen=True, kw_only=True):
+    """Who answers to which name, and what series say for their events."""
+
+    organizations: Directory = field(default_factory=Directory)
+    venues: Directory = field(default_factory=Directory)
+    series: Directory = field(default_factory=Directory)
+    defaults: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)  # by series
+    reached: frozenset[str] = frozenset()  # what any of them gives for all to see
+
+    def context(self, slug: str, settings: Settings) -> Reading:
+        """The circumstances of reading the file of this slug."""
+        year = re.match(r"(\d{4})(?:-|$)", slug)
+        return Reading(
+            zone=settings.zone,
+            year=int(year[1]) if year else None,
+            organizations=self.organizations,
+            venues=self.venues,
+            series=self.series,
+        )
+
+
+class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
+    """One file, read. `record` is None where it makes none."""
+
+    path: str
+    slug: str
+    level: Level
+    record: AnyRecord_co | None
+    findings: tuple[Problem, ...]
+    places: Mapping[str, tuple[int, str]]  # of its fields: line and key
+    links: tuple[tuple[Link, str | None], ...]  # that it writes, with the key of the field
+    called: Called
+    regular: Event | None = None  # a series' regular days
+    readable: bool = True  # whether it could be taken apart
+
+    def without_body(self) -> "SourceRecord[AnyRecord_co]":
+        """The same to be kept, where the body is kept otherwise."""
+        record = self.record.model_copy(update={"body": ""}) if self.record else None
+        return replace(self, record=record)
+
+    def with_findings(self, more: Iterable[Problem]) -> "SourceRecord[AnyRecord_co]":
+        """The same with findings of its body."""
+        return replace(self, findings=(*self.findings, *more))
+
+    def with_given(self, given: tuple[str, ...]) -> "SourceRecord[AnyRecord_co]":
+        """The same where these addresses and numbers are for all to see."""
+        if not given:
+            return self
+        findings = tuple(
+            each
+            for each in self.findings
+            if each.code not in PERSONAL or one_spelling(str(each.params["text"])) not in given
+        )
+        known = replace(self.called, reached=(*self.called.reached, *given))
+        return replace(self, findings=findings, called=known)
+
+
+def called(file: SourceFile) -> Called:
+    """The names of a file."""
+    return Called(
+        slug=file.slug,
+        path=file.path,
+        names=file.names("name"),
+        aliases=file.names("aliases"),
+        defaults=file.header.defaults,
+        reached=file.reached,
+    )
+
+
+def names_of(
+    organizations: Iterable[Called], venues: Iterable[Called], series: Iterable[Called]
+) -> Names:
+    """What the files of these kinds answer to."""
+    every = tuple(organizations), tuple(venues), tuple(series)
+
+    def answering(some: Iterable[Called]) -> Directory:
+        return directory((c.slug, next(iter(c.names), c.slug), c.aliases) for c in some)
+
+    return Names(
+        organizations=answering(every[0]),
+        venues=answering(every[1]),
+        series=answering(every[2]),
+        defaults={each.slug: each.defaults for each in every[2]},
+        reached=_reached(*every),
+    )
+
+
+def names_in(
+    originals: Mapping[str, Iterable[Called]], translations: Mapping[str, Iterable[Called]]
+) -> Names:
+    """The same in the language of these translations; both by kind.
+
+    All answer to their own names as well. `defaults` are what the translations of series say.
+    """
+
+    def answering(kind: str) -> Directory:
+        both = (originals[kind], translations[kind])
+        return directory(
+            (c.slug, next(iter(c.names), ""), c.aliases) for some in both for c in some if c.names
+        )
+
+    return Names(
+        organizations=answering("organizations"),
+        venues=answering("venues"),
+        series=answering("series"),
+        defaults={each.slug: each.defaults for each in translations["series"]},
+        reached=_reached(
+            *(some[kind] for some in (originals, translations) for kind in DIRECTORIES)
+        ),
+    )
+
+
+def _reached(*files: Iterable[Called]) -> frozenset[str]:
+    return frozenset(each for some in files for called in some for each in called.reached)
+
+
+def reached_by(settings: Settings) -> Iterator[str]:
+    """The addresses and numbers that the site's settings give for all to see."""
+    own = (settings.contact, settings.register, settings.mailing_list, settings.donate)
+    other = (text for words in settings.translated.values() for text in words.values())
+    for text in (*own, *other):
+        if isinstance(text, str):
+            yield from reached(text)
+
+
+def source_record(
+    file: SourceFile, kind: str, names: Names, settings: Settings
+) -> SourceRecord[Record]:
+    """The record of a file in the folder `kind`, and all that is wrong in the file alone."""
+    findings = list(file.findings(names.reached.union(reached_by(settings))))
+    fields, faults, defaults = _fields(file, kind, names, settings)
+    findings += [finding(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
+    context = names.context(file.slug, settings)
+    record, more = validated(file, fields, defaults, RECORDS[kind], context)
+    findings += more
+    regular = None
+    if isinstance(record, Series):
+        regular, more = regular_event(
+            file,
+            record,
+            names.context(file.slug, settings),
+            _site_defaults(file.header.defaults, names, settings),
+        )
+        findings += more
+    return SourceRecord(
+        path=file.path,
+        slug=file.slug,
+        level=file.level,
+        record=record,
+        findings=tuple(findings),
+        places={name: (entry.line, entry.key) for name, entry in file.header.fields.items()},
+        links=tuple(written_links(file)),
+        called=called(file),
+        regular=regular,
+    )
+
+
+def unreadable(path: str, slug: str, fault: Unreadable) -> SourceRecord[Any]:
+    """In place of the record of a file that cannot be taken apart."""
+    return SourceRecord(
+        path=path,
+        slug=slug,
+        level="problem",
+        record=None,
+        findings=(finding(path, None, None, fault, "problem"),),
+        places={},
+        links=(),
+        called=Called(slug=slug, path=path),
+        readable=False,
+    )
+
+
+def _fields(
+    file: SourceFile, kind: str, names: Names, settings: Settings
+) -> tuple[Mapping[str, Entry], list[tuple[Entry, Unreadable]], dict[str, object]]:
+    """A file's fields as the schema reads them, faults, and values for what nobody wrote."""
+    if RECORDS[kind] is Report:
+        return with_online(dict(file.header.fields)), [], {}
+    if RECORDS[kind] is not Event:
+        return file.header.fields, [], {}
+    fields, faults = event_fields(file.header.fields, _series_defaults(file, names))
+    return fields, faults, _site_defaults(fields, names, settings)
+
+
+def _site_defaults(
+    fields: Mapping[str, Entry], names: Names, settings: Settings
+) -> dict[str, object]:
+    """What the site says for events that leave it out."""
+    defaults: dict[str, object] = {"timezone": Scalar(settings.zone, 1)}
+    host = settings.host
+    if host and "host" not in fields and "cohost" not in fields:
+        slug = names.organizations.find(host)
+        name = names.organizations.names.get(slug or "", host)
+        defaults["host"] = (Party(name=name, slug=slug),)
+    return defaults
+
+
+def _series_defaults(file: SourceFile, names: Names) -> Mapping[str, Entry]:
+    """What the event's series says for its events; nothing where the series is not known."""
+    entry = file.header.fields.get("series")
+    if not entry or not isinstance(entry.value, Scalar):
+        return {}
+    return names.defaults.get(names.series.find(entry.value.text) or "", {})
+
+
+def written_links(file: SourceFile) -> Iterator[tuple[Link, str | None]]:
+    """The links in a file's body, with its line, and in the fields that hold Markdown or files."""
+    for link in links(file.source.body, file.source.body_line):
+        yield link, None
+    for name, entry in file.header.fields.items():
+        if name in {"image", "logo"}:
+            target = _file_of(file, name)
+            if target:
+                yield Link(target=target, line=entry.line, picture=True, text=None), entry.key
+        elif name == "materials":
+            for target in _files_of(entry):
+                yield Link(target=target, line=entry.line, picture=False, text=None), entry.key
+        elif name in MARKDOWN:
+            text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
+            for link in links(str(text), entry.value.line):
+                yield link, entry.key
+
+
+def _files_of(materials: Entry) -> tuple[str, ...]:
+    """The files and addresses of the materials, as far as they can be read."""
+    try:
+        return tuple(link.url for link in read_materials(materials.value))
+    except Unreadable:
+        return ()
+
+
+def _file_of(file: SourceFile, name: str) -> str | None:
+    """The file that a picture's field names."""
+    value = file.header.fields[name].value
+    text = getattr(value, "text", None)
+    if text is not None:
+        return str(text)
+    for key, node in getattr(value, "pairs", ()):
+        if key.text in {"file", "ファイル", "画像"}:
+            return str(getattr(node, "text", "")) or None
+    return None

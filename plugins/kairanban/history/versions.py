@@ -1,0 +1,180 @@
+"""What past versions of files said, as far as today's calendars depend on it."""
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from datetime import date
+from io import BytesIO
+from typing import TypeVar
+
+from msgspec import Struct, field
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..content import readers as r
+from ..content.folder.name_matching import Directory, bare, directory
+from ..content.folder.scan import Found, classified
+from ..content.folder.source_files import RECORDS, SourceFile
+from ..content.front_matter.document import FENCE, split
+from ..content.front_matter.fields import header
+from ..content.front_matter.normalization import event_fields
+from ..content.problems import Unreadable
+from ..content.publication import Loaded
+from ..content.readers.context import Reading
+from ..content.schema import Event
+from ..settings import Settings
+from .git import blobs
+from .log import History
+
+Version = tuple[str, str]  # path and blob
+
+
+class PastReport(BaseModel):
+    """A report as it once was; see `content.schema.Report`."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    status: r.Publication = "published"
+    event: r.Occurrence | None = None
+
+    @property
+    def about(self) -> str | None:
+        """The event with which it was shown."""
+        return self.event.event if self.event and self.status == "published" else None
+
+
+class PastEvent(BaseModel):
+    """An event as it once was; see `content.schema.Event`."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    status: r.Publication = "published"
+    timezone: r.Zone = ""
+    title: r.Line | None = None
+    when: r.When | None = None
+    event_status: r.State = "scheduled"
+    was: r.Days = ()
+    repeat: r.Line | None = None
+    replaces: r.Occurrence | None = None
+    series: r.SeriesRef | None = None
+    uid: r.Uid | None = None
+
+    @property
+    def about(self) -> str | None:
+        """The event of which it replaced an occurrence."""
+        return self.replaces.event if self.replaces and self.published else None
+
+    @property
+    def published(self) -> bool:
+        """What cannot be read never was."""
+        return self.status == "published" and self.title is not None and self.when is not None
+
+    @property
+    def days(self) -> frozenset[tuple[str, date]]:
+        """Its series and the days of that for which it stood instead of a regular one."""
+        if not self.published or not self.when or not self.series or self.repeat or self.replaces:
+            return frozenset()
+        return frozenset((self.series, day) for day in {*self.former_days, self.when.first_day})
+
+    @property
+    def former_days(self) -> frozenset[date]:
+        """The first days of `was`."""
+        return frozenset(span.first_day for span in self.was)
+
+
+class Past(Struct, frozen=True):
+    """Past versions that could be read.
+
+    They are of files with more than one version, or that are gone or have uncommitted edits: of
+    all others, the records tell what the only version says. `names` are those to which a venue
+    or an organization answered.
+    """
+
+    events: Mapping[Version, PastEvent] = field(default_factory=dict)
+    reports: Mapping[Version, PastReport] = field(default_factory=dict)
+    names: Mapping[Version, frozenset[str]] = field(default_factory=dict)
+
+
+PastRecord = TypeVar("PastRecord", bound=BaseModel)
+KINDS = frozenset({"events", "reports", "organizations", "venues"})
+
+
+def read_past(history: History, loaded: Loaded, settings: Settings) -> Past:
+    """The past of a history; `loaded` is what the content folder holds today."""
+    series = loaded.collection.series.values()
+    names = directory((each.slug, each.name, ()) for each in series)
+    wanted: dict[str, list[Found]] = {}
+    for found, blob in _versions(history, loaded.files):
+        wanted.setdefault(blob, []).append(found)
+    events: dict[Version, PastEvent] = {}
+    reports: dict[Version, PastReport] = {}
+    answers: dict[Version, frozenset[str]] = {}
+    for blob, data in blobs(history.content, wanted):
+        for found in wanted[blob]:
+            file = _file(found, data)
+            version = found.path, blob
+            if file is None:
+                continue
+            if found.kind == "events":
+                events[version] = _read(file, PastEvent, settings, names)
+            elif found.kind == "reports":
+                reports[version] = _read(file, PastReport, settings, names)
+            else:
+                answers[version] = frozenset(
+                    bare(name) for key in ("name", "aliases") for name in file.names(key)
+                )
+    return Past(events, reports, answers)
+
+
+def _versions(history: History, files: Set[str]) -> Iterator[tuple[Found, str]]:
+    for path, changes in history.changes.items():
+        if len(changes) == 1 and path in files and path not in history.uncommitted:
+            continue
+        found = classified(path)
+        if isinstance(found, Found) and found.kind in KINDS and not found.language:
+            for blob in {change.blob for change in changes if change.blob}:
+                yield found, blob
+
+
+def _file(found: Found, data: bytes) -> SourceFile | None:
+    """A file's header; None where it cannot be read."""
+    assert found.kind
+    try:
+        source = split(_without_body(data), found.path)
+    except Unreadable:
+        return None
+    return SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[found.kind]))
+
+
+def _without_body(data: bytes) -> bytes:
+    """A file up to the line that ends its header, as reading the rest takes most of the time."""
+    lines = BytesIO(data)
+    fences = 0
+    for line in lines:
+        fences += bool(FENCE.match(line.decode(errors="replace").lstrip("\ufeff")))
+        if fences == 2:
+            break
+    return data[: lines.tell()]
+
+
+def _read(
+    file: SourceFile, kind: type[PastRecord], settings: Settings, series: Directory
+) -> PastRecord:
+    """A past version, without the fields that cannot be read."""
+    year = re.match(r"(\d{4})(?:-|$)", file.slug)
+    context = Reading(zone=settings.zone, year=int(year[1]) if year else None, series=series)
+    known = {*kind.model_fields, "start", "end", "time"}
+    fields = {name: entry for name, entry in file.header.fields.items() if name in known}
+    if kind is PastEvent:
+        fields, _ = event_fields(fields, {})
+    values = {name: entry.value for name, entry in fields.items()}
+    try:
+        return kind.model_validate(values, context=context)
+    except ValidationError as error:
+        faulty = {each["loc"][0] for each in error.errors(include_url=False, include_input=False)}
+        readable = {name: value for name, value in values.items() if name not in faulty}
+        return kind.model_validate(readable, context=context)
+
+
+def as_past(event: Event) -> PastEvent:
+    """An event of today, to be compared with those of the past."""
+    fields = {name: getattr(event, name) for name in PastEvent.model_fields}
+    return PastEvent.model_construct(**fields)

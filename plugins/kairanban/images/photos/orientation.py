@@ -1,0 +1,80 @@
+"""A picture's pixels as they are published: upright, in sRGB, no larger than wanted.
+
+Phones write where a photo was taken into it; nothing but the pixels leaves this module.
+"""
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageCms
+
+from .probe import DECODING, opened, orientation_of
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+GAP = 2.0  # of `resize`: how far quick averaging may go before slow filtering
+
+
+def upright(file: Path, kind: str, width: int, height: int) -> Image.Image:
+    """The picture in that size (in pixels, upright), in one of the modes L, P, RGB, RGBA.
+
+    Its `info` holds nothing but the transparency of a palette. Raises one of `DECODING`.
+    """
+    with opened(file, kind) as image:
+        orientation = orientation_of(image)
+        target = (width, height) if orientation < 5 else (height, width)
+        scaling = target != image.size
+        profile = image.info.get("icc_profile")
+        # A JPEG decoder skips what would be thrown away: four times faster, in less memory.
+        image.draft(None, target)
+        image.load()
+        result = _plain_mode(image) if scaling or profile or image.mode not in {"P", "L"} else image
+    if scaling:
+        result = scaled(result, target)
+    if orientation in TURNS:
+        result = result.transpose(TURNS[orientation])
+    result = _in_srgb(result, profile)
+    transparency = result.info.get("transparency")
+    result.info = {} if transparency is None else {"transparency": transparency}
+    return result
+
+
+def scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture in another size."""
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=GAP)
+
+
+def _plain_mode(image: Image.Image) -> Image.Image:
+    """The picture in a mode that can be scaled and saved."""
+    if image.mode.startswith("I"):  # 16 bits of grey
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in {"RGB", "L", "CMYK", "RGBA"} and "transparency" not in image.info:
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture's colours as browsers expect them where no profile says otherwise."""
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    if profile:
+        try:
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            colours = image.convert("RGB") if alpha else image
+            converted = ImageCms.profileToProfile(
+                colours, given, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            image = converted or image
+        except (ImageCms.PyCMSError, *DECODING):
+            pass  # a profile for other colours than these: the pixels stand for themselves
+    if image.mode == "CMYK":
+        image = image.convert("RGB")
+    if alpha and image.mode == "RGB":
+        image.putalpha(alpha)
+    return image

@@ -1,0 +1,111 @@
+"""What can be told of a picture without decoding it: its size, its nature, whether it is whole."""
+
+import io
+import struct
+import warnings
+import zlib
+from pathlib import Path
+
+from PIL import Image, ImageFile, JpegImagePlugin
+
+from ...content.problems import Unreadable
+from .chunks import is_lossless, is_whole
+from .image_type import PICTURES, START, Look, is_text, kind_of
+from .svg import size_of_svg
+
+# Pixels. A JPEG is decoded only as large as it is needed; of other pictures every pixel is in
+# memory at once, four bytes each. What is larger is an accident or an attack.
+MOST_OF_JPEG = 250_000_000
+MOST = 50_000_000
+ORIENTATION = 0x0112  # Exif 2.32, table 4
+# Bytes for each colour of a pixel: what lossless compression makes smaller than this is drawn, or
+# a screenshot; photographs stay larger, at about twice as much.
+DRAWN = 0.3
+AROUND = 4096  # bytes of a file that may be something else: headers, a palette, a colour profile
+# What Pillow's decoders raise for bytes that are no picture.
+DECODING = (
+    *(OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, AttributeError, EOFError),
+    *(ArithmeticError, MemoryError, RuntimeError, struct.error, zlib.error),
+)
+
+
+def look(file: Path) -> Look:
+    """What the file holds. Raises `Unreadable`, whatever stands in it: see `messages/media`."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable("unreadable-file", reason=error.strerror or "") from error
+    kind = _published_kind(data[:START], file.name)
+    if kind == "SVG":
+        width, height = size_of_svg(data, file.name)
+        return Look(kind, width, height, clear=True, drawn=True)
+    try:
+        with opened(io.BytesIO(data), kind) as image:
+            most = MOST_OF_JPEG if kind == "JPEG" and not is_progressive(image) else MOST
+            if image.width * image.height > most:
+                raise Unreadable("huge-picture", file=file.name)
+            found = _look(image, kind, data)
+    except Image.DecompressionBombError as error:
+        raise Unreadable("huge-picture", file=file.name) from error
+    except Unreadable:
+        raise
+    except DECODING as error:
+        raise Unreadable("broken-picture", file=file.name) from error
+    if not is_whole(data, kind):
+        raise Unreadable("broken-picture", file=file.name)
+    return found
+
+
+def opened(source: "io.BytesIO | Path", kind: str) -> ImageFile.ImageFile:
+    """The picture, its pixels not decoded. Raises one of `DECODING`, or DecompressionBombError."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of Pillow's own, lower limit, and of odd metadata
+        if kind == "JPEG":
+            # Not `Image.open`, whose limit would refuse what is decoded at an eighth of its size,
+            # and which takes the depth map that phones append for a second picture.
+            return JpegImagePlugin.JpegImageFile(source)
+        return Image.open(source, formats=(kind.upper(),))
+
+
+def orientation_of(image: Image.Image) -> int:
+    """Exif's number of how the camera was held; 1 where there is none."""
+    try:
+        # Not PNG's own getexif, which decodes the whole picture to look behind its pixels.
+        return int(Image.Image.getexif(image).get(ORIENTATION, 1))
+    except DECODING:
+        return 1  # metadata that cannot be read are no reason to refuse the picture
+
+
+def is_progressive(image: Image.Image) -> bool:
+    """Whether a JPEG is kept whole in memory while it is decoded, however small it is wanted."""
+    return bool(image.info.get("progressive"))
+
+
+def _published_kind(start: bytes, name: str) -> str:
+    if not start:
+        raise Unreadable("empty-picture", file=name)
+    kind = kind_of(start)
+    if kind == "HEIC":
+        raise Unreadable("heic-picture", file=name)
+    if kind is None:
+        raise Unreadable("text-for-picture" if is_text(start) else "no-picture", file=name)
+    if kind not in PICTURES:
+        raise Unreadable("unsupported-picture", file=name, kind=kind)
+    return kind
+
+
+def _look(image: ImageFile.ImageFile, kind: str, data: bytes) -> Look:
+    width, height = image.size
+    if orientation_of(image) in {5, 6, 7, 8}:
+        width, height = height, width
+    colours = len([band for band in image.getbands() if band != "A"])
+    density = (len(data) - AROUND) / (width * height * colours)
+    flat = image.mode in {"1", "P"} or density < DRAWN
+    return Look(
+        kind=kind,
+        width=width,
+        height=height,
+        clear=kind != "JPEG" and image.has_transparency_data,
+        drawn=flat and is_lossless(data, kind),
+        moving=bool(getattr(image, "is_animated", False)),
+    )

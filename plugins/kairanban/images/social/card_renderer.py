@@ -1,0 +1,184 @@
+"""Draws social cards: paper, the board's green band with its clip, a sheet, vermilion stamps.
+
+A card has fourteen colours, which are drawn as grey values and get their meaning at the end; that
+and run lengths make a PNG in a few milliseconds.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct, field
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from .background import (
+    BAND,
+    BOTTOM,
+    GREENLY,
+    INKED,
+    LEFT,
+    ON_BAND,
+    PALETTE,
+    ROOM,
+    RULE,
+    SEALED,
+    SOFTLY,
+    TILT,
+    TOP,
+    Ramp,
+    blank,
+    faded,
+    mark,
+)
+from .card import KEY, WIDTH, Card
+from .font import Font
+from .glyphs import Glyphs
+from .line_breaking import Shapes, fitted
+from .text_metrics import Line, Text
+
+# Sizes in pixels with numbers of lines, the best first: one large line, else two and more.
+TITLE: Shapes = (
+    *((116, 1), (104, 1), (92, 1), (84, 1), (96, 2), (84, 2), (74, 2), (64, 2), (70, 1)),
+    *((84, 3), (74, 3), (64, 3), (56, 3), (48, 3), (60, 4), (52, 4), (44, 4), (48, 5), (36, 5)),
+)
+NAME: Shapes = ((34, 1), (30, 1), (26, 1))
+KIND: Shapes = ((28, 1),)
+WHEN: Shapes = ((46, 1), (40, 1), (34, 1), (30, 1))
+PLACE: Shapes = ((32, 1), (28, 1), (26, 2))
+NOTE: Shapes = ((32, 2), (28, 2))
+STAMP: Shapes = ((76, 1), (60, 2), (46, 2), (36, 2), (30, 3))
+UNDER_TITLE = 90  # pixels, where nothing but the mark stands below
+STAMPED = 250  # pixels that a stamp takes from what stands beside it
+LEADING = 1.32
+BASELINE = 0.88  # from the top of an ideograph, in ems
+
+
+class Studio(Struct, eq=False):
+    """Draws one card after the other. `font` None: cards without text.
+
+    `phrases` parts a text where it may break.
+    """
+
+    font: Font | None
+    phrases: Callable[[str], Sequence[str]]
+    _blank: Image.Image | None = None
+    _glyphs: Glyphs | None = None
+    _bands: dict[str, Image.Image] = field(default_factory=dict)  # by the site's name
+    _seals: dict[str, Image.Image] = field(default_factory=dict)  # by their words
+
+    def draw(self, card: Card, name: str) -> bytes:
+        """The card as a PNG of 1200 × 630 pixels that holds its name."""
+        if self._blank is None:
+            self._blank = blank(ruled=self.font is None)
+        picture = self._blank.copy()
+        if self.font:
+            self._write(picture, card)
+        return _png(picture, name)
+
+    def _write(self, picture: Image.Image, card: Card) -> None:
+        """Kind and title from the top, what is known of time and place from the bottom."""
+        if card.site:
+            picture.paste(self._band(card.site), (0, 0))
+        top = TOP
+        if card.kind:
+            kind = self._block(card.kind, KIND, GREENLY, ROOM)
+            picture.paste(kind, (LEFT, top))
+            top += kind.height + 6
+        room = ROOM - (STAMPED if card.stamp else 0)
+        facts = [
+            self._block(words, shapes, ramp, room)
+            for words, shapes, ramp in (
+                (card.when, WHEN, GREENLY),
+                (card.place, PLACE, SOFTLY),
+                (card.note, NOTE, SOFTLY),
+            )
+            if words
+        ]
+        bottom = BOTTOM if facts else BOTTOM - UNDER_TITLE
+        for fact in reversed(facts):
+            bottom -= fact.height
+            picture.paste(fact, (LEFT, bottom))
+        if facts:
+            bottom -= 14
+            line = (LEFT, bottom, LEFT + ROOM, bottom + 1)
+            ImageDraw.Draw(picture).rectangle(line, RULE)
+        height = bottom - top
+        shapes = [(size, n) for size, n in TITLE if round(size * LEADING) * n <= height - 6]
+        title = self._block(card.title, shapes, INKED, ROOM)
+        picture.paste(title, (LEFT, top + (height - title.height) // 2))
+        if card.stamp or not facts:
+            seal = self._seal(card.stamp) if card.stamp else mark()
+            at = LEFT + ROOM - seal.width + 16, BOTTOM - seal.height + 12
+            picture.paste(faded(seal, SEALED), at, seal.point(SOMETHING))
+
+    def _band(self, site: str) -> Image.Image:
+        """The site's name, which most cards share."""
+        if site not in self._bands:
+            assert self._blank
+            band = self._blank.crop((0, 0, WIDTH, BAND))
+            name = self._block(site, NAME, ON_BAND, ROOM)
+            band.paste(name, (LEFT - 40, (BAND - name.height) // 2))
+            self._bands[site] = band
+        return self._bands[site]
+
+    def _block(self, words: str, shapes: Shapes, ramp: Ramp, room: int) -> Image.Image:
+        """Words in the first of the shapes that they fit into, on what the ramp begins with."""
+        several = any(count > 1 for _, count in shapes)
+        text = Text(self.phrases(words) if several else (words,), self._letters.width)
+        size, lines = fitted(text, shapes, room)
+        height = round(size * LEADING)
+        area = Image.new("L", (room, height * len(lines) + 2), 0)
+        self._put(area, lines, size, height, (0, (height - size) // 2))
+        return faded(area, ramp)
+
+    def _seal(self, words: str) -> Image.Image:
+        """Framed words, put down by hand."""
+        if words not in self._seals:
+            halves = (words[:2], words[2:]) if len(words) == 4 else (words,)
+            size, lines = fitted(Text(halves, self._letters.width), STAMP, STAMPED - 70)
+            height, pad = round(size * 1.12), 20
+            wide = max((round((line[-1][1] + 1) * size) for line in lines), default=size)
+            area = Image.new("L", (wide + 2 * pad, height * len(lines) + 2 * pad - 2), 0)
+            frame = (0, 0, area.width - 1, area.height - 1)
+            ImageDraw.Draw(area).rounded_rectangle(frame, 16, outline=255, width=7)
+            for number, line in enumerate(lines):
+                left = (area.width - round((line[-1][1] + 1) * size)) // 2
+                self._put(area, [line], size, height, (left, pad + number * height))
+            self._seals[words] = area.rotate(TILT, Image.Resampling.BICUBIC, expand=True)
+        return self._seals[words]
+
+    def _put(
+        self,
+        area: Image.Image,
+        lines: Sequence[Line],
+        size: int,
+        height: int,
+        place: tuple[int, int],
+    ) -> None:
+        """Lines of letters below and right of a place."""
+        baseline = place[1] + round(size * BASELINE)
+        for number, line in enumerate(lines):
+            for letter, at in line:
+                there = place[0] + round(at * size), baseline + number * height
+                self._letters.put(area, letter, size, there)
+
+    @property
+    def _letters(self) -> Glyphs:
+        if self._glyphs is None:
+            assert self.font
+            self._glyphs = Glyphs(self.font)
+        return self._glyphs
+
+
+# From how much of a pixel is covered to whether anything is.
+SOMETHING = [0] * 32 + [255] * 224
+
+
+def _png(picture: Image.Image, name: str) -> bytes:
+    picture.putpalette(PALETTE)
+    about = PngInfo()
+    about.add_text(KEY, name)
+    out = io.BytesIO()
+    # Run lengths are the fastest, and but for an effort ten times as great also the smallest.
+    picture.save(out, "PNG", bits=4, compress_level=1, compress_type=3, pnginfo=about)
+    return out.getvalue()

@@ -1,1 +1,0 @@
-"""Records become pages: views, templates, structured data, and the Pelican generator."""

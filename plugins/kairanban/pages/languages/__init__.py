@@ -1,1 +1,0 @@
-"""The languages of pages: labels, dates, and records in the words of their translations."""

@@ -1,1 +1,0 @@
-"""Times, states and addresses in words for readers."""

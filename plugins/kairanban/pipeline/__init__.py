@@ -1,0 +1,1 @@
+"""One build: content is loaded, guarded, made into files, staged, checked and published."""

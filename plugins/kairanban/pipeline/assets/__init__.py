@@ -1,0 +1,1 @@
+"""Pictures, attachments and social cards: probed while content is loaded, staged at the end."""

@@ -1,0 +1,97 @@
+"""What pages link or show besides pages: pictures, in all their files; other files as they are."""
+
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from ...content.folder.scan import is_picture
+from ...content.problems import Problem
+from ...images.photos.image_type import Look
+from ...images.photos.variants import FOLDER, recipe
+from ...site.dependencies import Attachment
+from ..console import Progress
+from ..loading.site_loader import Site, findings_of_pictures
+from ..output.stage import Stage
+from ..store.store import State
+from .picture_encoder import Pictures
+
+# As remembered: the content file, and the digest of its bytes.
+Row = tuple[str, bytes]
+
+
+@dataclass(slots=True, kw_only=True)
+class Attaching:
+    """One build's attachments; `wanted` are by path in the output, a picture's without ending."""
+
+    site: Site
+    stage: Stage
+    state: State
+    wanted: Mapping[str, Attachment]
+    files: frozenset[str] = field(init=False)  # all that is to be in the output
+    _former: dict[str, Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._former = self.state.part("attachments") or {}
+        self.files = frozenset(
+            file for each in self.wanted.values() for file in self._files_of(each)
+        )
+
+    def stage_all(self, different: Set[str]) -> list[Problem]:
+        """Stages what is not published as it is; `different` are files of the output that changed.
+
+        Gives what is wrong with pictures that looked well until they were decoded.
+        """
+        digests = self.site.reading.digests
+        rows = {path: (each.file, digests[each.file]) for path, each in self.wanted.items()}
+        new = [
+            each
+            for path, each in sorted(self.wanted.items())
+            if self._former.get(path) != rows[path]
+            or not different.isdisjoint(self._files_of(each))
+        ]
+        pictures = [each for each in new if is_picture(each.file)]
+        for each in new:
+            if not is_picture(each.file):
+                self._copy(each)
+        self.state.put("attachments", rows)
+        return list(self._make(pictures)) if pictures else []
+
+    def clear(self) -> None:
+        """Lets go of pictures that were made long ago and are shown no more."""
+        names = {path.removeprefix(FOLDER) for path in self.wanted if path.startswith(FOLDER)}
+        former = {path.removeprefix(FOLDER) for path in self._former if path.startswith(FOLDER)}
+        if names != former:
+            self._pictures().clear(names, former - names, time.time())
+
+    def _make(self, pictures: list[Attachment]) -> Iterator[Problem]:
+        made = self._pictures()
+        with Progress("pictures", len(pictures), self.site.settings.language) as progress:
+            made.make(pictures, progress.step)
+        for file, fault in made.faults.items():
+            self.site.looks.spoil(file, fault)
+        if made.faults:
+            yield from findings_of_pictures(self.site, made.faults.keys())
+
+    def _pictures(self) -> Pictures:
+        return Pictures(
+            content=self.site.content,
+            stage=self.stage.files,
+            looks=self.site.looks,
+            cache=self.stage.pictures,
+        )
+
+    def _files_of(self, attachment: Attachment) -> Iterable[str]:
+        if not is_picture(attachment.file):
+            return (attachment.path,)
+        look = self.site.looks[attachment.file]
+        if not isinstance(look, Look):  # told already
+            return ()
+        return (
+            f"{attachment.path}-{each.width}.{each.format}" for each in recipe(look).renditions()
+        )
+
+    def _copy(self, attachment: Attachment) -> None:
+        target = self.stage.files / attachment.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self.site.content / attachment.file, target)

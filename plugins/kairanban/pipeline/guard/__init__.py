@@ -1,0 +1,1 @@
+"""What must hold before publishing: published events and addresses stay, all is committed."""

@@ -1,0 +1,40 @@
+"""Whether a checkout may be published: what it shows must be what everybody else would get."""
+
+from collections.abc import Iterator, Mapping
+
+from ...content.problems import Problem
+from ...content.publication import Loaded
+from ...history.log import History
+from ...site.relations.report_summary import Outline
+
+
+def unfit(loaded: Loaded, outlines: Mapping[str, Outline], history: History) -> Iterator[Problem]:
+    """What must be mended before publishing; when previewing it may stay.
+
+    A draft that was never committed reaches no output, and may wait.
+    """
+    if history.refused:
+        yield _of_git("unreadable-history", reason=history.refused)
+    if history.shallow:
+        yield _of_git("shallow-clone", suggestion="git fetch --unshallow")
+    shown = {
+        record.path
+        for some in (loaded.collection.events, loaded.collection.pages)
+        for record in some.values()
+    } | {report.path for report in outlines.values()}
+    translations = loaded.collection.translations.values()
+    shown |= {
+        each.path for kinds in translations for some in kinds.values() for each in some.values()
+    }
+    for path in history.uncommitted:
+        kind = path.partition("/")[0] if path.endswith(".md") else ""
+        held_back = kind in {"events", "reports", "pages"} and path not in shown
+        if not held_back or path in history.changes:
+            mend = "git add -A && git commit"
+            yield Problem(path=path, line=None, key=None, code="uncommitted", suggestion=mend)
+
+
+def _of_git(code: str, suggestion: str | None = None, **params: object) -> Problem:
+    return Problem(
+        path="", line=None, key=None, code=code, suggestion=suggestion, params=dict(params)
+    )

@@ -1,0 +1,48 @@
+"""What was recognised in each report, so that nobody must guess."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from ...site.relations.next_meeting import Following
+from .site_loader import Site
+
+WORDS = {
+    "ja": ("発表 {0} · 募集 {1} · 声 {2} · 写真 {3} · 次回 {4}", "なし", "…ほか{}件のレポート"),
+    "en": (
+        "{0} sessions · {1} calls · {2} voices · {3} photos · next {4}",
+        "none",
+        "…and {} more reports",
+    ),
+}
+
+
+def recognised(
+    site: Site, paths: Collection[str] | None = None, most: int | None = None
+) -> Iterator[str]:
+    """A line for each published report, the newest last: `content/reports/x.md: 発表 3 · …`.
+
+    With `paths` only for those; with `most` only for so many of the newest, and the number of
+    the others before them.
+    """
+    shape, none, others = WORDS["en" if site.settings.language == "en" else "ja"]
+    known = site.outlines.values()
+    chosen = known if paths is None else [report for report in known if report.path in paths]
+    reports = sorted(chosen, key=lambda r: (r.date, r.slug))
+    left = max(0, len(reports) - most) if most is not None else 0
+    if left:
+        yield others.format(left)
+    records = site.collection
+    after = Following(
+        events=records.events,
+        regular=records.regular,
+        replacements=records.replacements,
+        settings=site.settings,
+    ).all(reports[left:])
+    for report in reports[left:]:
+        name, day = after.get(report.slug, (None, None))
+        if name and day is None:
+            day = records.events[name].when.first_day.toordinal()
+        next_day = date.fromordinal(day).isoformat() if day else none
+        counts = (len(report.sessions), len(report.calls), report.voices, report.photos)
+        line = shape.format(*counts, next_day)
+        yield f"{site.content.name}/{report.path}: {line}"

@@ -1,0 +1,165 @@
+"""The rules between files, asked again only of reports and translations whose answer may change.
+
+An answer is remembered with what it is about, with what it looked at (the events that the report
+names, the files that it links), and with what was found. So a fault that stopped one build stops
+the next one as well, until somebody mends it.
+"""
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Any
+
+from msgspec import Struct
+
+from ...content.problems import Problem
+from ...content.publication import held_back_of
+from ...content.rules import Library, linked_files, rules_of_links, rules_of_report
+from ...content.source_record import SourceRecord
+from ...site.dependencies import Names, Reads, Table
+from ..store.store import SourceRow, State
+from .content_loader import Reading
+
+# About a report or a translation: what tells its words from others, the files it uses that are no
+# records, the names of what was looked at, and the pickled findings (empty where there are none).
+Answer = tuple[bytes, tuple[str, ...], tuple[str, ...], bytes]
+
+
+class ReportRules(Struct, kw_only=True):
+    """`answers` are by path; `facts` are what they may look at."""
+
+    library: Library
+    reading: Reading
+    reads: Reads
+    held_back: frozenset[str]
+    answers: dict[str, Answer]
+    facts: dict[str, dict[str, Any]]
+    renewed: set[str]  # paths whose answer is not the last build's
+
+    @classmethod
+    def of(
+        cls, library: Library, reading: Reading, reads: Reads, state: State | None
+    ) -> "ReportRules":
+        """With the answers of the last build that are still right."""
+        rows = reading.rows
+        # Drafts of reports; only they are loaded.
+        drafts = dict(_drafts(library, reading))
+        held_back = held_back_of(library.events, drafts, library.pages)
+        facts: dict[str, dict[str, Any]] = {
+            "events": {
+                slug: rows[file.path].record_digest for slug, file in library.events.items()
+            },
+            "paths": dict.fromkeys(reading.folder.paths, 1),
+            "held": dict.fromkeys(held_back, 1),
+        }
+        changed: set[str] = set()
+        for table, values in facts.items() if state else ():
+            former = state.part(f"rules {table}") if state else None
+            changed |= changed_names({table: former or {}}, {table: values})
+        answers: dict[str, Answer] = state.shelf("answers") if state else {}
+        left = {
+            path: answer
+            for path, answer in answers.items()
+            if path in rows and answer[0] == _subject(rows[path]) and changed.isdisjoint(answer[2])
+        }
+        return cls(
+            library=library,
+            reading=reading,
+            reads=reads,
+            held_back=held_back,
+            answers=left,
+            facts=facts,
+            renewed=answers.keys() - left.keys(),
+        )
+
+    def findings(self) -> Iterator[Problem]:
+        """What is wrong between reports or translations and other files."""
+        paths = Names("paths", self.reading.folder.paths, self.reads)
+        held_back = Names("held", self.held_back, self.reads)
+        library = Library(
+            organizations={},
+            venues={},
+            series={},
+            events=Table("events", self.library.events, self.reads),
+            reports={},
+            pages={},
+        )
+        for slug, found in self.reading.folder.files["reports"].items():
+            if found.path not in self.answers and slug in self.library.reports:
+                file = self.library.reports[slug]
+                self._answer(file, rules_of_report(file, library), paths, held_back)
+        for language, kinds in self.reading.folder.translations.items():
+            for kind, some in kinds.items():
+                translations = self.library.translations[language][kind]
+                for slug, found in some.items():
+                    if found.path not in self.answers and slug in translations:
+                        self._answer(translations[slug], (), paths, held_back)
+        for *_, findings in self.answers.values():
+            if findings:
+                yield from pickle.loads(findings)  # noqa: S301 - checked, and ours
+
+    def _answer(
+        self,
+        file: SourceRecord[Any],
+        rules: Iterable[Problem],
+        paths: Names,
+        held_back: Names,
+    ) -> None:
+        with self.reads.noting() as noted:
+            findings = [*rules, *rules_of_links(file, paths, held_back)]
+            used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
+        packed = pickle.dumps(findings, pickle.HIGHEST_PROTOCOL) if findings else b""
+        subject = _subject(self.reading.rows[file.path])
+        self.answers[file.path] = subject, tuple(used), tuple(noted.names), packed
+        self.renewed.add(file.path)
+
+    def keep(self, state: State) -> None:
+        """Remembers the answers, and what they depend on."""
+        for table, values in self.facts.items():
+            if state.part(f"rules {table}") != values:
+                state.put(f"rules {table}", values)
+        state.put_shelf("answers", self.answers, self.renewed)
+
+    def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
+        """What is wrong with the links of another file."""
+        return rules_of_links(file, self.reading.folder.paths, waiting)
+
+    def using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
+        """The reports that link or show one of these files."""
+        for slug, found in self.reading.folder.files["reports"].items():
+            answer = self.answers.get(found.path)
+            if answer and not files.isdisjoint(answer[1]):
+                yield self.library.reports[slug]
+
+    @property
+    def used(self) -> Iterable[str]:
+        """The files that reports link or show."""
+        return (path for _, used, *_ in self.answers.values() for path in used)
+
+
+def changed_names(
+    former: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Mapping[str, Any]]
+) -> set[str]:
+    """The names of what is not as it was; see `site.dependencies`."""
+    changed: set[str] = set()
+    for table, new in facts.items():
+        old = former.get(table, {})
+        if old == new:
+            continue
+        keys = [key for key, value in new.items() if key not in old or old[key] != value]
+        gone = old.keys() - new.keys()
+        changed.update(f"{table}/{key}" for key in keys)
+        changed.update(f"{table}/{key}" for key in gone)
+        if gone or any(key not in old for key in keys):
+            changed.add(f"{table}/*")
+    return changed
+
+
+def _subject(row: SourceRow) -> bytes:
+    """What tells the words of a file, as they were understood, from others."""
+    return row.digest + row.around
+
+
+def _drafts(library: Library, reading: Reading) -> Iterator[tuple[str, SourceRecord[Any]]]:
+    for slug in library.reports:
+        if slug not in reading.outlines:
+            yield slug, library.reports[slug]

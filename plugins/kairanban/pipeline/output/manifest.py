@@ -1,0 +1,153 @@
+"""What is in the output folder, and whether it is still what was published there."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from ...site.urls import BLOCKS
+from ..loading.content_loader import digest_of
+from ..store.store import State
+from .stage import files_below
+
+OF_ALL = ("sitemap.xml", "next-change.json", BLOCKS)  # files that tell of all others
+
+GONE = -1  # the time of a folder that is not there
+Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)
+
+
+class Published(Struct, kw_only=True):
+    """The output folder as the last build left it, and what is different now.
+
+    `files` and `folders` are what the last build saw: their sizes and times.
+    """
+
+    output: Path
+    files: Seen
+    folders: dict[str, int]
+    different: frozenset[str]  # files that are gone or changed
+    strange: frozenset[str]  # files that are not ours
+    digests: dict[str, bytes] = field(default_factory=dict)  # of files that tell of all others
+    _fresh: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, output: Path, state: State, keep: Set[str]) -> "Published":
+        """Compares what is there with what was left there; `keep` names what is nobody's matter.
+
+        A process that builds again and again looks only whether something came or went in the
+        upper folders; what is changed by hand further below is seen by the next process.
+        """
+        again = state.remembers("output")
+        files, folders = state.shelf("output"), state.shelf("folders")
+        digests = state.part("digests") or {}
+        root = str(output)
+        if again and output.is_dir() and not any(_changed(root, _upper(folders))):
+            return cls(
+                output=output,
+                files=files,
+                folders=folders,
+                different=frozenset(),
+                strange=frozenset(),
+                digests=digests,
+            )
+        if not files and output.is_dir():  # nothing is known of it
+            strange = {path for path in files_below(output) if path.split("/")[0] not in keep}
+        else:
+            strange = {
+                path
+                for folder in _changed(root, folders)
+                for path in _files_in(output, folder)
+                if path not in files and path.split("/")[0] not in keep
+            }
+        return cls(
+            output=output,
+            files=files,
+            folders=folders,
+            different=frozenset(different(root, files)),
+            strange=frozenset(strange),
+            digests=digests,
+        )
+
+    def superfluous(self, files: Set[str], keep: Set[str]) -> list[str]:
+        """What to delete so that only `files` are left."""
+        gone = {path for path in self.files.keys() - files if path.split("/")[0] not in keep}
+        return sorted(gone | (self.strange - files))
+
+    def is_there(self, path: str, told: bytes) -> bool:
+        """Whether a file is published that was made of the same; what is `told` is remembered."""
+        self._fresh[path] = digest_of(told)
+        same = self.digests.get(path) == self._fresh[path]
+        return same and path in self.files and path not in self.different
+
+    def keep(self, state: State, files: Set[str], touched: Iterable[str]) -> None:
+        """Remembers what is there now; `touched` are the files that are not as before."""
+        known = set(self.files)
+        gone = known - files
+        renewed = (set(touched) & files) | (files - known)
+        seen = {**self.files, **{path: _seen(f"{self.output}/{path}") for path in renewed}}
+        for path in gone:
+            del seen[path]
+        above = {folder for path in renewed | gone for folder in _above(path)}
+        folders = dict(self.folders)
+        for folder in above:
+            folders[folder] = _time(f"{self.output}/{folder}")
+        there = {folder: time for folder, time in folders.items() if time != GONE}
+        state.put_shelf("output", seen, renewed | gone)
+        state.put_shelf("folders", there, above)
+        state.put("digests", self._fresh)
+
+
+def different(output: str, files: Seen) -> Iterable[str]:
+    """The files that are not as they were seen."""
+    stat = os.stat
+    for path, seen in files.items():
+        try:
+            found = stat(f"{output}/{path}", follow_symlinks=False)
+        except OSError:
+            yield path
+            continue
+        if (found.st_size, found.st_mtime_ns) != seen:
+            yield path
+
+
+def _upper(folders: Mapping[str, int]) -> dict[str, int]:
+    """The output folder and those right in it."""
+    return {folder: time for folder, time in folders.items() if "/" not in folder}
+
+
+def _changed(root: str, folders: Mapping[str, int]) -> Iterator[str]:
+    """Those of the folders in which something came or went."""
+    return (folder for folder, time in folders.items() if _time(f"{root}/{folder}") != time)
+
+
+def _seen(file: str) -> tuple[int, int]:
+    found = os.stat(file, follow_symlinks=False)  # noqa: PTH116 - there are many
+    return found.st_size, found.st_mtime_ns
+
+
+def _time(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - there are many
+    except OSError:
+        return GONE
+
+
+def _above(path: str) -> Iterable[str]:
+    """The folders that hold a file, the output itself ("") included."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _files_in(output: Path, folder: str) -> Iterable[str]:
+    """The files right in a folder, and all below folders in it that nobody knows."""
+    here = output / folder
+    if not here.is_dir():
+        return
+    for entry in sorted(here.iterdir()):
+        path = entry.relative_to(output).as_posix()
+        if entry.is_dir() and not entry.is_symlink():
+            yield from (f"{path}/{below}" for below in files_below(entry))
+        else:
+            yield path

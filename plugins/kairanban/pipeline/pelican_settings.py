@@ -1,0 +1,40 @@
+"""Pelican's settings for a command, with one sentence for whatever keeps it from starting."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import DEFAULT_THEME, get_settings_from_file, read_settings
+
+from .console import say
+
+THEMES = Path(DEFAULT_THEME).parent  # those that come with Pelican may be given by name
+
+
+class SettingsError(ValueError):
+    """The settings, or the folders that they name, cannot be used; its text is a sentence."""
+
+
+def read_pelican_settings(file: str, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the settings in `file`, with `override` in place of what it says.
+
+    Raise `SettingsError` where the file, the content folder or the theme is missing, or the file
+    is no Python.
+    """
+    path = Path(file)
+    if not path.is_file():
+        raise SettingsError(say("no-settings", "ja", path=file))
+    try:
+        own = {**get_settings_from_file(str(path)), **(override or {})}
+    except SyntaxError as error:
+        place = {"path": error.filename, "line": error.lineno, "reason": error.msg}
+        raise SettingsError(say("bad-settings", "ja", **place)) from error
+    language = own.get("KAIRANBAN_LANGUAGE", "ja")
+    content = path.parent / own.get("PATH", ".")
+    if not content.is_dir():
+        raise SettingsError(say("no-content", language, path=content))
+    theme = own.get("THEME", DEFAULT_THEME)
+    if not any((place / theme).is_dir() for place in (path.parent, THEMES, Path())):
+        raise SettingsError(say("no-theme", language, path=theme))
+    settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
+    return settings

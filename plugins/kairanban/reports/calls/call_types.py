@@ -1,0 +1,55 @@
+"""What a call asks for, and what became of it, in the words that editors use."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from ..sections.parsed_body import CallStatus
+
+# Type -> what it is called in addresses.
+TYPES: Mapping[str, str] = {
+    "ボランティア": "volunteer",
+    "プロボノ": "pro-bono",
+    "物品": "goods",
+    "寄付": "donation",
+    "会員": "membership",
+    "協働": "collaboration",
+}
+# Where no type is written, the first of these that the words hold tells it.
+TOLD = (
+    ("プロボノ", re.compile("プロボノ")),
+    ("会員", re.compile("会員")),
+    ("協働", re.compile("協働|共同で")),
+    ("物品", re.compile("物品|譲って|ゆずって|お譲り")),
+    ("寄付", re.compile("寄付|カンパ|募金")),
+    ("ボランティア", re.compile("ボランティア|手伝")),
+)
+STATUSES: Mapping[CallStatus, frozenset[str]] = {
+    "open": frozenset("募集中 受付中 open".split()),
+    "filled": frozenset(
+        "決定 決定しました 決まりました 決まり 見つかりました 充足 充足しました 満員 "
+        "満員になりました 定員 定員に達しました 募集完了 完了 filled 受け入れ済み 済".split()
+    ),
+    "closed": frozenset(
+        "募集終了 終了 終了しました 終わりました 締切 締め切り 締切り 締め切りました 締切ました "
+        "〆切 〆切ました 受付終了 募集締切 closed".split()
+    ),
+}
+LONGEST = 30  # characters of what says so
+ABOUT = re.compile("^(?:この|本)?(?:募集|受付|応募)[はを]|^お?かげさまで、?")
+THANKS = re.compile("[。.、,! ]+(?:どうも|本当に)?ありがとうござい(?:ました|ます)$")
+BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
+
+
+def type_in(words: str) -> str | None:
+    """The type of a call, read from its own words."""
+    return next((name for name, pattern in TOLD if pattern.search(words)), None)
+
+
+def status_of(words: str) -> CallStatus | None:
+    """What a word says of a call; None for other words."""
+    if len(words) > LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", words).strip(" 。.!※").lower()
+    plain = THANKS.sub("", plain)
+    return BY_WORD.get(plain) or BY_WORD.get(ABOUT.sub("", plain))

@@ -1,0 +1,176 @@
+"""How calls end naturally: `（6月30日まで）`, `【募集終了】`."""
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+from ...content.dates import notation
+from ...content.problems import Unreadable
+from ..sections.parsed_body import CallStatus
+from .call_types import status_of
+
+BRACKETED = re.compile(
+    r"【(?P<thick>[^【】]+)】|［(?P<wide>[^［］]+)］|\[(?P<square>[^\[\]]+)\](?!\()"
+    r"|[（(](?P<round>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
+)
+# What may follow an ending: 「**受付**（6月30日まで）。来た方を迎えます。」
+FOLLOWS = re.compile(r"$|[\s。．.：:*_【［\[（({｛]")
+OPENINGS = ("（", "【", "(", "［", "[")
+STOPS = "。．.！!"
+LONGEST = 60  # characters of a deadline
+STRONG = r"(?:締切り?|締め切り?|〆切り?|〆|期限|期間)"
+WEAK = r"(?:(?:募集|応募|受付|受け付け|申込み?|申し込み)の?)"
+DEADLINE = re.compile(
+    rf"※?(?:{WEAK}?(?P<label>{STRONG})|{WEAK})?[\s:は、が]*(?P<day>.*?)\s*"
+    rf"(?P<until>まで(?:に|です|(?:の?{WEAK})(?:します|しています|中です|中|ます|ています)?)?"
+    rf"|必着(?:です)?|が?{STRONG}(?:です)?|(?<=いっぱい))?(?:です)?"
+)
+DATED = re.compile(r"\d\s*[月/.-]|年内|年度[内末]|月末|年末|月いっぱい")
+END_OF_MONTH = re.compile(
+    r"(?:(?P<year>\d{4})年)?\s*(?:(?P<month>\d{1,2})|(?P<near>[今来]))月(?:末日?|いっぱい)"
+)
+# A day without its year is one of these around the report's publication: announcements look
+# ahead, but some deadlines are over by then.
+BEFORE = timedelta(days=90)
+INSTANT = timedelta(microseconds=1)
+
+
+def without_state(text: str) -> tuple[str, CallStatus | None]:
+    """The text without the marks that say what became of the call, and what they say."""
+    status: CallStatus | None = None
+    for found in reversed(list(_bracketed(text))):
+        said = status_of(_inside(found))
+        if said and (said != "open" or not found["round"]):
+            status = status or said
+            text = _without(text, found)
+    if status:
+        return text, status
+    at, words = _last_sentence(text)
+    said = status_of(words) if words else None
+    return (text[:at], said) if said and said != "open" else (text, None)
+
+
+def without_deadline(text: str, published: date) -> tuple[str, date | None]:
+    """The text without a deadline that ends it or stands behind its title, and the last day.
+
+    One among other words in parentheses (`（6月30日まで、先着3名）`) stays where it is. Raises
+    `Unreadable` for a deadline that cannot be right.
+    """
+    for found in _bracketed(text):
+        if not FOLLOWS.match(text, found.end()):
+            continue
+        if day := _deadline(_inside(found), published):
+            return _without(text, found), day
+        for part in re.split("[、。,，]", _inside(found)):
+            if day := _deadline(part, published):
+                return text, day
+    at, words = _last_sentence(text)
+    day = _deadline(words, published) if words else None
+    return (text[:at], day) if day else (text, None)
+
+
+def _bracketed(text: str) -> Iterable[re.Match[str]]:
+    if any(opening in text for opening in OPENINGS):
+        return BRACKETED.finditer(text)
+    return ()
+
+
+def _inside(found: re.Match[str]) -> str:
+    return next(filter(None, found.groups()), "")
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()].rstrip() + text[found.end() :]
+
+
+def _last_sentence(text: str) -> tuple[int, str]:
+    """Where the last of several sentences begins, or a note (※) at the end, and its words; no
+    words for an only one."""
+    bare = text.rstrip().rstrip(STOPS)
+    at = max(*(bare.rfind(stop) + 1 for stop in STOPS), bare.rfind("※"))
+    return at, bare[at:].strip() if at else ""
+
+
+def _deadline(words: str, published: date) -> date | None:
+    """The last day, where the words say nothing else."""
+    if len(words) > LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", words).replace("〜", "~").strip()
+    if not DATED.search(plain):
+        return None
+    found = DEADLINE.fullmatch(plain)
+    if not found or not found["day"]:
+        return None
+    day = found["day"]
+    if not (found["label"] or found["until"] is not None or day.startswith("~")):
+        return None
+    try:
+        return read_until(re.split("から|~", day)[-1], published)
+    except Unreadable as fault:
+        if fault.code == "unreadable-date":  # other words than a day's
+            return None
+        raise
+
+
+def read_until(text: str, published: date) -> date:
+    """The last day of a call in a report of the day `published`.
+
+    Raises `Unreadable` for what is no day.
+    """
+    words = unicodedata.normalize("NFKC", text).strip()
+    if words in {"年内", "今年中", "本年中", "年末"}:
+        return date(published.year, 12, 31)
+    if words in {"年度内", "今年度中", "年度末"}:
+        return date(published.year + (published.month > 3), 3, 31)
+    if month := END_OF_MONTH.fullmatch(words):
+        return _end_of_month(month, published)
+    try:
+        return _day(words, None)
+    except Unreadable as fault:
+        if fault.code != "year-unknown":
+            raise
+    plain = re.sub(r"\(.*?\)", "", words)  # a wrong weekday does not change the year
+    return _day(words, _near(lambda year: _day(plain, year), published))
+
+
+def _day(words: str, year: int | None) -> date:
+    """A day; of one with a time, the last on which there is time left."""
+    moment = notation.read_moment(words, zone="UTC", year=year)
+    return (moment - INSTANT).date() if isinstance(moment, datetime) else moment
+
+
+def _near(day_in: Callable[[int], date], published: date) -> int:
+    """The year in which a day lies that is told without one."""
+    for year in (published.year - 1, published.year, published.year + 1):
+        if not 1 <= year <= 9999:
+            continue
+        try:
+            if day_in(year) >= _earliest(published):
+                return year
+        except Unreadable:  # 29 February
+            continue
+    return published.year
+
+
+def _end_of_month(found: re.Match[str], published: date) -> date:
+    if found["near"]:
+        month = published.month + (found["near"] == "来")
+        return _last(published.year + (month > 12), (month - 1) % 12 + 1)
+    month = int(found["month"])
+    if not 1 <= month <= 12:
+        raise Unreadable("impossible-day", day=found[0])
+    if found["year"]:
+        return _last(int(found["year"]), month)
+    return _last(_near(lambda year: _last(year, month), published), month)
+
+
+def _earliest(published: date) -> date:
+    return published - BEFORE if published.year > 1 else published
+
+
+def _last(year: int, month: int) -> date:
+    if not 1 <= year <= 9999:
+        raise Unreadable("impossible-day", day=f"{year}年{month}月")
+    return date(year, month, calendar.monthrange(year, month)[1])

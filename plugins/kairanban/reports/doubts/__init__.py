@@ -1,1 +1,0 @@
-"""What is nearly something that reports are read for: told, and left as it is."""

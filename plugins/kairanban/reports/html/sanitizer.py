@@ -1,0 +1,54 @@
+"""What of HTML may reach a page, whoever wrote it: an allow-list, applied after Markdown."""
+
+import nh3
+
+from ...content.folder.links import SCHEMES
+
+TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "
+    "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby "
+    "s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u "
+    "ul var wbr".split()
+)
+ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "time": {"datetime"},
+}
+CLASSES = {
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote", "gallery"},
+    "section": {"session"},
+    **{listed: {"calls", "voices", "circled"} for listed in ("ul", "ol")},
+    "li": {"call"},
+    "blockquote": {"voice"},
+    **{cell: {"align-left", "align-center", "align-right"} for cell in ("td", "th")},
+}
+# What stands inside these is no text either.
+DROPPED_WHOLE = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    clean_content_tags=DROPPED_WHOLE,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
+
+
+def sanitized(html: str) -> str:
+    """HTML without scripts, handlers, frames, forms, styles and addresses that run something.
+
+    The result is what a browser's parser would make of it, written out again: every tag is
+    closed, every attribute in double quotes.
+    """
+    return _CLEANER.clean(html)

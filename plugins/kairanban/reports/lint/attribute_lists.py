@@ -1,0 +1,40 @@
+"""Attribute lists that nothing reads: those of a call that stand elsewhere, those without end."""
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from ...content.problems import Unreadable
+from ..calls.attributes import KEYS
+from ..sections.placeholders import MARKED, STRAY
+
+# What such a list begins with; `{filename}` and rubies are none.
+BRACES = re.compile(r"[{｛](?:[:：]|[^{}｛｝|\n]*[=＝])")
+CODE = re.compile(r"`[^`]*`")
+LIST = re.compile(r"[{｛][:：]?(?P<words>[^{}｛｝|\n]*)[}｝]")
+CALLS = re.compile(rf"(?:^|\s)(?:{'|'.join(KEYS)})[ 　]*[=＝]")
+UNCLOSED = re.compile(r"[{｛][:：][ 　]*[#＃.\w][^{}｛｝]*$")
+
+
+def leftover(blocks: Iterable[Element]) -> Iterator[tuple[Unreadable, str]]:
+    """What is told of such lists, and the line as typed, before Markdown looks into texts."""
+    for block in blocks:
+        for words, is_call in _texts(block, is_call=False):
+            if "{" not in words and "｛" not in words:
+                continue
+            for line in STRAY.sub("", MARKED.sub("", words)).split("\n"):
+                bare = CODE.sub("", line)
+                if any(CALLS.search(found["words"]) for found in LIST.finditer(bare)):
+                    yield Unreadable("stray-attributes"), line
+                elif not is_call and UNCLOSED.search(bare):  # of a call it is a problem
+                    yield Unreadable("unclosed-attributes", suggestion="{: … }"), line
+
+
+def _texts(element: Element, *, is_call: bool) -> Iterator[tuple[str, bool]]:
+    inside = is_call or element.get("class") == "call"
+    if element.text:
+        yield element.text, inside
+    for child in element:
+        yield from _texts(child, is_call=inside)
+        if child.tail:
+            yield child.tail, inside

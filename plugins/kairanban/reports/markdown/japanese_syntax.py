@@ -1,0 +1,134 @@
+"""Markdown as people type it: Japanese marks of lists and headings, nesting with two spaces.
+
+Python-Markdown makes a list of `-` and `1.` only, none right after a line of text, and nests with
+four spaces. Lines are rewritten to what it reads, before it reads them; fenced code and raw HTML
+are out of the text by then.
+"""
+
+import re
+
+import markdown
+from markdown.preprocessors import Preprocessor
+from msgspec import Struct
+
+from ...content.folder.picture_lines import as_markdown
+
+PRIORITY = 15  # after Python-Markdown has taken fenced code (25) and raw HTML (20) out
+HEADING = re.compile("(?P<marks>[＃#]{1,6})(?![＃#])[ 　]*(?=\\S)")
+# One `・` begins an item, several are an ellipsis.
+ITEM = re.compile(
+    r"(?P<indent>[ 　]*)(?:(?P<dot>[・･•])(?![・･•])[ 　]*|(?P<circled>[①-⑳])[ 　]*|"
+    r"(?P<mark>[-*+]|(?P<number>\d{1,9})\.)[ 　]+)(?P<text>\S.*)"
+)
+RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}")
+# What begins an item, a heading, a rule or an indented line; others are text, or in a list.
+SPECIAL = frozenset(" 　\t\r\f\v!！・･•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
+SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$")
+STEP = 4  # columns by which Python-Markdown nests
+NESTS = 2  # columns from an item's mark on which what belongs to it begins, at least
+
+
+class AsTyped(markdown.Extension):
+    """The extension for Python-Markdown."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.preprocessors.register(_Lines(md), "kairanban-as-typed", PRIORITY)
+
+
+class _Lines(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return as_typed(lines)
+
+
+def as_typed(lines: list[str]) -> list[str]:
+    """The lines as Python-Markdown reads them; no word of them is lost."""
+    state = _Lists()
+    made: list[str] = []
+    text = None  # the line above, where it was nothing but text
+    for line in lines:
+        if line and line[0] not in SPECIAL and not state.marks:
+            made.append(line)
+            text = line
+            continue
+        if text is not None:
+            state.go_past(text)
+            text = None
+        made += state.rewritten(line)
+    return made
+
+
+class _Lists(Struct):
+    """Where in which list the line above is. `marks` are the columns of the open items."""
+
+    marks: tuple[int, ...] = ()
+    after_text: bool = False  # the line above is text outside of lists
+    after_blank: bool = True
+    above: str = ""  # the line above
+
+    def go_past(self, line: str) -> None:
+        """Text outside of lists, which stays as it is."""
+        self.after_blank, self.after_text, self.above = False, True, line
+
+    def rewritten(self, line: str) -> list[str]:
+        if not line.strip():
+            self.after_blank, self.after_text = True, False
+            return [line]
+        item = None if RULE.fullmatch(line) else ITEM.fullmatch(line)
+        made = self._item(item) if item else None
+        if made is None:
+            # A line below a sentence is a rule; below a few words it makes a heading of them.
+            apart = self.after_text and RULE.fullmatch(line) and SENTENCE.search(self.above)
+            made = ["", self._other(line)] if apart else [self._other(line)]
+        self.after_blank, self.above = False, line
+        return made
+
+    def _item(self, found: re.Match[str]) -> list[str] | None:
+        """The line that begins an item; None where it is code or goes on with a sentence."""
+        column = _columns(found["indent"])
+        if not self.marks:
+            if column >= STEP:
+                return None
+            # As in CommonMark: a year at the start of a line is no list.
+            if self.after_text and found["number"] not in {None, "1"}:
+                return None
+        while self.marks and column < self.marks[-1] + NESTS:
+            self.marks = self.marks[:-1]
+        depth = len(self.marks)
+        self.marks = (*self.marks, column)
+        mark = found["mark"] or ("-" if found["dot"] else f"- {found['circled']}")
+        made = f"{' ' * STEP * depth}{mark} {found['text']}"
+        apart, self.after_text = self.after_text, False
+        return ["", made] if apart else [made]
+
+    def _other(self, line: str) -> str:
+        words = line.lstrip(" ")
+        column = len(line) - len(words)
+        if self.marks and self.after_blank:
+            while self.marks and column < self.marks[-1] + NESTS:
+                self.marks = self.marks[:-1]
+            if self.marks:
+                return self._inside(words, column)
+        heading = self._heading(line)
+        if heading or RULE.fullmatch(line):
+            self.marks = ()
+        self.after_text = not self.marks
+        if heading:
+            return f"{'#' * len(heading['marks'])} {line[heading.end() :]}"
+        return as_markdown(line)
+
+    def _heading(self, line: str) -> re.Match[str] | None:
+        """A heading's marks, behind a space or two; what stands deeper is in an item, or code."""
+        start = len(line) - len(line.lstrip(" 　"))
+        room = self.marks[-1] + NESTS if self.marks else STEP
+        return HEADING.match(line, start) if _columns(line[:start]) < room else None
+
+    def _inside(self, words: str, column: int) -> str:
+        """A further paragraph of an item, or code in it."""
+        left = len(self.marks) * STEP
+        beyond = column - self.marks[-1] - NESTS
+        return " " * (left + (STEP if beyond >= STEP + NESTS else 0)) + words
+
+
+def _columns(indent: str) -> int:
+    """How wide an indent is: a full-width space is two columns."""
+    return sum(2 if character == "　" else 1 for character in indent)

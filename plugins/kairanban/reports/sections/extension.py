@@ -1,0 +1,33 @@
+"""The Markdown extension that finds sessions, calls and voices in a report.
+
+It runs before Python-Markdown looks into the blocks, so that texts are as they were typed and
+lists of attributes are still whole.
+"""
+
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+from .section_parser import Reading
+
+PRIORITY = 40  # after footnotes (50) are put together, before inline marks (20) are read
+
+
+class Sections(markdown.Extension):
+    """The extension for Python-Markdown; `reading` is set for each report."""
+
+    reading: Reading | None = None
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(_Walk(md, self), "kairanban-sections", PRIORITY)
+
+
+class _Walk(Treeprocessor):
+    def __init__(self, md: markdown.Markdown, extension: Sections) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if self.extension.reading:
+            self.extension.reading.walk(root)

@@ -1,0 +1,1 @@
+"""Records become pages and feeds: relations, view models, templates, search."""

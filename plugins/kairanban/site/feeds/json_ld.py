@@ -1,0 +1,221 @@
+"""Structured data for search engines: schema.org in JSON-LD.
+
+Names, dates and prices in it stand on the page as well. Source: schema.org, and the notes of
+search engines on Event and Article.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from ...content.dates.span import Span
+from ...content.event_text import place_of
+from ...content.schema import Event, Report
+from ...content.values import Party, Place, Price
+from ...images.social.card import Card
+from ...settings import Settings
+from .. import urls as links
+from ..context import Making
+from ..pages.views import Anchor, FormView, PictureView, PlaceView
+from ..relations.relations import organizations_of
+
+STATES = {
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
+    "moved_online": "EventMovedOnline",
+}
+UNSAFE = re.compile("[<>&\u2028\u2029]")
+Json = dict[str, object]
+
+
+def breadcrumbs(crumbs: Iterable[Anchor], path: str, settings: Settings) -> Markup:
+    """A BreadcrumbList; the last crumb is the page at `path` itself."""
+    items = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": crumb.text,
+            "item": links.absolute(path if crumb.path is None else crumb.path, settings),
+        }
+        for number, crumb in enumerate(crumbs, 1)
+    ]
+    return _document({"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def event_data(
+    making: Making,
+    event: Event,
+    *,
+    place: PlaceView | None,
+    form: FormView | None,
+    picture: PictureView | None,
+    card: Card,
+    reports: Iterable[Report],
+) -> Markup:
+    """An Event with all that its page says of time, place, people and price."""
+    data = _event(making, event, place, form)
+    data |= {
+        "description": event.summary,
+        "inLanguage": making.settings.tongue.code,
+        "organizer": [_party(party, making) for party in (*event.host, *event.cohost)],
+        "performer": [
+            {"@type": "Person", "name": speaker.name}
+            | (
+                {"affiliation": _party(speaker.organization, making)}
+                if speaker.organization
+                else {}
+            )
+            for speaker in event.speakers
+        ],
+        "offers": [
+            _offer(price, event, form, making) for price in event.fee if price.amount is not None
+        ],
+        "image": _image(making, picture, card),
+        "subjectOf": [
+            {
+                "@type": "Article",
+                "headline": report.title,
+                "url": making.address(links.report_path(report.slug)),
+            }
+            for report in reports
+        ],
+    }
+    if event.was:
+        data["previousStartDate"] = [_instant(span.start) for span in event.was]
+    amounts = [price.amount for price in event.fee]
+    if amounts and None not in amounts:
+        data["isAccessibleForFree"] = not any(amounts)
+    if event.capacity and event.capacity.number:
+        data["maximumAttendeeCapacity"] = event.capacity.number
+    return _document(data)
+
+
+def report_data(
+    making: Making,
+    report: Report,
+    *,
+    event: Event | None,
+    description: str,
+    picture: PictureView | None,
+    card: Card,
+) -> Markup:
+    """An Article about the meeting."""
+    settings = making.settings
+    slugs = [*(organizations_of(event) if event else ())]
+    slugs += [s.organization for s in making.bodies[report.slug].sessions if s.organization]
+    named = [making.collection.organizations[slug] for slug in dict.fromkeys(slugs)]
+    data: Json = {
+        "@type": "Article",
+        "headline": report.title,
+        "datePublished": report.date.isoformat(),
+        "dateModified": report.modified.isoformat() if report.modified else None,
+        "description": description,
+        "inLanguage": making.settings.tongue.code,
+        "mainEntityOfPage": making.address(links.report_path(report.slug)),
+        "author": {"@type": "Person", "name": report.author} if report.author else _site(settings),
+        "publisher": _site(settings),
+        "image": _image(making, picture, card),
+        "about": event and _event(making, event, None, None),
+        "mentions": [
+            _party(Party(name=organization.name, slug=organization.slug), making)
+            for organization in named
+        ],
+    }
+    return _document(data)
+
+
+def _image(making: Making, picture: PictureView | None, card: Card) -> list[str]:
+    """The photo, else the picture that is shared with the page."""
+    if picture:
+        return [links.absolute(picture.path, making.settings)]
+    shared = making.social.shared(card, None)
+    return [shared.url] if shared else []
+
+
+def _event(making: Making, event: Event, place: PlaceView | None, form: FormView | None) -> Json:
+    """What identifies an event: name, time, place, state."""
+    url = making.address(links.event_path(event.slug))
+    rooms: list[Json] = []
+    if hall := place_of(event):
+        rooms.append(_place(hall, place.address if place else _address(making, hall)))
+    if event.online:
+        rooms.append(
+            {"@type": "VirtualLocation", "url": event.online.url or (form.url if form else url)}
+        )
+    mode = "Mixed" if len(rooms) > 1 else "Online" if event.online else "Offline"
+    span: Span = making.coming.next_span(event)
+    return {
+        "@type": "Event",
+        "name": event.title,
+        "url": url,
+        "startDate": _instant(span.start),
+        "endDate": _instant(span.end) if span.end else None,
+        "eventStatus": "https://schema.org/" + STATES.get(event.event_status, "EventScheduled"),
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+        "location": rooms,
+    }
+
+
+def _address(making: Making, place: Place) -> str | None:
+    venue = making.collection.venues[place.slug] if place.slug else None
+    return venue.address if venue else place.address
+
+
+def _place(place: Place, address: str | None) -> Json:
+    data: Json = {"@type": "Place", "name": " ".join(filter(None, (place.name, place.room)))}
+    data["address"] = address or place.name
+    if place.geo:
+        latitude, longitude = place.geo
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    return data
+
+
+def _party(party: Party, making: Making) -> Json:
+    data: Json = {"@type": "Organization", "name": party.name}
+    if party.slug:
+        data["url"] = making.address(links.organization_path(party.slug))
+    return data
+
+
+def _site(settings: Settings) -> Json:
+    return {
+        "@type": "Organization",
+        "name": settings.site_name,
+        "url": links.absolute("", settings),
+    }
+
+
+def _offer(price: Price, event: Event, form: FormView | None, making: Making) -> Json:
+    page = making.address(links.event_path(event.slug))
+    data: Json = {
+        "@type": "Offer",
+        "price": price.amount,
+        "priceCurrency": "JPY",
+        "url": form.url if form else page,
+        "availability": "https://schema.org/"
+        + ("SoldOut" if event.event_status == "full" else "InStock"),
+    }
+    if price.label:
+        data["name"] = price.label
+    if form and form.opens:
+        data["validFrom"] = form.opens
+    return data
+
+
+def _instant(moment: date | datetime) -> str:
+    return moment.isoformat()
+
+
+def _document(data: Json) -> Markup:
+    """The document without what is empty, safe inside `<script>`."""
+    kept = {"@context": "https://schema.org"} | {
+        k: v for k, v in data.items() if v not in (None, [], "")
+    }
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return Markup(  # noqa: S704 - what could end the element is written as \u….
+        UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    )

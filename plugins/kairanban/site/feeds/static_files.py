@@ -1,0 +1,59 @@
+"""What is written beside the pages: the theme's files, files for machines."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from ...settings import Settings
+from .. import urls as links
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def write(folder: Path, path: str, data: bytes) -> None:
+    """One file below `folder`; `path` is relative to it, with `/`."""
+    target = folder / path
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
+    """Return the theme's static files, those in sub-folders too, by their path in `static/`.
+
+    Each with the path at which it is published, and its bytes. Templates know the files in
+    `static/` itself by name, so their published paths hold a part of their content's hash, and
+    browsers may keep them for ever. A file in a sub-folder keeps its path, by which stylesheets
+    name it (`url(fonts/x.woff2)`): browsers keep it as long, so what changes needs another name.
+    """
+    found = {}
+    folder = theme / "static"
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith(".") for part in name.parts):
+            data = file.read_bytes()
+            path = name.as_posix()
+            if "/" not in path:
+                mark = hashlib.sha256(data).hexdigest()[:10]
+                path = f"{file.stem}.{mark}{file.suffix}"
+            found[name.as_posix()] = f"theme/{path}", data
+    return found
+
+
+def sitemap(paths: Iterable[str], settings: Settings) -> bytes:
+    """sitemap.xml. Source: sitemaps.org, protocol 0.9."""
+    urls = "".join(
+        f"<url><loc>{escape(links.absolute(path, settings))}</loc></url>\n"
+        for path in sorted(paths)
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'.encode()
+
+
+def robots(settings: Settings) -> bytes:
+    """robots.txt: everything may be read, calendars too."""
+    address = links.absolute("sitemap.xml", settings)
+    return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()

@@ -1,0 +1,1 @@
+"""Times, states, prices and addresses in words for readers."""

@@ -1,0 +1,51 @@
+"""Words with addresses in them, as people write how to reach somebody, with links."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from ...content.readers.parties import MAIL, PHONE
+from ...content.readers.text import WEB
+from ...content.values import Reach
+
+ADDRESS = re.compile(
+    f"(?P<web>{WEB.pattern})|(?P<mail>{MAIL.pattern})|(?P<phone>{PHONE.pattern})", re.IGNORECASE
+)
+SLASH = re.compile("(?<=[^:/])/(?=[^/])")  # after which a long address may be broken
+TRAILING = ".,;:!?)]'"  # belongs to the sentence around an address
+
+
+@lru_cache(maxsize=1024)
+def linked(text: str) -> Markup:
+    """The text with web, mail and telephone addresses as links."""
+    if not ADDRESS.search(text) and not text.isascii():
+        plain = unicodedata.normalize("NFKC", text)  # addresses in full-width characters
+        text = plain if ADDRESS.search(plain) else text
+    parts, end = [], 0
+    for found in ADDRESS.finditer(text):
+        words = found[0].rstrip(TRAILING) if found["web"] else found[0]
+        parts += [escape(text[end : found.start()]), _link(words, found)]
+        end = found.start() + len(words)
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def _link(words: str, found: re.Match[str]) -> Markup:
+    if found["web"]:
+        shown = Markup("/<wbr>").join(map(escape, SLASH.split(words)))
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(words, shown)
+    href = f"mailto:{words}" if found["mail"] else "tel:" + re.sub(r"\D", "", words)
+    return Markup('<a href="{}">{}</a>').format(href, words)
+
+
+def reached(reach: Reach | None, default: str) -> Markup | None:
+    """How to reach somebody, with the site's default where the record says nothing."""
+    text = reach.text if reach else default
+    return linked(text) if text else None
+
+
+def web_address(text: str) -> str | None:
+    """The first web address in a text."""
+    found = WEB.search(unicodedata.normalize("NFKC", text))
+    return found[0].rstrip(TRAILING) if found else None

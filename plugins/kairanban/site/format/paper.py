@@ -1,0 +1,113 @@
+"""How large words can be set, and how many of them there is room for, on a sheet of paper.
+
+Reckoned beforehand, so that a flyer is one page in every browser, whatever is told on it. Widths
+are in em of the type: what is Japanese is as wide as high, in every font; other signs are reckoned
+as in wide fonts.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from ...reports.html.phrases import apart, parted
+from ..pages.views import Sized
+
+MM = 25.4 / 72  # of a point
+ELLIPSIS = "…"
+LONGEST = 2000  # characters; no sheet takes more
+RAGGED = 1.0  # em at the end of a line where no break is allowed, punctuation mostly
+
+Lines = Callable[[str, float], int]  # how many lines a text takes that are so many em long
+
+
+@lru_cache(maxsize=1024)
+def _width(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WFA":
+        return 1
+    if sign in " .,:;'!|()[]-/ijltfr":
+        return 0.42
+    return 0.78 if sign.isupper() or sign in "mw@%&" else 0.58
+
+
+@lru_cache(maxsize=1024)  # each text is tried in many sizes
+def ems(text: str) -> float:
+    """The width of a text on one line."""
+    return sum(map(_width, text[:LONGEST]))
+
+
+def lines_of(text: str, measure: float) -> int:
+    """Of prose, which is broken wherever it may be."""
+    room = max(1.0, measure - RAGGED)
+    widths = map(ems, text[:LONGEST].split("\n"))
+    return sum(1 if wide <= measure else math.ceil(wide / room) for wide in widths)
+
+
+def lines_of_title(text: str, measure: float) -> int:
+    """Of a heading, whose parts and phrases are kept whole; as `phrases.title` marks them."""
+    parts = [part for part in apart(text[:LONGEST]) if not part.isspace()]
+    if len(parts) == 1:
+        return packed(map(ems, parted(text)), measure)
+    count, end = 0, 0.0
+    for part in parts:
+        wide = ems(part)
+        if wide > measure:  # a block of its own, as wide as there is room
+            count += packed(map(ems, parted(part)), measure)
+            end = measure
+        elif not count or end + wide > measure:
+            count, end = count + 1, wide
+        else:
+            end += wide + 0.35
+    return max(1, count)
+
+
+def lines_of_address(text: str, measure: float) -> int:
+    """Of a web address, which is broken after `/` and `-`."""
+    return packed(map(ems, re.findall("[^/-]*[/-]*", text[:LONGEST])), measure)
+
+
+def packed(widths: Iterable[float], measure: float) -> int:
+    """How many lines things take that are put one after the other, each whole if it can be."""
+    count, end = 1, 0.0
+    for wide in widths:
+        if end and end + wide > measure:
+            count, end = count + 1, 0.0
+        more = max(0, math.ceil(wide / measure) - 1)
+        count, end = count + more, end + wide - more * measure
+    return count
+
+
+def shortened(text: str, measure: float, most: int, lines: Lines = lines_of) -> str:
+    """As much of a text as has room on so many lines, with an ellipsis where it goes on."""
+    if len(text) <= LONGEST and lines(text, measure) <= most:
+        return text
+    low, high = 0, min(len(text), LONGEST)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if lines(_going_on(text[:middle]), measure) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return _going_on(text[:low])
+
+
+def sized(
+    text: str, width: float, steps: Iterable[tuple[int, int]], lines: Lines = lines_of
+) -> Sized:
+    """A text as large as it can be in `width` mm.
+
+    `steps` are points and how many lines there may then be, the largest first; where not even the
+    last one is small enough, the text is shortened.
+    """
+    points, most, measure = 1, 1, width
+    for points, most in steps:
+        measure = width / (points * MM)
+        if len(text) <= LONGEST and lines(text, measure) <= most:
+            return Sized(text=text, points=points, lines=lines(text, measure))
+    made = shortened(text, measure, most, lines)
+    return Sized(text=made, points=points, lines=lines(made, measure))
+
+
+def _going_on(text: str) -> str:
+    return text.rstrip(" \u3000\n、。，．,.") + ELLIPSIS

@@ -1,0 +1,13 @@
+"""The languages into which a site's content may be translated: those that have a catalogue."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from .catalogue import catalogues
+from .translated_locale import Other
+
+
+def tongues(languages: Collection[str], *folders: Path) -> Mapping[str, Other]:
+    """By code. `folders` hold catalogues besides the package's own."""
+    found = catalogues(languages, *folders)
+    return {code: Other(catalogue) for code, catalogue in found.items()}

@@ -1,0 +1,63 @@
+"""Records in the words of their translations; those that have none as they are."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from ...content.collection import Collection
+from ...content.schema import Event, Record
+from ...content.translations.translation import Translation
+
+Value = TypeVar("Value")
+Other = TypeVar("Other")
+
+
+class Overlay(Mapping[str, Value], Generic[Value, Other]):
+    """A mapping with what others say of its values put over them."""
+
+    __slots__ = ("_others", "_put", "_values")
+
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        others: Mapping[str, Other],
+        put: Callable[[Value, Other], Value],
+    ) -> None:
+        self._values = values
+        self._others = others
+        self._put = put
+
+    def __getitem__(self, key: str) -> Value:
+        value = self._values[key]
+        other = self._others.get(key)
+        return value if other is None else self._put(value, other)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def collection_in(
+    collection: Collection, translations: Mapping[str, Mapping[str, Translation]]
+) -> Collection:
+    """A collection in a language; `translations` are by kind and slug."""
+
+    def of(original: Any, translation: Translation) -> Any:
+        return translation.of(original)
+
+    def of_regular(original: Event, translation: Translation) -> Event:
+        return translation.of_regular(original)
+
+    records: dict[str, Any] = {
+        kind: Overlay[Record, Translation](getattr(collection, kind), some, of)
+        for kind, some in translations.items()
+    }
+    return Collection(
+        **records,
+        regular=Overlay(collection.regular, translations["series"], of_regular),
+        replacements=collection.replacements,
+    )

@@ -1,0 +1,169 @@
+"""A language other than Japanese: labels from its catalogue, dates from CLDR through Babel."""
+
+from datetime import date, datetime, time
+from functools import cached_property
+from gettext import NullTranslations
+from typing import TYPE_CHECKING, Any
+
+from ...content.dates.japanese_text import is_holiday, past_midnight
+from ...content.dates.repeat import Repeat
+from ...content.dates.span import Span
+from ...content.dates.zones import zone_info
+from ..format.zone_names import UNIVERSAL, short_name
+from .catalogue import Catalogue
+from .locale import Language
+from .repeat_text import repeats
+
+if TYPE_CHECKING:
+    import babel
+
+THIN = str.maketrans("\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "  ")  # CLDR's; seldom in fonts
+
+
+class Other(Language):
+    """Its catalogue is read when it is first asked for something; many builds never ask."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.code = catalogue.language
+        self.prefix = f"{catalogue.language}/"
+        self._catalogue = catalogue
+
+    @property
+    def digest(self) -> str:
+        """What tells the state of its labels."""
+        return self._catalogue.digest
+
+    @property
+    def locale(self) -> str:
+        return self._catalogue.locale
+
+    @property
+    def name(self) -> str:
+        return self._catalogue.name
+
+    def say(self, label: str, /, **values: object) -> str:
+        words = self._labels.gettext(label)
+        return words.format(**values) if values else words
+
+    def plural(self, label: str, n: int, /) -> str:
+        return self._labels.ngettext(label, label, n)
+
+    def listed(self, *items: str) -> str:
+        return ", ".join(items)
+
+    def joined(self, *items: str) -> str:
+        from babel.lists import format_list  # noqa: PLC0415
+
+        return str(format_list(items, locale=self._locale))
+
+    def day(self, day: date) -> str:
+        return self._written(day, "full")
+
+    def days(self, first: date, last: date) -> str:
+        if first == last:
+            return self.day(first)
+        from babel.dates import format_interval  # noqa: PLC0415
+
+        return str(format_interval(first, last, "yMMMEd", locale=self._locale)).translate(THIN)
+
+    def year(self, year: int) -> str:
+        return str(year)
+
+    def month_alone(self, day: date) -> str:
+        return self._written(day, "LLLL")
+
+    def day_alone(self, day: date) -> str:
+        return str(day.day)
+
+    def day_in_year(self, day: date) -> str:
+        return self._shaped(day, "MMMEd")
+
+    def day_in_month(self, day: date) -> str:
+        return self._shaped(day, "Ed")
+
+    def weekdays(self) -> tuple[tuple[str, str], ...]:
+        days = self._locale.days["stand-alone"]
+        both = ((str(days["abbreviated"][n]), str(days["wide"][n])) for n in range(7))
+        return tuple(
+            (short, name.removeprefix(short)) if name.startswith(short) else (name, "")
+            for short, name in both
+        )
+
+    def month(self, day: date) -> str:
+        return self._shaped(day, "yMMMM")
+
+    def month_and_day(self, day: date) -> str:
+        return self._shaped(day, "MMMd")
+
+    def weekday(self, day: date) -> str:
+        name = self._written(day, "EEEE")
+        return self.say("{weekday}・祝日", weekday=name) if is_holiday(day) else name
+
+    def clock(self, clock: time) -> str:
+        from babel.dates import format_time  # noqa: PLC0415
+
+        plain = clock.replace(tzinfo=None)
+        return str(format_time(plain, "short", locale=self._locale)).translate(THIN)
+
+    def times(self, span: Span) -> str | None:
+        if not isinstance(span.start, datetime):
+            return None
+        start = self.clock(span.start.time())
+        if not isinstance(span.end, datetime):
+            return self.say("{start}〜", start=start)
+        end = self.clock(span.end.time())
+        if past_midnight(span):
+            return self.say("{start}〜翌{end}", start=start, end=end)
+        if span.first_day == span.last_day:
+            return self.say("{start}〜{end}", start=start, end=end)
+        return None
+
+    def span(self, span: Span) -> str:
+        if not isinstance(span.start, datetime):
+            return self.days(span.first_day, span.last_day)
+        times = self.times(span)
+        if times:
+            return self.say("{day} {time}", day=self.day(span.first_day), time=times)
+        assert isinstance(span.end, datetime)
+        start, end = (
+            self.say("{day} {time}", day=self.day(each.date()), time=self.clock(each.time()))
+            for each in (span.start, span.end)
+        )
+        return self.say("{start}〜{end}", start=start, end=end)
+
+    def zone(self, span: Span) -> str:
+        if not isinstance(span.start, datetime) or span.zone is None:
+            return ""
+        if span.zone in UNIVERSAL:
+            return "UTC"
+        from babel.dates import get_timezone_location  # noqa: PLC0415
+
+        zone = zone_info(span.zone)
+        place = str(get_timezone_location(zone, locale=self._locale))
+        if "(" in place:  # of a country with several zones
+            city = get_timezone_location(zone, locale=self._locale, return_city=True)
+            place = self.say("{city}時間", city=city)
+        return self.say("{zone}({short})", zone=place, short=short_name(span.start))
+
+    def repeats(self, repeat: Repeat) -> str:
+        return repeats(repeat, self) or repeat.text
+
+    @cached_property
+    def _labels(self) -> NullTranslations:
+        return self._catalogue.read()
+
+    @cached_property
+    def _locale(self) -> "babel.Locale":
+        from babel import Locale  # noqa: PLC0415
+
+        return Locale.parse(self.locale)
+
+    def _written(self, day: date, form: Any) -> str:
+        from babel.dates import format_date  # noqa: PLC0415
+
+        return str(format_date(day, form, locale=self._locale)).translate(THIN)
+
+    def _shaped(self, day: date, parts: str) -> str:
+        from babel.dates import format_skeleton  # noqa: PLC0415
+
+        return str(format_skeleton(parts, day, locale=self._locale)).translate(THIN)

@@ -1,0 +1,1 @@
+"""Relations between records: what belongs to what, and what it links."""

@@ -1,0 +1,121 @@
+"""What is on in each month that has something, and the months beside it."""
+
+from bisect import bisect
+from collections import defaultdict, deque
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct, field
+
+from ...content.collection import Collection
+from ...content.dates.span import Span
+from ...content.schema import Event
+from ...settings import Settings
+from .. import urls as links
+from ..dependencies import Reads
+from ..format.times import starts_at
+from .days import MOST, days_of, times_of
+
+LASTING = 24  # months in which one event may be; what goes on "since 1995" fills no calendars
+TOLD = 10_000  # times of what repeats, the last ones
+
+# Whose event it is: its slug, or the path of the series whose regular day it is. Of what repeats,
+# its own day, and the day that must be over before this one is on its event's page; else 0. The
+# first day and the last where the site is. Days are ordinals.
+Mark = tuple[str, int, int, int, int]
+Beside = dict[str, tuple[str | None, str | None]]
+
+
+class Months(Struct, kw_only=True):
+    """Months as they fill. `reads` is asked how far what repeats without end is in sight."""
+
+    collection: Collection
+    settings: Settings
+    reads: Reads
+    archived: datetime | None  # the instant at which the next event goes to the archive
+    _marks: defaultdict[str, list[tuple[datetime, Mark]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _coming: dict[str, datetime] = field(default_factory=dict)  # what will be in sight, and when
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The fields of an `Index` that tell of months, and when months turn."""
+        for slug, event in self.collection.events.items():
+            self._add(event, slug, self.collection.replacements.get(slug, {}).keys())
+        for slug, event in self.collection.regular.items():
+            self._add(event, links.series_path(slug), ())
+        months = sorted(self._marks)
+        years: defaultdict[str, list[str]] = defaultdict(list)
+        for month in months:
+            years[month[:4]].append(month)
+        return {
+            "months": {m: tuple(mark for _, mark in sorted(self._marks[m])) for m in months},
+            "months_beside": _beside(months),
+            "years": {year: tuple(own) for year, own in years.items()},
+            "years_beside": _beside(list(years)),
+            "turning": self._turning(months),
+        }
+
+    def _add(self, event: Event, whose: str, replaced: Container[date]) -> None:
+        for span, earlier in self._times(event):
+            if span.first_day in replaced:
+                continue
+            first, last = days_of(span, self.settings)
+            own = span.first_day.toordinal() if event.repeat else 0
+            mark = whose, own, earlier, first.toordinal(), last.toordinal()
+            for month in islice(_months_of(first, last), LASTING):
+                self._marks[month].append((starts_at(span, self.settings), mark))
+
+    def _times(self, event: Event) -> Iterable[tuple[Span, int]]:
+        """Every time in sight, and what lets it onto its event's page."""
+        if event.repeat is None:
+            return [(event.when, 0)]
+        found: deque[tuple[Span, int]] = deque(maxlen=TOLD)
+        before: deque[int] = deque(maxlen=MOST)
+        for span, sighted in times_of(event, self.settings):
+            if sighted and not self.reads.passed(sighted):
+                month = month_of(days_of(span, self.settings)[0])
+                self._coming[month] = min(sighted, self._coming.get(month, sighted))
+                break
+            found.append((span, before[0] if len(before) == MOST else 0))
+            before.append(span.first_day.toordinal())
+        return found
+
+    def _turning(self, months: Sequence[str]) -> dict[str, str]:
+        """By page: the instant at which it will tell of more than it does."""
+        found = {links.PAST: self.archived} if self.archived else {}
+        for month, instant in self._coming.items():
+            for path in _pages_with(month, months):
+                found[path] = min(instant, found.get(path, instant))
+        return {path: instant.isoformat() for path, instant in sorted(found.items())}
+
+
+def month_of(day: date) -> str:
+    """`2024/01`, as in addresses."""
+    return f"{day.year:04}/{day.month:02}"
+
+
+def _months_of(first: date, last: date) -> Iterator[str]:
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        yield f"{year:04}/{month:02}"
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _pages_with(month: str, months: Sequence[str]) -> Iterator[str]:
+    """The pages that tell of a month, or will as soon as it has something."""
+    at = bisect(months, month)
+    if at and months[at - 1] == month:
+        yield links.month_path(month)
+        return
+    yield links.PAST
+    own = {each for each in months if each[:4] == month[:4]}
+    yield from map(links.month_path, sorted({*months[max(0, at - 1) : at + 1], *own}))
+
+
+def _beside(keys: Sequence[str]) -> Beside:
+    """What stands before and after each."""
+    around = zip([None, *keys], keys, [*keys[1:], None], strict=False)
+    return {own: (before, after) for before, own, after in around}

@@ -1,0 +1,66 @@
+"""What lists need to know of a report: little enough that a site's reports fit in memory."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from ...content.schema import Report
+from ...reports.sections.parsed_body import Told
+from ...settings import Settings
+from ..format.times import starts_at
+
+
+class OutlinedCall(NamedTuple):
+    """A call: `until` is a day's ordinal; `of` tells that somebody unknown to the site calls."""
+
+    type: str | None
+    organization: str | None
+    of: bool
+    until: int | None
+    status: str
+
+
+class Outline(NamedTuple):
+    """A report. Days are ordinals, instants seconds since 1970; all values can be marshalled."""
+
+    slug: str
+    path: str
+    date: int
+    event: str | None
+    day: int | None  # of an event that repeats
+    starts: float | None  # where the report tells itself when it was
+    venue: str | None
+    tags: tuple[str, ...]
+    next: str
+    sessions: tuple[str | None, ...]  # their organizations
+    calls: tuple[OutlinedCall, ...]
+    voices: int
+    photos: int
+
+
+def outline(report: Report, told: Told, settings: Settings) -> Outline:
+    """The outline of a report."""
+    starts: datetime | None = starts_at(report.when, settings) if report.when else None
+    return Outline(
+        slug=report.slug,
+        path=report.path,
+        date=report.date.toordinal(),
+        event=report.event.event if report.event else None,
+        day=report.event.day.toordinal() if report.event and report.event.day else None,
+        starts=starts.timestamp() if starts and not report.event else None,
+        venue=report.place.slug if report.place else None,
+        tags=report.tags,
+        next=report.next,
+        sessions=tuple(session.organization for session in told.sessions),
+        calls=tuple(
+            OutlinedCall(
+                type=call.type,
+                organization=call.organization,
+                of=call.of is not None,
+                until=call.until.toordinal() if call.until else None,
+                status=call.status,
+            )
+            for call in told.calls
+        ),
+        voices=told.voices,
+        photos=told.photos,
+    )
