@@ -43,9 +43,9 @@ def check(_: Context, content: str = "", format: str = "text") -> None:  # noqa:
 @task
 def reference(_: Context, folder: str = "") -> None:
     """項目の一覧と、編集ソフトのためのJSON Schemaを作り直します（docs/ に）"""
-    from kairanban.commands.reference import write  # noqa: PLC0415
+    from kairanban.commands.reference import write_reference  # noqa: PLC0415
 
-    write(Path(folder) if folder else HERE / "docs")
+    write_reference(Path(folder) if folder else HERE / "docs")
 
 
 @task

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import encoded
 import pytest
 from hypothesis import settings
-from kairanban.site.i18n.template_cache import Known
+from kairanban.site.i18n.template_cache import KnownTemplates
 from processes import module, pelican, started
 
 if TYPE_CHECKING:
@@ -99,9 +99,9 @@ def photographed(site: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def templates() -> Known:
+def templates() -> KnownTemplates:
     """What builds in this process know of templates, for others whose subject is another."""
-    return Known()
+    return KnownTemplates()
 
 
 @pytest.fixture(scope="module")

@@ -41,8 +41,8 @@ def keep(output: Path) -> None:
 
 def _folder() -> Path:
     code = sorted(Path(encode.__file__).parent.glob("*.py"))
-    told = [encode.encoders().encode(), *(file.read_bytes() for file in code)]
-    return CACHE / hashlib.blake2b(b"\0".join(told), digest_size=8).hexdigest()
+    result = [encode.encoder_versions().encode(), *(file.read_bytes() for file in code)]
+    return CACHE / hashlib.blake2b(b"\0".join(result), digest_size=8).hexdigest()
 
 
 def _pictures(output: Path) -> Path:

@@ -34,12 +34,12 @@ def module(
 def pelican(*words: str) -> None:
     """`python -m pelican` with these words, by one who knows the templates."""
     # These take long, and who only asks for a process needs them not.
-    from kairanban.pipeline.store.store import Memory
+    from kairanban.pipeline.store.store import StoreMemory
     from pelican import Pelican, main, signals
     from warm import TEMPLATES
 
     def remember(made: Pelican) -> None:
-        made.settings["_memory"] = Memory(templates=TEMPLATES)
+        made.settings["_memory"] = StoreMemory(templates=TEMPLATES)
 
     signals.initialized.connect(remember)
     main(words)

@@ -134,20 +134,20 @@ def served(
             self._send(path, data, kind, HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
 
         def _send(self, path: str, data: bytes, kind: str, status: HTTPStatus) -> None:
-            told = {n: ", ".join(v) for n, v in rules.by_cloudflare(path).items()}
-            told = {"Content-Type": kind, **told}
+            result = {n: ", ".join(v) for n, v in rules.by_cloudflare(path).items()}
+            result = {"Content-Type": kind, **result}
             if status is HTTPStatus.NOT_FOUND:
-                told["Content-Type"] = "text/html; charset=utf-8"
-            told["ETag"] = f'W/"{hashlib.sha256(data).hexdigest()[:16]}"'
-            if self.headers.get("If-None-Match") == told["ETag"]:
+                result["Content-Type"] = "text/html; charset=utf-8"
+            result["ETag"] = f'W/"{hashlib.sha256(data).hexdigest()[:16]}"'
+            if self.headers.get("If-None-Match") == result["ETag"]:
                 status, data = HTTPStatus.NOT_MODIFIED, b""
-            elif told["Content-Type"].startswith(TEXTS):
-                told["Vary"] = "Accept-Encoding"
+            elif result["Content-Type"].startswith(TEXTS):
+                result["Vary"] = "Accept-Encoding"
                 if not gate and "gzip" in self.headers.get("Accept-Encoding", ""):
-                    told["Content-Encoding"] = "gzip"
+                    result["Content-Encoding"] = "gzip"
                     data = _compressed(data)
             self.send_response(status)
-            for name, value in told.items():
+            for name, value in result.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

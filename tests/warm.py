@@ -5,18 +5,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kairanban.commands.build import build
-from kairanban.pipeline.store.store import Memory
-from kairanban.site.i18n.template_cache import Known
+from kairanban.pipeline.store.store import StoreMemory
+from kairanban.site.i18n.template_cache import KnownTemplates
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def warmed() -> Known:
+def warmed() -> KnownTemplates:
     """The templates as a build of the small site has compiled them.
 
     It imports whatever a build needs besides.
     """
-    memory = Memory()
+    memory = StoreMemory()
     settings, content = str(ROOT / "publishconf.py"), str(ROOT / "tests/sites/small")
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # each process gets an environment of its own
     with TemporaryDirectory() as folder:

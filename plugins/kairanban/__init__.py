@@ -17,14 +17,14 @@ def register() -> None:
     except ImportError as error:
         print(f"kairanban: {error}", file=sys.stderr)
         raise SystemExit(1) from error
-    signals.initialized.connect(pelican_hooks.start)
+    signals.initialized.connect(pelican_hooks.on_initialized)
     signals.get_generators.connect(generators)
-    signals.finalized.connect(pelican_hooks.finish)
+    signals.finalized.connect(pelican_hooks.on_finalized)
 
 
 def generators(pelican: Any) -> tuple[type, ...]:
     """`get_generators`: first the content is read and checked, then the site is made."""
     del pelican
-    from .pipeline.pelican_hooks import Reader, Writer  # noqa: PLC0415
+    from .pipeline.pelican_hooks import ContentGenerator, OutputGenerator  # noqa: PLC0415
 
-    return Reader, Writer
+    return ContentGenerator, OutputGenerator

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 # What is wrong with a setting, in Japanese and English.
-WRONG = {
+ERROR_MESSAGES = {
     "unknown": ("という設定はありません", "is no setting"),
     "limits": (
         "には few、most、small、listed だけに、それぞれ1以上の整数を書いてください",
@@ -20,7 +20,7 @@ WRONG = {
     "private": ("に会議の入室用アドレスかパスコードがあります", "lets strangers into a meeting"),
     "script": ("は、読む方には開けません", "is nothing that readers can open"),
 }
-SCRIPT = re.compile(r"\s*(?:javascript|data|vbscript|file):", re.IGNORECASE)
+UNUSABLE_SCHEME = re.compile(r"\s*(?:javascript|data|vbscript|file):", re.IGNORECASE)
 
 
 class SearchLimits(Struct, frozen=True, kw_only=True):
@@ -93,11 +93,11 @@ class Settings(Struct, frozen=True, kw_only=True):
                 given.setdefault(name, settings[own])
         given["site_url"] = (settings.get("SITEURL") or "http://localhost:8000").rstrip("/")
         made = cls(**{name: value for name, value in given.items() if name not in unknown})
-        if wrong := [*wrong, *made._wrong()]:
-            raise ValueError("\n".join(told(*each, made.language) for each in wrong))
+        if wrong := [*wrong, *made._errors()]:
+            raise ValueError("\n".join(setting_error(*each, made.language) for each in wrong))
         return made
 
-    def _wrong(self) -> Iterator[tuple[str, str]]:
+    def _errors(self) -> Iterator[tuple[str, str]]:
         """The names of settings that cannot be right, each with what is wrong."""
         for name in ("default_minutes", "months_ahead", "page_size"):
             if not _is_count(getattr(self, name)):
@@ -114,7 +114,7 @@ class Settings(Struct, frozen=True, kw_only=True):
             yield "calendar_domain", "domain"
         for name in ("register", "mailing_list", "contact", "donate"):
             text = getattr(self, name) or ""
-            if SCRIPT.match(text):
+            if UNUSABLE_SCHEME.match(text):
                 yield name, "script"
 
 
@@ -122,8 +122,8 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and value >= 1
 
 
-def told(name: str, what: str, language: str) -> str:
+def setting_error(name: str, what: str, language: str) -> str:
     """The sentence for what is wrong with a setting."""
     full = "SITEURL" if name == "site_url" else f"KAIRANBAN_{name.upper()}"
-    japanese, english = WRONG[what]
+    japanese, english = ERROR_MESSAGES[what]
     return f"{full} {english}" if language == "en" else f"「{full}」{japanese}"

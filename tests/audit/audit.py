@@ -51,14 +51,14 @@ class Found:
 
     def faults(self, name: str) -> list[str]:
         """What is below the bar."""
-        told = [f"{c} {s}" for c, s in zip(CATEGORIES, self.scores, strict=True) if s < 100]
-        told += [f"layout shift {self.shift}"] if self.shift else []
-        told += [f"asks {url}" for url in self.foreign]
+        result = [f"{c} {s}" for c, s in zip(CATEGORIES, self.scores, strict=True) if s < 100]
+        result += [f"layout shift {self.shift}"] if self.shift else []
+        result += [f"asks {url}" for url in self.foreign]
         if name == LIGHT and self.kilobytes > MOST_KB:
-            told.append(f"{self.kilobytes:.1f} kB")
+            result.append(f"{self.kilobytes:.1f} kB")
         if name == LIGHT and self.requests > MOST_REQUESTS:
-            told.append(f"{self.requests} requests")
-        return told
+            result.append(f"{self.requests} requests")
+        return result
 
 
 def looked_at(url: str, program: Path, chromium: str) -> Found | None:
@@ -73,8 +73,8 @@ def looked_at(url: str, program: Path, chromium: str) -> Found | None:
         return _read(json.loads(report.read_text("utf-8")), urlsplit(url).netloc)
 
 
-def _read(told: dict[str, Any], host: str) -> Found:
-    audits, categories = told["audits"], told["categories"]
+def _read(result: dict[str, Any], host: str) -> Found:
+    audits, categories = result["audits"], result["categories"]
     asked = audits["network-requests"]["details"]["items"]
     wanted = [r["id"] for c in CATEGORIES for r in categories[c]["auditRefs"] if r["weight"]]
     return Found(

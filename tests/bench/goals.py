@@ -34,8 +34,8 @@ class Verdict:
 
     def as_json(self) -> dict[str, object]:
         """For programs; `met` is null where nothing was measured."""
-        told = {"name": self.name, "goal": float(self.goal), "measured": self.measured}
-        return told | {"met": self.met, "why": self.why or None}
+        result = {"name": self.name, "goal": float(self.goal), "measured": self.measured}
+        return result | {"met": self.met, "why": self.why or None}
 
 
 def verdicts(walls: Walls, sizes: Sequence[int], memory: int) -> list[Verdict]:

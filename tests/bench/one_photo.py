@@ -33,12 +33,12 @@ OURS_PROGRAM = """\
 import sys
 from pathlib import Path
 from kairanban.images.photos import encode
-from kairanban.images.photos.probe import look
+from kairanban.images.photos.probe import probe
 
 formats, whole = tuple(sys.argv[1].split(",")), encode.recipe
 encode.recipe = lambda found: whole(found)._replace(formats=formats)
 for file in sorted(Path("photos").iterdir()):
-    for rendition, data in encode.encoded(file, look(file)):
+    for rendition, data in encode.encoded(file, probe(file)):
         Path("output", f"{file.stem}-{rendition.width}.{rendition.format}").write_bytes(data)
 """
 PLUGIN_SETTINGS = f"""\

@@ -850,19 +850,19 @@ def sticky_notes() -> Scene:
         ("#c9dfe4", "#b4d0d7"),
     )
     spots = [(x, y) for x in (330, 590, 800) for y in (400, 660, 920, 1190)]
-    kept = 0
+    stored = 0
     for column, left in enumerate((0, 940, 1880)):
         for x, y in spots:
             if s.random.random() < (0.16, 0.02, 0.3)[column]:
                 continue
-            tone = tones[(kept * 3 + column) % 4 if s.random.random() < 0.7 else 0]
+            tone = tones[(stored * 3 + column) % 4 if s.random.random() < 0.7 else 0]
             note(
                 s,
                 left + x * 0.98 + 14 + s.random.uniform(-18, 18),
                 y + 110 + s.random.uniform(-22, 22),
                 tone,
             )
-            kept += 1
+            stored += 1
     s.arc(RED, 10, (1070, 350, 1900, 940), 0, 360)
     s.line(GREEN, 10, (930, 1040), (1120, 900))
     s.line(GREEN, 10, (1062, 896), (1120, 900), (1108, 958))
@@ -1032,21 +1032,21 @@ def welcome_table() -> Scene:
 def saved_computers() -> Scene:
     """Shelves of computers that wait for their next users, three of them running."""
     s = Scene(WIDE, 10, (0, "#dfe4d6"), (0.75, "#eae6d2"), (1, CREAM))
-    for shelf, y in enumerate((660, 1230, 1800)):
+    for photo, y in enumerate((660, 1230, 1800)):
         s.shadow(1500, y + 60, 1380, 40, 0.25)
         s.box(120, y, 2880, y + 54, WOOD, 10)
         for column in range(4):
             x = 480 + column * 680
-            if (shelf + column) % 4 == 1:
+            if (photo + column) % 4 == 1:
                 laptop(s, x, y - 10, 0.72, SKY)
                 s.line(MOSS, 26, (x - 60, y - 230), (x - 15, y - 180), (x + 75, y - 290))
                 continue
-            for layer in range(3 + (shelf * 2 + column) % 3):
+            for layer in range(3 + (photo * 2 + column) % 3):
                 top = y - 62 * (layer + 1)
                 tone = ("#6c7671", "#868f8a", "#4b5450")[(layer + column) % 3]
                 s.box(x - 250, top, x + 250, top + 54, tone, 14)
                 s.box(x - 236, top + 24, x + 190, top + 32, mixed(tone, DARK, 0.3), 4)
-            label = y - 62 * (3 + (shelf * 2 + column) % 3) - 44
+            label = y - 62 * (3 + (photo * 2 + column) % 3) - 44
             s.box(x + 70, label, x + 210, label + 90, (STRAW, BLUSH, PAPER)[column % 3], 6)
     return s
 

@@ -96,8 +96,8 @@ def _panel(sides: tuple[int, int], title: str, lines: Sequence[Line], sizes: Seq
     ends = []
     for each in lines:
         points = [(x(size), y(seconds)) for size, seconds in sorted(each.points.items())]
-        told = " ".join(f"{across:.1f},{down:.1f}" for across, down in points)
-        parts.append(f'<polyline class="line {each.kind}" points="{told}"/>')
+        result = " ".join(f"{across:.1f},{down:.1f}" for across, down in points)
+        parts.append(f'<polyline class="line {each.kind}" points="{result}"/>')
         parts += [
             f'<circle class="dot {each.kind}" cx="{a:.1f}" cy="{d:.1f}" r="3.5"/>'
             for a, d in points

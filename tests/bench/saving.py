@@ -66,10 +66,10 @@ class Server:
 
     def result(self) -> Served:
         """The medians, without the first edit, at which a server may load what it needs."""
-        told = list(_told((self.of.folder / "served.txt").read_text("utf-8")))
+        result = list(_told((self.of.folder / "served.txt").read_text("utf-8")))
         return Served(
             median(self.visible[1:]),
-            median(told[-len(self.visible) + 1 :]) if told else None,
+            median(result[-len(self.visible) + 1 :]) if result else None,
             _memory(self.process.pid),
         )
 

@@ -78,11 +78,11 @@ def built(folder: Path, reports: int) -> Path:
 def measure(browser: Browser, address: str, query: str, slower: float, runs: int) -> None:
     """Prints a line for one query."""
     every = [_measured(browser, address, query, slower) for _ in range(runs)]
-    first = [told["first"] for told in every if told["first"] is not None]
+    first = [result["first"] for result in every if result["first"] is not None]
     print(
         f"  first {f'{median(first):6.0f}' if first else '     -'} ms,"
         f" {every[0]['bytes'] / 1000:6.1f} kB in {every[0]['files']:>2} files;"
-        f" all {median(told['all'] for told in every):6.0f} ms  {query}: {every[0]['said']}",
+        f" all {median(result['all'] for result in every):6.0f} ms  {query}: {every[0]['said']}",
         flush=True,
     )
 
@@ -92,9 +92,9 @@ def _measured(browser: Browser, address: str, query: str, slower: float) -> dict
     page.goto(address + "search/", wait_until="networkidle")
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    told: dict[str, Any] = page.evaluate(MEASURE, query)
+    result: dict[str, Any] = page.evaluate(MEASURE, query)
     page.context.close()
-    return told
+    return result
 
 
 def main() -> None:

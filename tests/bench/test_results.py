@@ -53,9 +53,9 @@ def test_photos_are_judged_where_the_same_work_was_done() -> None:
 def test_a_photo_is_told_beside_what_others_need_for_it() -> None:
     costs = PhotoCosts({OURS: 0.4, PLUGIN: 0.8, HUGO: 1.6}, {OURS: 1.0, HUGO: 3.6})
     assert costs.verdict().met
-    told = costs.as_json()
-    assert told["ratios"] == {PLUGIN: 0.5, HUGO: 0.25}
-    assert told["avif more"] == {OURS: 0.6, HUGO: 2.0}
+    result = costs.as_json()
+    assert result["ratios"] == {PLUGIN: 0.5, HUGO: 0.25}
+    assert result["avif more"] == {OURS: 0.6, HUGO: 2.0}
     assert any(line.split()[-1] == "0.25" for line in costs.lines())
     alone = PhotoCosts({OURS: 0.5}, {OURS: 1.0})
     assert alone.verdict().met is False

@@ -1,5 +1,5 @@
 import pytest
-from kairanban.reports.markdown.fast_path import KNOWN, spare_unmarked
+from kairanban.reports.markdown.fast_path import KNOWN_EXTENSIONS, add_fast_path
 from markdown import Markdown
 from markdown.extensions import Extension
 
@@ -16,7 +16,7 @@ TEXTS = (
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_shortcut_gives_what_the_long_way_gives(text: str) -> None:
     long, short = (Markdown(extensions=["extra", "sane_lists"]) for _ in range(2))
-    spare_unmarked(short, ["sane_lists"])
+    add_fast_path(short, ["sane_lists"])
     assert "unmarked" in short.treeprocessors
     assert short.convert(text) == long.convert(text)
 
@@ -24,5 +24,5 @@ def test_the_shortcut_gives_what_the_long_way_gives(text: str) -> None:
 @pytest.mark.parametrize("extension", ["smarty", "nl2br", Extension()])
 def test_extensions_that_may_have_marks_of_their_own_are_left_alone(extension: object) -> None:
     machine = Markdown()
-    spare_unmarked(machine, [*KNOWN, extension])
+    add_fast_path(machine, [*KNOWN_EXTENSIONS, extension])
     assert "unmarked" not in machine.treeprocessors

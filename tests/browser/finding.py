@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kairanban.settings import SearchLimits
-from kairanban.site.search.blocks import LEAST_SHARDS, Document, blocks
-from kairanban.site.search.index_files import head, lists_of, shard_path
-from kairanban.site.search.page_text import folded
-from kairanban.site.search.postings import pairs, shards_of
+from kairanban.site.search.blocks import MIN_SHARDS, SearchDocument, build_blocks
+from kairanban.site.search.index_files import block_lists, index_head, shard_path
+from kairanban.site.search.page_text import fold_text
+from kairanban.site.search.postings import build_shards, find_pairs
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 NODE = shutil.which("node")
@@ -38,14 +38,16 @@ def found_by_node(script: Path, index: Path, queries: Iterable[Asked]) -> list[F
     assert NODE
     lines = "".join(json.dumps(query._asdict()) + "\n" for query in queries)
     words = [NODE, str(SCRIPT), str(script), str(index)]
-    told = subprocess.run(
+    result = subprocess.run(
         words, input=lines, capture_output=True, check=False, text=True, encoding="utf-8"
     )
-    assert not told.returncode, told.stderr
-    return [Found(*json.loads(line)) for line in told.stdout.splitlines()]
+    assert not result.returncode, result.stderr
+    return [Found(*json.loads(line)) for line in result.stdout.splitlines()]
 
 
-def write_index(site: Path, texts: Iterable[tuple[Document, str]], limits: SearchLimits) -> None:
+def write_index(
+    site: Path, texts: Iterable[tuple[SearchDocument, str]], limits: SearchLimits
+) -> None:
     """An index as a build makes it, of texts that are on no page: of each the words, in lines."""
 
     def write(path: str, text: str) -> None:
@@ -56,15 +58,15 @@ def write_index(site: Path, texts: Iterable[tuple[Document, str]], limits: Searc
     words = dict(texts)
     for document, text in words.items():
         write(f"search/words/{document.path.rstrip('/')}.txt", text)
-    told = []
-    for block in blocks(words, limits):
-        for path, text in lists_of(block, limits):
+    result = []
+    for block in build_blocks(words, limits):
+        for path, text in block_lists(block, limits):
             write(path, text)
-        shards = shards_of(
-            (pairs(folded(words[document])) for document in block.documents),
-            block.shards or LEAST_SHARDS,
+        shards = build_shards(
+            (find_pairs(fold_text(words[document])) for document in block.documents),
+            block.shards or MIN_SHARDS,
         )
         for number, shard in enumerate(shards if block.shards else ()):
             write(shard_path(block, number), shard)
-        told.append((block, "0", () if block.shards else shards))
-    write("search/blocks.txt", head(told, limits))
+        result.append((block, "0", () if block.shards else shards))
+    write("search/blocks.txt", index_head(result, limits))

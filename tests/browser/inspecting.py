@@ -46,5 +46,5 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
         page.evaluate(axe_script())
     only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": RULES}
     options = {"runOnly": only, "resultTypes": ["violations"], "preload": False, "iframes": False}
-    told: list[str] = page.evaluate(AXE, options)
-    return told
+    result: list[str] = page.evaluate(AXE, options)
+    return result

@@ -158,13 +158,13 @@ def shown(screen: Page, server: str, corner: str, request: pytest.FixtureRequest
     dark_first = name in TEMPLATES and [*TEMPLATES].index(name) % 2
     on_phones, on_desks = ("dark", "light") if dark_first else ("light", "dark")
     axe: dict[int, list[str]] = {}
-    told: dict[tuple[Measure, int, str], list[str]] = {}
+    result: dict[tuple[Measure, int, str], list[str]] = {}
     for each in ALL_LOOKS:
         look(screen, each.width, each.scheme, forced=each.forced)
         if each.wide:
             asked(screen, "setWide(true)")
         for measure, wrong in zip(each.measures, measured(screen, each.measures), strict=True):
-            told[each.key(measure)] = wrong
+            result[each.key(measure)] = wrong
         if each.wide:
             asked(screen, "setWide(false)")
         if name in TEMPLATES and not (each.forced or each.wide):
@@ -172,7 +172,7 @@ def shown(screen: Page, server: str, corner: str, request: pytest.FixtureRequest
                 axe[320] = violations(screen)
             if (each.width, each.scheme) == (1280, on_desks):  # all else is the same in both
                 axe[1280] = violations(screen, ["color-contrast"])
-    return Shown(axe, told)
+    return Shown(axe, result)
 
 
 def look(page: Page, width: int, scheme: str = "light", *, forced: bool = False) -> None:

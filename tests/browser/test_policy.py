@@ -74,7 +74,9 @@ def test_a_report_without_photos_is_light_and_stands_still(
     weights: list[float] = []
     channel = page.context.new_cdp_session(page)
     channel.send("Network.enable")
-    channel.on("Network.loadingFinished", lambda told: weights.append(told["encodedDataLength"]))
+    channel.on(
+        "Network.loadingFinished", lambda result: weights.append(result["encodedDataLength"])
+    )
     paths = light_reports(site)
     assert paths
     for path in paths:

@@ -14,7 +14,7 @@ from conftest import LONG, ROOT, run_build
 from finding import NODE, Asked, found_by_node, write_index
 from inspecting import violations
 from kairanban.settings import SearchLimits
-from kairanban.site.search.blocks import Document
+from kairanban.site.search.blocks import SearchDocument
 from playwright.sync_api import Browser, Page, expect
 from scan import plain, scanned, texts_of
 from serving import served
@@ -205,7 +205,7 @@ def test_an_index_that_is_parted_finely_has_all_that_a_large_one_has(some: Serve
     assert len(found) > 8  # more than are asked at first
 
 
-def of_a_thousand(folder: Path) -> Iterator[tuple[Document, str]]:
+def of_a_thousand(folder: Path) -> Iterator[tuple[SearchDocument, str]]:
     """The texts of a thousand reports, as they would be searched."""
     write_corpus(folder, 1000)
     for file in (folder / "content" / "reports").iterdir():
@@ -213,7 +213,7 @@ def of_a_thousand(folder: Path) -> Iterator[tuple[Document, str]]:
         title = header.splitlines()[0].removeprefix("title: ")
         text = "".join(f"{line}\n" for line in (title, *filter(None, body.splitlines())))
         day = date.fromisoformat(file.stem[:10]).toordinal()
-        yield Document(f"reports/{file.stem}/", "report", day, "ja", b"", len(text)), text
+        yield SearchDocument(f"reports/{file.stem}/", "report", day, "ja", b"", len(text)), text
 
 
 @pytest.mark.skipif(not NODE, reason="Node is missing; KAIRANBAN_GATE=300 does this in a browser")
@@ -232,13 +232,13 @@ def test_of_a_thousand_reports_what_is_found_takes_little(tmp_path: Path) -> Non
 
 
 def test_every_letter_is_folded_as_when_the_index_was_made(page: Page, first: Served) -> None:
-    from kairanban.site.search.page_text import folded
+    from kairanban.site.search.page_text import fold_text
 
     def by_the_browser(texts: list[str]) -> list[str]:
         # As one text, for a list takes Playwright long.
         every = "(texts) => JSON.stringify(JSON.parse(texts).map(Finder.folded))"
-        told: list[str] = json.loads(page.evaluate(every, json.dumps(texts)))
-        return told
+        result: list[str] = json.loads(page.evaluate(every, json.dumps(texts)))
+        return result
 
     page.goto(first.address + "search/")
     planes = [range(0xD800), range(0xE000, 0x10000), range(0x10000, 0x20000)]
@@ -247,10 +247,10 @@ def test_every_letter_is_folded_as_when_the_index_was_made(page: Page, first: Se
 
     for plane in planes:
         letters = [chr(c) for c in plane if category(chr(c)) != "Cn"]
-        assert [folded(letter) for letter in letters] == by_the_browser(letters)
+        assert [fold_text(letter) for letter in letters] == by_the_browser(letters)
     marked = [base + mark for base in "かハｶﾊeE가" for mark in "\u3099\u309aﾞﾟ\u0301\u11a8"]
     marked += ["ΑΣ", "ΑΣ Β", "Σ", "İI", "ǅ", "ﬃ", "㍿", "〜～−－", "葛\U000e0100", "👨‍👩‍👧"]
-    assert [folded(text) for text in marked] == by_the_browser(marked)
+    assert [fold_text(text) for text in marked] == by_the_browser(marked)
 
 
 def test_nothing_is_loaded_before_somebody_types(page: Page, window: Window, some: Served) -> None:
@@ -419,7 +419,7 @@ def test_the_page_is_accessible_with_and_without_results(
         expect(page.get_by_role("status")).to_contain_text(said)
         # All but contrast is the same in both schemes.
         rules = ["color-contrast"] if scheme == "dark" else []
-        found += [(query, told) for told in violations(page, rules)]
+        found += [(query, result) for result in violations(page, rules)]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert found == []
 

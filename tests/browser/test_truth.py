@@ -108,10 +108,10 @@ def seen(
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
     bodies = [list(found.groups()) for each in html.values() if (found := BODY.search(each))]
-    told = page.evaluate(SEEN, [bodies, instants])
+    result = page.evaluate(SEEN, [bodies, instants])
     page.close()
     return {
-        instant: {path: said[at] for path, said in zip(html, told, strict=True)}
+        instant: {path: said[at] for path, said in zip(html, result, strict=True)}
         for at, instant in enumerate(instants)
     }
 
@@ -195,9 +195,9 @@ def test_without_a_script_no_page_promises_what_may_have_passed(
     context = browser.new_context(java_script_enabled=False)
     for instant in (MADE, INSTANTS[4]):
         site = sites.at(instant)
-        told = seen(context, site, pages(site, instants=False), [instant])[instant]
-        assert len(told) > 30
-        for path, said in told.items():
+        result = seen(context, site, pages(site, instants=False), [instant])[instant]
+        assert len(result) > 30
+        for path, said in result.items():
             assert [word for word in PROMISES if word in said["page"][0]] == [], path
             assert said["today"] == []
     context.close()
@@ -227,8 +227,8 @@ def test_the_day_itself_is_told_by_the_script(browser: Browser, sites: Sites) ->
     for path, instant, count in cases:
         page.clock.set_fixed_time(instant)
         page.goto((sites.at(MADE) / path).as_uri())
-        told = page.locator(".stamp-today:visible").all_inner_texts()
-        assert told == ["本日"] * count, (path, instant)
+        result = page.locator(".stamp-today:visible").all_inner_texts()
+        assert result == ["本日"] * count, (path, instant)
     context.close()
 
 
@@ -252,13 +252,13 @@ def test_the_next_change_is_the_first_instant_at_which_a_page_differs(
     sites: Sites, instant: str
 ) -> None:
     site = sites.at(instant)
-    told = json.loads((site / "next-change.json").read_text("utf-8"))
-    at = datetime.fromisoformat(told["at"])
+    result = json.loads((site / "next-change.json").read_text("utf-8"))
+    at = datetime.fromisoformat(result["at"])
     before = sites.at((at - timedelta(seconds=1)).isoformat())
     assert difference(site, before) == set()
     changed = difference(before, sites.at(at.isoformat()))
     assert changed
-    assert changed <= set(map(unquote, told["pages"]))
+    assert changed <= set(map(unquote, result["pages"]))
 
 
 def test_the_script_is_small() -> None:

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
-from kairanban.reports.html.pictures import Shown
+from kairanban.reports.html.pictures import PublishedPicture
 from PIL import Image
 from test_output import ADDRESS
 
@@ -146,10 +146,10 @@ class Links:
     def link(self, target: str) -> str:
         return target
 
-    def picture(self, target: str) -> Shown:
-        return Shown(path=target, width=8, height=8)
+    def picture(self, target: str) -> PublishedPicture:
+        return PublishedPicture(path=target, width=8, height=8)
 
-    def faulty(self, target: str, code: str) -> None:
+    def report_problem(self, target: str, code: str) -> None:
         """What is shown is the same."""
 
 

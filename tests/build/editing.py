@@ -13,8 +13,8 @@ from conftest import ROOT
 from editing_pictures import ACTIONS as OF_PICTURES
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
-from kairanban.pipeline.assets.fonts import font
-from kairanban.pipeline.store.store import Memory
+from kairanban.pipeline.assets.fonts import find_card_font
+from kairanban.pipeline.store.store import StoreMemory
 from PIL import Image
 from processes import invoke_build, started
 from tiny import write_settings
@@ -33,7 +33,7 @@ WORDS = (
     "PCの話になりました。",
 )
 # The font of social cards, where the system has it.
-FONT = [found.file for found in [font(None).font] if found]
+FONT = [found.file for found in [find_card_font(None).font] if found]
 ENGLISH = ("We met again.", "Three desks were moved.", "See [the list](/events/).")
 HEADINGS = ("Minato Kitchen (Ms Akagi)", "The Stars (Mr Hoshi)")
 TRANSLATED = {  # what it is called, and what else may be said of it
@@ -166,7 +166,7 @@ class Site:
         self.told.append(action.__name__)
         action(self)
 
-    def build(self, output: Path | None = None, memory: Memory | None = None) -> int:
+    def build(self, output: Path | None = None, memory: StoreMemory | None = None) -> int:
         """In this process; the exit code."""
         os.environ["SOURCE_DATE_EPOCH"] = str(self.epoch)
         settings = str(self.folder / "conf.py")

@@ -146,8 +146,8 @@ def spoil_picture(site: "Site") -> None:
 
 def damage_what_was_made(site: "Site") -> None:
     """A disk fails, or somebody tidies up."""
-    kept = site.state.parent / "pictures"
-    files = sorted(file for file in kept.rglob("*") if file.is_file())
+    stored = site.state.parent / "pictures"
+    files = sorted(file for file in stored.rglob("*") if file.is_file())
     if files:
         file = site.random.choice(files)
         what = site.random.randrange(4)
@@ -162,7 +162,7 @@ def damage_what_was_made(site: "Site") -> None:
         elif what == 2:
             shutil.rmtree(file.parent)
         else:
-            shutil.rmtree(kept)
+            shutil.rmtree(stored)
     if site.random.random() < 0.3:
         shutil.rmtree(site.output, ignore_errors=True)
 

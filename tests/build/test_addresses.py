@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from conftest import run_build
-from kairanban.pipeline.loading.site_loader import read_site
-from kairanban.reports.markdown_renderer import Prose
+from kairanban.pipeline.loading.site_loader import load_site
+from kairanban.reports.markdown_renderer import MarkdownRenderer
 from kairanban.settings import Settings
 
 HEADER = "---\n題: 報告\n公開日: 2024-01-10\n日時: 2023-12-21\nオンライン: Zoom\n概要: 報告\n---\n"
@@ -38,16 +38,16 @@ def commit(content: Path) -> None:
 
 
 def told(content: Path, settings: Settings | None = None) -> list[str]:
-    site = read_site(content, settings or Settings(), Prose())
+    site = load_site(content, settings or Settings(), MarkdownRenderer())
     return [found.text("content") for found in site.loaded.findings]
 
 
 def first_id(content: Path) -> str:
-    return read_site(content, Settings(), Prose()).bodies["2023-12-21-kai"].calls[0].id
+    return load_site(content, Settings(), MarkdownRenderer()).bodies["2023-12-21-kai"].calls[0].id
 
 
 def sessions(content: Path) -> list[str]:
-    body = read_site(content, Settings(), Prose()).bodies["2023-12-21-kai"]
+    body = load_site(content, Settings(), MarkdownRenderer()).bodies["2023-12-21-kai"]
     return [session.id for session in body.sessions]
 
 

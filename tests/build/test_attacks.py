@@ -22,8 +22,8 @@ from attacks import (
     written,
 )
 from conftest import LONG, ROOT, run_build
-from kairanban.pipeline.loading.site_loader import read_site
-from kairanban.reports.markdown_renderer import Prose
+from kairanban.pipeline.loading.site_loader import load_site
+from kairanban.reports.markdown_renderer import MarkdownRenderer
 from kairanban.settings import Settings
 from loading import load
 from test_output import ADDRESS
@@ -84,9 +84,9 @@ def test_the_net_itself_catches() -> None:
     assert active("<p>onerror=alert(1) javascript:alert(1)</p>") == []
 
 
-@pytest.mark.parametrize("where", ["body", "part"])
+@pytest.mark.parametrize("where", ["render_text", "render_fragment"])
 def test_no_attack_survives_in_markdown(where: str) -> None:
-    prose = Prose()
+    prose = MarkdownRenderer()
     make = getattr(prose, where)
     for attack in attacks():
         assert active(make(attack, Links())) == [], attack
@@ -109,11 +109,11 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     alone = [[attack] for attack in attacks()]
     count = sum(written(content, kind, alone) for kind in ATTACKED)
     count += packed(content, ROUNDS, 24 // ROUNDS)
-    found = read_site(content, Settings(), Prose()).loaded.problems
+    found = load_site(content, Settings(), MarkdownRenderer()).loaded.problems
     stopped = {problem.path for problem in found}
-    told = sorted((p.path, p.line, p.code, p.params) for p in found)
-    assert [each for each in told if "attack-" not in each[0]] == []
-    assert len(stopped) < count * 0.35, told[:40]
+    result = sorted((p.path, p.line, p.code, p.params) for p in found)
+    assert [each for each in result if "attack-" not in each[0]] == []
+    assert len(stopped) < count * 0.35, result[:40]
     for kind in ATTACKED:
         left = [(content / kind / f"attack-{number}.md", each) for number, each in enumerate(alone)]
         good = [each for file, each in left if f"{kind}/{file.name}" not in stopped]
@@ -161,9 +161,9 @@ def addresses_that_run(data: Any) -> list[str]:
 
 def test_files_for_programs_hold_no_address_that_runs_something(attacked: Path) -> None:
     for name in ("events.json", "calls.json"):
-        told = json.loads((attacked / name).read_text("utf-8"))
-        assert len(told[name.removesuffix(".json")]) >= ROUNDS
-        assert addresses_that_run(told) == []
+        result = json.loads((attacked / name).read_text("utf-8"))
+        assert len(result[name.removesuffix(".json")]) >= ROUNDS
+        assert addresses_that_run(result) == []
 
 
 def test_nothing_active_is_in_feeds(attacked: Path) -> None:

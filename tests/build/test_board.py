@@ -155,8 +155,10 @@ def test_a_next_meeting_that_is_too_far_off_for_its_own_page_is_linked_without_i
     announced += "内容: あいさつをします。\n参加費: 無料"
     (small / "events" / "asa.md").write_text(f"---\n{announced}\n---\n", "utf-8")
     for name, day in (("soon", "2026-11-30"), ("far", "2027-03-01"), ("beyond", "2029-03-01")):
-        told = f"題: 報告\n公開日: 2026-11-20\n日時: {day} 8:00\nオンライン: Zoom\n次回: asa"
-        (small / "reports" / f"{name}.md").write_text(f"---\n{told}\n---\n話しました。\n", "utf-8")
+        result = f"題: 報告\n公開日: 2026-11-20\n日時: {day} 8:00\nオンライン: Zoom\n次回: asa"
+        (small / "reports" / f"{name}.md").write_text(
+            f"---\n{result}\n---\n話しました。\n", "utf-8"
+        )
     made = run_build(tmp_path / "output", content=small)
     assert made.returncode == 0, made.stderr
     links = {
@@ -170,19 +172,19 @@ def test_a_next_meeting_that_is_too_far_off_for_its_own_page_is_linked_without_i
 
 
 def test_the_next_change_is_told_with_its_pages(site: Path) -> None:
-    told = json.loads((site / "next-change.json").read_text("utf-8"))
-    assert told["at"] == "2026-12-01T00:00:00+09:00"  # a call's last day is over
+    result = json.loads((site / "next-change.json").read_text("utf-8"))
+    assert result["at"] == "2026-12-01T00:00:00+09:00"  # a call's last day is over
     for path in ("/", "/calls/", "/calls.json", "/reports/2026-10-15-johokokankai/"):
-        assert path in told["pages"]
-    assert "/about/" not in told["pages"]
+        assert path in result["pages"]
+    assert "/about/" not in result["pages"]
 
 
 def test_a_site_on_which_nothing_changes_says_so(small: Path, tmp_path: Path) -> None:
     later = {"SOURCE_DATE_EPOCH": "4000000000"}  # 2096
     made = run_build(tmp_path / "output", content=small, environment=later)
     assert made.returncode == 0, made.stderr
-    told = json.loads((tmp_path / "output/next-change.json").read_text("utf-8"))
-    assert told == {"at": None, "pages": []}
+    result = json.loads((tmp_path / "output/next-change.json").read_text("utf-8"))
+    assert result == {"at": None, "pages": []}
 
 
 def test_a_build_says_what_it_recognised(small: Path, tmp_path: Path) -> None:

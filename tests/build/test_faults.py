@@ -11,7 +11,7 @@ from conftest import ROOT, run_build
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
 from kairanban.pipeline.console import never_fail_to_print
-from kairanban.site.share import by_need
+from kairanban.site.share import sort_by_need
 from outputs import contents
 from processes import module
 from tiny import write_settings
@@ -74,9 +74,9 @@ def test_a_folder_that_is_missing_is_told_in_a_sentence(
     (tmp_path / "content").mkdir()
     settings = write_settings(tmp_path / "conf.py", **{"PATH": str(tmp_path / "content"), **more})
     assert command(str(settings)) == 1
-    told = "".join(capsys.readouterr())
-    assert words in told
-    assert told.count("\n") == 1
+    result = "".join(capsys.readouterr())
+    assert words in result
+    assert result.count("\n") == 1
 
 
 def test_settings_that_are_no_python_are_told_with_their_line(
@@ -122,7 +122,12 @@ def test_sub_folders_of_static_are_published_where_stylesheets_look_for_them(
 
 
 def test_a_row_that_a_mail_does_not_know_comes_last() -> None:
-    assert by_need(["持ち物", "内容", "会場", "雨天時"]) == ["会場", "内容", "持ち物", "雨天時"]
+    assert sort_by_need(["持ち物", "内容", "会場", "雨天時"]) == [
+        "会場",
+        "内容",
+        "持ち物",
+        "雨天時",
+    ]
 
 
 @pytest.mark.parametrize(

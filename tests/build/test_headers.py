@@ -34,9 +34,9 @@ def test_two_hosts_read_the_same_and_no_header_is_given_twice(site: Path) -> Non
     assert len(rules.rules) <= 100  # as many as Cloudflare reads
     seen = 0
     for path in addresses(site):
-        told = rules.by_cloudflare(path)
-        assert [name for name, values in told.items() if len(values) > 1] == [], path
-        one = {name: values[0] for name, values in told.items()}
+        result = rules.by_cloudflare(path)
+        assert [name for name, values in result.items() if len(values) > 1] == [], path
+        one = {name: values[0] for name, values in result.items()}
         assert USUAL | one == USUAL | rules.by_netlify(path), path
         seen += 1
     assert seen > 200
@@ -45,27 +45,29 @@ def test_two_hosts_read_the_same_and_no_header_is_given_twice(site: Path) -> Non
 def test_every_answer_carries_the_policies(site: Path) -> None:
     rules = Rules.of(site)
     for path in (*addresses(site), "/nothing/here"):
-        told = rules.by_netlify(path)
-        policy = told["Content-Security-Policy"]
+        result = rules.by_netlify(path)
+        policy = result["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert "*" not in policy
         assert "http" not in policy
-        assert told["X-Content-Type-Options"] == "nosniff"
-        assert {"Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"} <= set(told)
+        assert result["X-Content-Type-Options"] == "nosniff"
+        assert {"Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"} <= set(
+            result
+        )
 
 
 def test_what_is_named_by_content_is_kept_for_ever_and_nothing_else(site: Path) -> None:
     rules = Rules.of(site)
     for path in addresses(site):
-        kept = rules.by_netlify(path).get("Cache-Control", "")
+        stored = rules.by_netlify(path).get("Cache-Control", "")
         named = re.search(r"\.[0-9a-f]{8,}\.\w+$|/[0-9a-f]{8,}[-.][\w.-]+$", path) is not None
-        assert (kept == YEAR) is named, path
+        assert (stored == YEAR) is named, path
         if path.endswith(("/", ".html", ".json")):
-            assert kept == "public, max-age=0, must-revalidate", path
+            assert stored == "public, max-age=0, must-revalidate", path
         if path.endswith((".ics", ".atom")):
-            assert kept == "public, max-age=3600, must-revalidate", path
+            assert stored == "public, max-age=3600, must-revalidate", path
 
 
 @pytest.mark.parametrize(
@@ -148,18 +150,18 @@ def test_nginx_says_what_the_file_says(site: Path, tmp_path: Path) -> None:
             answer = server.getresponse()
             body = answer.read()
             missing = "nothing" in path
-            told = rules.by_netlify("/404.html" if missing else path)
-            told.setdefault("Content-Type", "text/html; charset=utf-8")
+            result = rules.by_netlify("/404.html" if missing else path)
+            result.setdefault("Content-Type", "text/html; charset=utf-8")
             if path.endswith(".css"):
-                told["Content-Type"] = (
+                result["Content-Type"] = (
                     "text/html; charset=utf-8" if missing else "text/css; charset=utf-8"
                 )
-            assert {name: answer.headers.get_all(name) for name in told} == {
-                name: [value] for name, value in told.items()
+            assert {name: answer.headers.get_all(name) for name in result} == {
+                name: [value] for name, value in result.items()
             }, path
             assert answer.status == (404 if missing else 200)
             assert ("Access-Control-Allow-Origin" in answer.headers) == (
-                "Access-Control-Allow-Origin" in told
+                "Access-Control-Allow-Origin" in result
             )
             if len(body) > 300 and not missing:
                 assert answer.headers["Content-Encoding"] == "gzip", path
@@ -179,9 +181,9 @@ REFUSED = re.compile(
 def test_no_page_holds_what_its_policy_refuses(site: Path) -> None:
     pages = {file: file.read_text("utf-8") for file in site.rglob("*.html")}
     found = [
-        (file.relative_to(site).as_posix(), told[0])
+        (file.relative_to(site).as_posix(), result[0])
         for file, html in pages.items()
-        if (told := REFUSED.search(html))
+        if (result := REFUSED.search(html))
     ]
     assert len(pages) > 100
     assert found == []

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, ROOT, run_build
-from kairanban.calendars.feeds import Feeds
+from kairanban.calendars.feeds import CalendarFeeds
 from kairanban.calendars.revision import Revision
-from kairanban.pipeline.loading.site_loader import Site, read_site
-from kairanban.reports.markdown_renderer import Prose
+from kairanban.pipeline.loading.site_loader import LoadedSite, load_site
+from kairanban.reports.markdown_renderer import MarkdownRenderer
 from kairanban.settings import Settings
 from msgspec.structs import replace
 from test_safety import invoked
@@ -113,8 +113,8 @@ class Checkout:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "-m", "変更", at=at)
 
-    def site(self, settings: Settings = SETTINGS) -> Site:
-        return read_site(self.content, settings, Prose())
+    def site(self, settings: Settings = SETTINGS) -> LoadedSite:
+        return load_site(self.content, settings, MarkdownRenderer())
 
     def findings(self, settings: Settings = SETTINGS) -> list[str]:
         return [found.text("content") for found in self.site(settings).loaded.problems]
@@ -129,8 +129,10 @@ class Checkout:
         return feed(self.site())
 
 
-def feed(site: Site) -> bytes:
-    feeds = Feeds(collection=site.collection, settings=site.settings, revisions=site.revisions)
+def feed(site: LoadedSite) -> bytes:
+    feeds = CalendarFeeds(
+        collection=site.collection, settings=site.settings, revisions=site.revisions
+    )
     events, regular = site.collection.events.values(), site.collection.regular.values()
     return feeds.subscription(
         events, path="calendar.ics", name="会", description="", regular=regular
@@ -562,13 +564,13 @@ def test_uncommitted_edits_keep_the_last_instant_and_cannot_be_published(
     (checkout.content / ".DS_Store").write_bytes(b"\0")
     assert checkout.modified() == instant("2024-01-02T09:00:00")
     assert checkout.findings() == []
-    told = (
+    result = (
         "まだコミットしていない変更です。コミットしてから公開してください"
         " → git add -A && git commit"
     )
     assert checkout.findings(PUBLISHING) == [
-        f"content/events/{KAI}.md: {told}",
-        f"content/pages/about.md: {told}",
+        f"content/events/{KAI}.md: {result}",
+        f"content/pages/about.md: {result}",
     ]
     checkout.git("add", "--all")
     assert len(checkout.findings(PUBLISHING)) > 1
@@ -636,7 +638,7 @@ def test_the_file_of_a_published_event_may_not_go(checkout: Checkout, committed:
     if committed:
         checkout.commit("2024-01-10T09:00:00")
     assert checkout.findings() == [GONE]
-    (english,) = read_site(checkout.content, SETTINGS, Prose()).loaded.problems
+    (english,) = load_site(checkout.content, SETTINGS, MarkdownRenderer()).loaded.problems
     assert english.message("en").startswith("the file of a published event is gone")
     checkout.write(f"events/{KAI}.md", JANUARY.replace("参加費:", "状態: 中止\n参加費:"))
     assert checkout.findings() == []
@@ -681,16 +683,16 @@ def test_a_file_that_is_renamed_twice_keeps_the_first_uid(checkout: Checkout) ->
     checkout.commit("2024-01-11T09:00:00")
     assert checkout.findings() == []
     checkout.edit("events/2024-01-18-atsumari.md", f"uid: {KAI}@{DOMAIN}\n", "")
-    told = [line.rpartition(" → ")[2] for line in checkout.findings()]
-    assert told == [f"uid: {KAI}@{DOMAIN}"]
+    result = [line.rpartition(" → ")[2] for line in checkout.findings()]
+    assert result == [f"uid: {KAI}@{DOMAIN}"]
 
 
 def test_a_file_may_be_renamed_and_put_off_at_once(checkout: Checkout) -> None:
     (checkout.content / f"events/{KAI}.md").unlink()
     checkout.write("events/2024-01-25-kai.md", JANUARY.replace("18日", "25日"))
     checkout.commit("2024-01-10T09:00:00")
-    (told,) = checkout.findings()
-    assert told.endswith(f" → uid: {KAI}@{DOMAIN}")
+    (result,) = checkout.findings()
+    assert result.endswith(f" → uid: {KAI}@{DOMAIN}")
 
 
 def test_last_month_s_file_under_a_new_name_is_gone(checkout: Checkout) -> None:

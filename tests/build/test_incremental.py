@@ -10,8 +10,8 @@ from random import Random
 import pytest
 from conftest import LONG
 from editing import Site, edit_body, mend, publish_again
-from kairanban.pipeline.store.store import Memory
-from kairanban.site.i18n.template_cache import Known
+from kairanban.pipeline.store.store import StoreMemory
+from kairanban.site.i18n.template_cache import KnownTemplates
 from outputs import contents
 
 EDITS = 14  # of each site
@@ -43,7 +43,7 @@ class Cleans:
     """
 
     cards: Path
-    templates: Known = field(default_factory=Known)
+    templates: KnownTemplates = field(default_factory=KnownTemplates)
 
     def build(self, site: Site) -> tuple[int, dict[str, bytes]]:
         """The exit code, and what such a build makes."""
@@ -55,7 +55,7 @@ class Cleans:
             code = site.build(output)
         else:
             shutil.copytree(self.cards, drawn)
-            code = site.build(output, Memory(templates=self.templates))
+            code = site.build(output, StoreMemory(templates=self.templates))
         if drawn.exists():
             shutil.copytree(drawn, self.cards, dirs_exist_ok=True)
         return code, contents(output) if output.exists() else {}

@@ -93,15 +93,15 @@ def test_calendars_hold_what_the_feed_says_day_by_day(site: Path) -> None:
     for event in recurring_ical_events.of(feed).between(first, after):
         for day in days_of(event):
             expected.setdefault(day.isoformat(), set()).add(str(event["URL"]))
-    told: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     for month in months:
         calendar = calendar_of(site, month)
         here = ADDRESS + calendar.path
         for day, links in calendar.links.items():
             ways = {urldefrag(link)[0] for link in links} - {here}
             if ways:
-                told[day] = ways
-    assert told == expected
+                result[day] = ways
+    assert result == expected
 
 
 def test_a_calendar_is_a_table_whose_weeks_begin_on_sunday(site: Path) -> None:
@@ -175,9 +175,9 @@ def test_hours_and_days_are_those_of_the_site(small: Path, tmp_path: Path) -> No
     }
     site = built(small, tmp_path / "output", events, "2026-01-01")
     february, march = calendar_of(site, "2026/02"), calendar_of(site, "2026/03")
-    told = {**february.words, **march.words}
+    result = {**february.words, **march.words}
     on = {
-        slug: [day[5:] for day, words in sorted(told.items()) if slug in words] for slug in events
+        slug: [day[5:] for day, words in sorted(result.items()) if slug in words] for slug in events
     }
     assert on == {
         "fair": ["02-27", "02-28", "03-01", "03-02"],
@@ -186,9 +186,9 @@ def test_hours_and_days_are_those_of_the_site(small: Path, tmp_path: Path) -> No
         "stay": ["03-20", "03-21"],
         "day": ["03-25"],
     }
-    assert "（3日目）" in told["2026-03-01"]
-    assert "8:00" in told["2026-03-15"]
-    assert "22:00" in told["2026-03-10"]
+    assert "（3日目）" in result["2026-03-01"]
+    assert "8:00" in result["2026-03-15"]
+    assert "22:00" in result["2026-03-10"]
     html = (site / "events/2026/03/index.html").read_text("utf-8")
     listed = re.findall(r'<h3 id="page-day-\d+-title">([^< ]+)', html)
     marks = ["3月1日(日)", "3月10日(火)", "3月15日(日)", "3月20日(金・祝)", "3月25日(水)"]
@@ -238,11 +238,11 @@ def test_the_next_change_names_months_that_will_tell_of_more(small: Path, tmp_pa
         sites.append(built(small, tmp_path / name, monthly, moment))
     one, other = sites
     assert set(months_of(other)) - set(months_of(one)) == {"2026/08"}
-    told = json.loads((one / "next-change.json").read_text("utf-8"))
-    assert datetime.fromisoformat(told["at"]) == turn
+    result = json.loads((one / "next-change.json").read_text("utf-8"))
+    assert datetime.fromisoformat(result["at"]) == turn
     own = {f"/events/{month}/" for month in ("2026/01", "2026/05", "2026/07", "2026/09")}
-    assert own | {"/events/past/"} <= set(told["pages"])
+    assert own | {"/events/past/"} <= set(result["pages"])
     for month in months_of(one):
         page = f"events/{month}/index.html"
         changed = (one / page).read_bytes() != (other / page).read_bytes()
-        assert (f"/events/{month}/" in told["pages"]) is changed, month
+        assert (f"/events/{month}/" in result["pages"]) is changed, month

@@ -169,8 +169,8 @@ def test_what_moved_online_has_no_hall_any_more(tmp_path: Path) -> None:
     locations = event["location"]
     assert isinstance(locations, list)
     assert [place["@type"] for place in locations] == ["VirtualLocation"]
-    [told] = json.loads((site / "events.json").read_bytes())["events"]
-    assert (told["venue"], told["online"]) == (None, "Zoom")
+    [result] = json.loads((site / "events.json").read_bytes())["events"]
+    assert (result["venue"], result["online"]) == (None, "Zoom")
 
 
 def test_a_report_is_about_its_event(site: Path) -> None:

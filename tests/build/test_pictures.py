@@ -14,10 +14,10 @@ import pytest
 from conftest import NOW
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
-from kairanban.pipeline.assets.picture_cache import KEPT, Cache
+from kairanban.pipeline.assets.picture_cache import MAX_UNUSED_AGE, PictureCache
 from kairanban.pipeline.console import Progress
-from kairanban.pipeline.store.store import Memory
-from kairanban.site.i18n.template_cache import Known
+from kairanban.pipeline.store.store import StoreMemory
+from kairanban.site.i18n.template_cache import KnownTemplates
 from PIL import Image
 from tiny import write_settings
 
@@ -34,7 +34,7 @@ def settings(small: Path, tmp_path: Path) -> Path:
 def built(
     settings: Path,
     tmp_path: Path,
-    templates: Known,
+    templates: KnownTemplates,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> Build:
@@ -43,7 +43,7 @@ def built(
     monkeypatch.setattr("sys.dont_write_bytecode", True)
 
     def run(output: Path = tmp_path / "output") -> tuple[int, list[str]]:
-        memory = Memory(templates=templates)
+        memory = StoreMemory(templates=templates)
         code = build(str(settings), None, str(output), memory=memory)
         said = capfd.readouterr().err
         assert "Traceback" not in said
@@ -131,12 +131,12 @@ def test_every_wrong_picture_is_told_with_the_line_that_shows_it(
     for name, (data, _) in WRONG.items():
         (small / "events" / name).write_bytes(data)
     places = show(small, *WRONG)
-    code, told = built()
+    code, result = built()
     assert code == 1
     assert not (tmp_path / "output").exists()
-    assert len(told) == len(WRONG)
+    assert len(result) == len(WRONG)
     for name, (_, words) in WRONG.items():
-        (line,) = [line for line in told if f"「{name}」" in line]
+        (line,) = [line for line in result if f"「{name}」" in line]
         assert line.startswith(f"content/{EVENT}:{places[name]}: ")
         assert words in line
 
@@ -167,10 +167,10 @@ def test_a_moving_picture_is_published_still_and_told(
 ) -> None:
     (small / "events" / "moving.gif").write_bytes(moving())
     places = show(small, "moving.gif")
-    code, told = built()
+    code, result = built()
     assert code == 0
     start = f"注意: content/{EVENT}:{places['moving.gif']}: 「moving.gif」は動く画像です"
-    assert [line.startswith(start) for line in told] == [True]
+    assert [line.startswith(start) for line in result] == [True]
     ((_, files),) = published(tmp_path / "output").items()
     assert files == ["60.png", "60.webp"]
 
@@ -184,9 +184,9 @@ def test_what_only_decoding_shows_is_told_with_every_page_and_remembered(
     about.write_text(about.read_text("utf-8") + "\n![同じ](../events/bad.png)\n", "utf-8")
     line = about.read_text("utf-8").split("\n").index("![同じ](../events/bad.png)") + 1
     for _ in range(2):
-        code, told = built()
+        code, result = built()
         assert code == 1
-        assert [each.partition(": ")[0] for each in told] == [
+        assert [each.partition(": ")[0] for each in result] == [
             f"content/{EVENT}:{places['bad.png']}",
             f"content/pages/about.md:{line}",
         ]
@@ -202,9 +202,9 @@ def test_a_photo_without_a_description_is_told(small: Path, built: Build, writte
     (small / "events" / "a.jpg").write_bytes(photo())
     file = small / EVENT
     file.write_text(f"{file.read_text('utf-8')}\n{written}\n", "utf-8")
-    code, told = built()
+    code, result = built()
     assert code == 1
-    assert ["の説明がありません" in line for line in told] == [True]
+    assert ["の説明がありません" in line for line in result] == [True]
 
 
 def test_the_same_bytes_are_published_once_whatever_they_are_called(
@@ -299,25 +299,25 @@ def test_another_photo_touches_its_own_files_and_the_pages_that_show_it(
 
 
 def test_what_was_made_is_forgotten_a_month_after_it_was_shown(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "pictures", "these encoders")
+    cache = PictureCache(tmp_path / "pictures", "these encoders")
     for name in ("shown", "dropped", "old"):
         cache.put(name, [("480.webp", b"x")])
     now = time.time()
-    cache.clear({"shown"}, {"dropped"}, now + KEPT - 9)
+    cache.clear({"shown"}, {"dropped"}, now + MAX_UNUSED_AGE - 9)
     assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == [
         *("dropped", "old", "shown"),
     ]
-    cache.clear({"shown"}, set(), now + KEPT + 9)
+    cache.clear({"shown"}, set(), now + MAX_UNUSED_AGE + 9)
     assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == ["dropped", "shown"]
-    cache.clear({"shown"}, set(), now + 2 * KEPT + 9)
+    cache.clear({"shown"}, set(), now + 2 * MAX_UNUSED_AGE + 9)
     assert [file.name for file in (tmp_path / "pictures").iterdir()] == ["shown"]
 
 
 def test_what_other_encoders_made_is_not_taken(tmp_path: Path) -> None:
-    Cache(tmp_path / "kept", "these").put("a", [("480.webp", b"x")])
-    assert Cache(tmp_path / "kept", "these").take("a", tmp_path / "images" / "a")
+    PictureCache(tmp_path / "kept", "these").put("a", [("480.webp", b"x")])
+    assert PictureCache(tmp_path / "kept", "these").take("a", tmp_path / "images" / "a")
     assert (tmp_path / "images" / "a-480.webp").read_bytes() == b"x"
-    assert not Cache(tmp_path / "kept", "others").take("a", tmp_path / "images" / "a")
+    assert not PictureCache(tmp_path / "kept", "others").take("a", tmp_path / "images" / "a")
 
 
 def test_progress_is_told_when_it_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
@@ -326,8 +326,8 @@ def test_progress_is_told_when_it_takes_long(capsys: pytest.CaptureFixture[str])
         for _ in range(40):
             seconds += 0.7
             progress.step()
-    told = capsys.readouterr().err.splitlines()
-    assert told == [
+    result = capsys.readouterr().err.splitlines()
+    assert result == [
         "画像を作っています… 3/40枚",
         "画像を作っています… 18/40枚",
         "画像を作っています… 33/40枚",

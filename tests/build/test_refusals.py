@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from kairanban.commands.build import build
-from kairanban.pipeline.store.store import Memory
+from kairanban.pipeline.store.store import StoreMemory
 from outputs import contents
 from tiny import write_settings
 
@@ -57,7 +57,9 @@ class Site:
             file.write_text(f"---\n{header}\n---\n", "utf-8")
         (self.content / "e.png").write_bytes(b"no picture")
 
-    def build(self, capfd: pytest.CaptureFixture[str], memory: Memory | None) -> tuple[int, str]:
+    def build(
+        self, capfd: pytest.CaptureFixture[str], memory: StoreMemory | None
+    ) -> tuple[int, str]:
         """Build in this process; return the exit code and what was said on stderr."""
         code = build(str(self.settings), None, str(self.output), memory=memory)
         return code, capfd.readouterr().err
@@ -83,7 +85,7 @@ def refuse_thrice(
     site: Site,
     wanted: Mapping[str, bytes],
     capfd: pytest.CaptureFixture[str],
-    memory: Memory | None = None,
+    memory: StoreMemory | None = None,
 ) -> str:
     """Build three times what is refused each time in the same words; return these."""
     capfd.readouterr()
@@ -111,7 +113,7 @@ def test_a_fault_in_any_file_is_told_until_it_is_mended(
     good: Site, path: str, remembers: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
     good.restore()
-    memory = Memory() if remembers else None
+    memory = StoreMemory() if remembers else None
     file = good.content / path
     text = file.read_text("utf-8")
     for fault, line in FAULTS.items():

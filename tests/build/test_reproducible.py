@@ -69,7 +69,7 @@ def test_another_python_remembers_what_one_has_read(small: Path, tmp_path: Path)
     settings = write_settings(
         tmp_path / "conf.py", KAIRANBAN_FORGET={f"reports/{n}" for n in "abcdefgh"}
     )
-    for seed, told in (("1", 2), ("2", 1), ("3", 1)):
+    for seed, result in (("1", 2), ("2", 1), ("3", 1)):
         edited.write_text(text + seed, "utf-8")
         made = run_build(
             tmp_path / "output",
@@ -79,4 +79,4 @@ def test_another_python_remembers_what_one_has_read(small: Path, tmp_path: Path)
             anew=True,
         )
         assert made.returncode == 0, made.stderr
-        assert made.stdout.count(": 発表 0") == told
+        assert made.stdout.count(": 発表 0") == result

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run_build
-from kairanban.pipeline.output.publish import ForeignOutput, complete, publish, require_own
-from kairanban.pipeline.output.stage import Stage
+from kairanban.pipeline.output.publish import (
+    ForeignOutput,
+    complete_interrupted,
+    publish,
+    require_own,
+)
+from kairanban.pipeline.output.stage import StagingFolder
 from outputs import contents
 from processes import module
 from tiny import write_settings
@@ -63,9 +68,9 @@ def test_check_tells_the_same_and_builds_nothing(small: Path) -> None:
 
 def test_check_of_good_content_is_quiet(small: Path) -> None:
     made = invoked("check", "--content", str(small))
-    told = "content/reports/2024-01-18-kai.md: 発表 0 · 募集 0 · 声 0 · 写真 0 · 次回 なし\n"
+    result = "content/reports/2024-01-18-kai.md: 発表 0 · 募集 0 · 声 0 · 写真 0 · 次回 なし\n"
     assert (made.returncode, made.stderr) == (0, "")
-    assert made.stdout == f"{told}直すところはありません\n"
+    assert made.stdout == f"{result}直すところはありません\n"
 
 
 def test_a_report_may_tell_how_its_event_is_asked_about(small: Path, tmp_path: Path) -> None:
@@ -74,11 +79,11 @@ def test_a_report_may_tell_how_its_event_is_asked_about(small: Path, tmp_path: P
         report.read_text("utf-8") + "\n感想は織笠<orikasa@example.org>へ。\n", "utf-8"
     )
     without = event.read_text("utf-8")
-    told = "「orikasa@example.org」は個人のメールアドレスのようです。"
+    result = "「orikasa@example.org」は個人のメールアドレスのようです。"
 
     def build() -> tuple[int, bool]:
         made = run_build(tmp_path / "output", content=small)
-        return made.returncode, told in made.stderr
+        return made.returncode, result in made.stderr
 
     assert build() == (1, True)
     event.write_text(without.replace("\n---\n", "\n問合せ: orikasa@example.org\n---\n", 1), "utf-8")
@@ -121,8 +126,8 @@ def test_the_way_into_a_meeting_is_found_in_attached_files(
     event.write_text(f"{event.read_text('utf-8')}\n[案内]({name})\n", "utf-8")
     made = run_build(output, content=small)
     assert made.returncode == 1
-    told = "会議の入室用アドレスは公開できません。元のファイルから消してください"
-    assert f"content/events/{name}: {told}" in made.stderr.splitlines()
+    result = "会議の入室用アドレスは公開できません。元のファイルから消してください"
+    assert f"content/events/{name}: {result}" in made.stderr.splitlines()
     assert contents(output) == before
     (small / "events" / name).write_bytes(b"%PDF-1.4\nhttps://zoom.us/ja/features\n%%EOF")
     assert run_build(output, content=small).returncode == 0
@@ -194,7 +199,7 @@ def test_the_folder_of_somebody_else_is_left_alone(small: Path, tmp_path: Path) 
 
 
 def test_a_publication_that_was_interrupted_is_completed(tmp_path: Path) -> None:
-    stage = Stage(tmp_path / "output")
+    stage = StagingFolder(tmp_path / "output")
     stage.files.mkdir(parents=True)
     stage.output.mkdir()
     (stage.output / "old.html").write_text("old", "utf-8")
@@ -204,17 +209,17 @@ def test_a_publication_that_was_interrupted_is_completed(tmp_path: Path) -> None
     plan = {"write": ["same.html", "new.html"], "delete": ["old.html"]}
     stage.journal.write_text(json.dumps(plan), "utf-8")
     (stage.files / "same.html").replace(stage.output / "same.html")  # and then the power failed
-    complete(stage)
+    complete_interrupted(stage)
     assert contents(stage.output) == {"same.html": b"after", "new.html": b"new"}
     assert not stage.journal.exists()
 
 
 def test_a_half_written_journal_means_nothing_was_begun(tmp_path: Path) -> None:
-    stage = Stage(tmp_path / "output")
+    stage = StagingFolder(tmp_path / "output")
     stage.files.mkdir(parents=True)
     (stage.files / "index.html").write_text("new", "utf-8")
     stage.journal.write_text('{"write": ["ind', "utf-8")
-    complete(stage)
+    complete_interrupted(stage)
     assert not stage.journal.exists()
     assert publish(stage, ["index.html"], ()) == (1, 0)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_build
 from kairanban.settings import SearchLimits
-from kairanban.site.search.page_text import folded
-from kairanban.site.search.postings import NAME, decoded, is_kept, pairs, place_of
+from kairanban.site.search.page_text import fold_text
+from kairanban.site.search.postings import NAME, decode_numbers, find_pairs, is_indexed, pair_place
 from outputs import contents
 from tiny import write_settings
 
@@ -42,7 +42,7 @@ def read_index(
         texts = [file.read_text("ascii") for file in files]
         for shard, text in enumerate(texts or islice(head, 4)):
             for entry in text.replace(" ", "\n").split("\n")[1:]:
-                postings[shard, entry[:NAME]] = list(decoded(entry[NAME:]))
+                postings[shard, entry[:NAME]] = list(decode_numbers(entry[NAME:]))
         found[name] = lines, postings, len(texts) or 4
     return found
 
@@ -56,8 +56,8 @@ def check_index(site: Path) -> None:
     for lines, postings, shards in read_index(site).values():
         expected: dict[tuple[int, str], list[int]] = {}
         for number, (*_, path) in enumerate(lines):
-            for pair in filter(is_kept, pairs(folded(words_of(site, path)))):
-                expected.setdefault(place_of(pair, shards), []).append(number)
+            for pair in filter(is_indexed, find_pairs(fold_text(words_of(site, path)))):
+                expected.setdefault(pair_place(pair, shards), []).append(number)
         assert postings == expected
 
 
@@ -123,12 +123,14 @@ def test_what_is_held_back_is_not_found(small: Path, tmp_path: Path, state: str)
     page = small / "pages" / "secret.md"
     page.write_text("---\n題: 鰻の名前\n---\n鰻は鱧と話す。\n", "utf-8")
     assert run_build(output, content=small).returncode == 0
-    [pair] = pairs("鰻は鱧") & pairs("鰻は鱧と")
-    assert any(place_of(pair, n) in postings for _, postings, n in read_index(output).values())
+    [pair] = find_pairs("鰻は鱧") & find_pairs("鰻は鱧と")
+    assert any(pair_place(pair, n) in postings for _, postings, n in read_index(output).values())
     page.write_text(f"---\n題: 鰻の名前\n公開状態: {state}\n---\n鰻は鱧と話す。\n", "utf-8")
     assert run_build(output, content=small).returncode == 0
     check_index(output)
-    assert not any(place_of(pair, n) in postings for _, postings, n in read_index(output).values())
+    assert not any(
+        pair_place(pair, n) in postings for _, postings, n in read_index(output).values()
+    )
     for path, data in contents(output).items():
         assert "鰻".encode() not in data, path
         assert "secret" not in path

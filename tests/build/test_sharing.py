@@ -53,10 +53,10 @@ def test_every_announcement_has_a_text_with_its_lines_in_order(site: Path) -> No
     assert set(slugs(site)) == events
     for slug in events:
         text = text_of(site, slug)
-        told = [line.partition("：")[0] for line in text.split("\n\n")[1].split("\n")]
-        order = [LABELS.index(label) for label in told if label in LABELS]
+        result = [line.partition("：")[0] for line in text.split("\n\n")[1].split("\n")]
+        order = [LABELS.index(label) for label in result if label in LABELS]
         assert order == sorted(order), slug
-        assert {"日時", "会場", "内容", "参加費"} <= set(told), slug
+        assert {"日時", "会場", "内容", "参加費"} <= set(result), slug
         assert text.endswith(f"\n{ADDRESS}events/{slug}/\n")
         assert "zoom.us" not in text
 
@@ -110,10 +110,10 @@ def test_reports_are_passed_on_with_the_day_of_the_meeting(site: Path) -> None:
 @pytest.mark.parametrize("path", ["events/pc-shuri-sodankai", "reports/2025-08-23-kengaku"])
 def test_line_gets_the_page_and_its_title(site: Path, path: str) -> None:
     address = link(site, path, "https://social-plugins.line.me/lineit/share?")
-    told = parse_qs(urlsplit(address).query, strict_parsing=True)
-    assert told["url"] == [f"{ADDRESS}{path}/"]
+    result = parse_qs(urlsplit(address).query, strict_parsing=True)
+    assert result["url"] == [f"{ADDRESS}{path}/"]
     text = (site / path / "index.html").read_text("utf-8")
-    assert told["text"][0] in re.sub("<wbr>", "", text)
+    assert result["text"][0] in re.sub("<wbr>", "", text)
     assert unquote(address).isprintable()
 
 

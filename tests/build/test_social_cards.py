@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from editing import FONT, Site, fonts
-from kairanban.images.social.card import Card, name_of, recipe
+from kairanban.images.social.card import SocialCard, card_fingerprint, card_name
 from kairanban.pipeline.assets.social_cards import stage_cards
 from outputs import contents
 from PIL import Image
@@ -33,8 +33,8 @@ def cards(site: Site) -> set[str]:
 
 def drawn(site: Site) -> dict[str, int]:
     """The cards that were drawn and kept, and when."""
-    kept = site.state.parent / "cards"
-    return {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    stored = site.state.parent / "cards"
+    return {file.name: file.stat().st_mtime_ns for file in stored.iterdir()}
 
 
 def test_every_page_shares_a_picture_that_is_there(site: Path) -> None:
@@ -84,13 +84,13 @@ def test_a_card_is_drawn_again_only_when_what_it_shows_is_another(small_site: Si
 
 
 def test_a_card_is_drawn_once(tmp_path: Path) -> None:
-    every = {f"cards/{name}.png": Card(title=name) for name in ("one", "other", "third")}
-    kept = tmp_path / "kept"
-    assert stage_cards(every, None, kept, tmp_path / "first") == 3
-    assert stage_cards(every, None, kept, tmp_path / "second") == 0
-    (kept / "one.png").unlink()
-    (kept / "one.png").write_bytes(b"meddled with")
-    assert stage_cards(every, None, kept, tmp_path / "third") == 1
+    every = {f"cards/{name}.png": SocialCard(title=name) for name in ("one", "other", "third")}
+    stored = tmp_path / "kept"
+    assert stage_cards(every, None, stored, tmp_path / "first") == 3
+    assert stage_cards(every, None, stored, tmp_path / "second") == 0
+    (stored / "one.png").unlink()
+    (stored / "one.png").write_bytes(b"meddled with")
+    assert stage_cards(every, None, stored, tmp_path / "third") == 1
     assert contents(tmp_path / "third") == contents(tmp_path / "first")
 
 
@@ -122,7 +122,7 @@ def test_without_the_font_one_card_without_words_and_a_word_about_it(
     times = []
     for _ in range(2):  # the second has nothing to do, and still says it
         assert site.build() == 0
-        assert cards(site) == {f"{name_of(Card(), recipe(None))}.png"}
+        assert cards(site) == {f"{card_name(SocialCard(), card_fingerprint(None))}.png"}
         assert capfd.readouterr().err.count("fonts-noto-cjk") == 1
         times.append(drawn(site))
     assert times[0] == times[1]

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 from itertools import takewhile
 from pathlib import Path
 
-from kairanban.calendars.feeds import Feeds
-from kairanban.calendars.identity import identity_of, identity_of_regular
+from kairanban.calendars.feeds import CalendarFeeds
+from kairanban.calendars.identity import event_identity, regular_identity
 from kairanban.calendars.times import slot
 from kairanban.content.collection import Collection
 from kairanban.content.dates.span import Span
-from kairanban.content.recurrence.occurrences import recurrence
+from kairanban.content.recurrence.occurrences import event_recurrence
 from kairanban.content.schema import Event
 from kairanban.settings import Settings
 from loading import load
@@ -38,7 +38,7 @@ def feed_of(
 ) -> bytes:
     """The site's feed; of some events only, without the series' regular days."""
     regular = collection.regular.values() if events is None else ()
-    return Feeds(collection=collection, settings=settings).subscription(
+    return CalendarFeeds(collection=collection, settings=settings).subscription(
         collection.events.values() if events is None else events,
         regular=regular,
         path="calendar.ics",
@@ -57,11 +57,11 @@ def by_event(collection: Collection, settings: Settings = SETTINGS) -> Mapping[s
     """The same by the slug of the event; `series/` before that of regular days."""
     found = {}
     for slug, event in collection.events.items():
-        uid = identity_of(event, collection, settings).uid
+        uid = event_identity(event, collection, settings).uid
         replaced = collection.replacements.get(slug, {})
         found[slug] = [*instances(event, uid, replaced, settings)]
     for slug, event in collection.regular.items():
-        uid = identity_of_regular(event, settings).uid
+        uid = regular_identity(event, settings).uid
         found[f"series/{slug}"] = [*instances(event, uid, {}, settings)]
     return found
 
@@ -89,7 +89,7 @@ def instances(
 
 
 def spans(event: Event) -> Iterable[Span]:
-    repeats = recurrence(event)
+    repeats = event_recurrence(event)
     if repeats is None:
         return [event.when]
     last = date.fromisoformat(UNTIL)

@@ -17,10 +17,10 @@ import vobject
 import x_wr_timezone
 from dateutil.tz import tzical
 from ical.calendar_stream import IcsCalendarStream
-from kairanban.calendars.feeds import Feeds
+from kairanban.calendars.feeds import CalendarFeeds
 from kairanban.calendars.zones import timezone_bytes
 from kairanban.content.dates.zones import zone_info
-from kairanban.content.values import Online, Party, Place, Reach
+from kairanban.content.values import ContactMethod, Online, Party, Place
 from kairanban.settings import Settings
 from loading import load
 
@@ -133,7 +133,7 @@ FULL: dict[str, object] = {
     "place": Place(name=HOSTILE, address=HOSTILE, geo=(38.26, 140.87)),
     "online": Online(service=HOSTILE, url="https://example.org/配信"),
     "host": (Party(name=HOSTILE, slug=None),),
-    "contact": Reach(text="hub@example.org"),
+    "contact": ContactMethod(text="hub@example.org"),
     "tags": ("防災", "a,b;c"),
 }
 EXPECTED: Understood = {f"{slug}@example.org": case[1:] for slug, case in CASES.items()} | {
@@ -153,7 +153,7 @@ def feed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     assert not loaded.problems
     events = dict(loaded.collection.events)
     events["hostile"] = events["cancelled"].model_copy(update=FULL)
-    feeds = Feeds(
+    feeds = CalendarFeeds(
         collection=loaded.collection,
         settings=settings,
         picture_url=lambda event: f"https://example.org/{event.slug}.jpg",
@@ -199,12 +199,12 @@ def by_vobject(feed: bytes) -> Understood:
 
 
 def by_ics(feed: bytes) -> Understood:
-    def told(event: ics.Event) -> tuple[str, Moment, Moment]:
+    def result(event: ics.Event) -> tuple[str, Moment, Moment]:
         if event.all_day:  # of such an event `end` is the last moment
             return event.name, event.begin.date(), event.begin.date() + event.duration
         return event.name, moment(event.begin.datetime), moment(event.end.datetime)
 
-    return {event.uid: told(event) for event in ics.Calendar(feed.decode()).events}
+    return {event.uid: result(event) for event in ics.Calendar(feed.decode()).events}
 
 
 def by_ical(feed: bytes) -> Understood:
@@ -333,7 +333,7 @@ def test_a_zone_is_read_right_by_ical_js(zone: str) -> None:
 def test_an_empty_feed_is_a_calendar_for_all(feed: bytes) -> None:
     settings = Settings(calendar_domain="example.org")
     collection = load(Path("no-such-folder"), settings).collection
-    feeds = Feeds(collection=collection, settings=settings)
+    feeds = CalendarFeeds(collection=collection, settings=settings)
     empty = feeds.subscription([], path="calendar.ics", name="回覧板", description="")
     for reader in READERS[:3]:
         if reader is not by_vobject:  # has no list where there is nothing

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from instances import CASES, SETTINGS, Instance, feed_of, instances, told
-from kairanban.calendars.text import line
+from kairanban.calendars.text import clean_line
 from kairanban.content.collection import Collection
 from kairanban.content.dates.span import Span
 from kairanban.content.dates.zones import zone_info
 from kairanban.content.schema import Event
-from kairanban.content.values import Online, Party, Place, Reach
+from kairanban.content.values import ContactMethod, Online, Party, Place
 from loading import load
 
 ZONES = [
@@ -80,10 +80,10 @@ def spans(draw: st.DrawFn) -> Span:
 
 @st.composite
 def fields(draw: st.DrawFn) -> dict[str, object]:
-    words = text.map(line).filter(bool)
+    words = text.map(clean_line).filter(bool)
     name = draw(words)
     return {
-        "title": line(draw(title)),
+        "title": clean_line(draw(title)),
         "summary": draw(text),
         "when": draw(spans()),
         "place": Place(
@@ -93,7 +93,9 @@ def fields(draw: st.DrawFn) -> dict[str, object]:
             st.sampled_from([None, Online(service=name, url="https://example.org/配信?a=%")])
         ),
         "host": (Party(name=draw(words), slug=None),),
-        "contact": draw(st.sampled_from([None, Reach(text="hub@example.org"), Reach(text=name)])),
+        "contact": draw(
+            st.sampled_from([None, ContactMethod(text="hub@example.org"), ContactMethod(text=name)])
+        ),
         "tags": tuple(draw(st.lists(text, max_size=3))),
         "event_status": draw(st.sampled_from(["scheduled", "cancelled", "postponed", "full"])),
         "status_note": draw(st.one_of(st.none(), text)),

@@ -18,7 +18,7 @@ from instances import (
     feed_of,
     within,
 )
-from kairanban.calendars.feeds import Feeds
+from kairanban.calendars.feeds import CalendarFeeds
 from kairanban.content.collection import Collection
 from msgspec.structs import replace
 
@@ -104,14 +104,14 @@ def test_a_file_to_import_holds_all_of_one_event_and_nothing_else(
     collection: Collection, program: readers.Program
 ) -> None:
     """Of one that repeats, with all that replaces a day of it."""
-    feeds = Feeds(collection=collection, settings=SETTINGS)
+    feeds = CalendarFeeds(collection=collection, settings=SETTINGS)
     events = list(collection.events.values())
-    told = readers.asked(program(), [feeds.event(event) for event in events])
+    result = readers.asked(program(), [feeds.event_file(event) for event in events])
     of_set: defaultdict[str, list[Instance]] = defaultdict(list)
     for slug, found in by_event(collection).items():
         event = collection.events.get(slug)
         of_set[event.replaces.event if event and event.replaces else slug] += found
-    for event, found in zip(events, told, strict=True):
+    for event, found in zip(events, result, strict=True):
         target = event.replaces.event if event.replaces else event.slug
         assert within(found) == within(of_set[target]), event.slug
 

@@ -50,11 +50,11 @@ def shown(found: Iterable[Instance]) -> list[tuple[str, ...]]:
 def test_the_feed_of_a_series_holds_its_days_and_its_events(built: Path, tmp_path: Path) -> None:
     with served(built) as address:
         Subscriber(tmp_path / "series", f"{address}/series/exchange.ics").sync()
-    told = by_event(cases(SITE), SITE)
-    mine = [slug for slug in told if slug.endswith("exchange")]
+    result = by_event(cases(SITE), SITE)
+    mine = [slug for slug in result if slug.endswith("exchange")]
     assert len(mine) == 5
     listed = readers.khal_lists(tmp_path, tmp_path / "series" / "store")
-    assert shown(listed) == shown(within(each for slug in mine for each in told[slug]))
+    assert shown(listed) == shown(within(each for slug in mine for each in result[slug]))
 
 
 def test_calendars_are_served_as_calendars(built: Path) -> None:
@@ -111,9 +111,9 @@ def test_radicale_accepts_every_event_and_gives_it_back(built: Path, radicale: D
     feed = (built / "calendar.ics").read_bytes()
     for number, data in readers.single_entries(feed):
         assert radicale("PUT", f"/hub/calendar/{number}.ics", data) == (201, b""), data
-    status, kept = radicale("GET", "/hub/calendar/")
+    status, stored = radicale("GET", "/hub/calendar/")
     assert status == 200
-    assert within(readers.by_icalendar(kept)) == expected(cases(SITE), SITE)
+    assert within(readers.by_icalendar(stored)) == expected(cases(SITE), SITE)
 
 
 def test_radicale_accepts_every_file_to_import(built: Path, radicale: Dav) -> None:

@@ -67,8 +67,8 @@ def test_what_the_first_site_published_keeps_its_path_its_anchors_and_its_uids(
 def test_a_pin_tells_a_changed_byte_a_lost_file_and_a_new_one() -> None:
     old = pins.digests({"a.html": b"<p>", "b.ics": b"b", "images/x-480.webp": b"1"})
     new = pins.digests({"a.html": b"<b>", "c.ics": b"b", "images/x-480.webp": b"2"})
-    told = [line.split() for line in pins.difference(old, new)]
-    assert sorted(sign + path for sign, _, path in told) == [
+    result = [line.split() for line in pins.difference(old, new)]
+    assert sorted(sign + path for sign, _, path in result) == [
         *("+a.html", "+c.ics", "-a.html", "-b.ics"),
     ]
     page = {"x/index.html": b'<h2 id="hanashi">a</h2><p id="page-q">', "cards/1.png": b""}

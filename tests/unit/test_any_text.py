@@ -5,8 +5,8 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.reports.markdown.converter import Machine
-from kairanban.reports.sections.placeholders import apart
+from kairanban.reports.markdown.converter import MarkdownConverter
+from kairanban.reports.sections.placeholders import split_at_placeholders
 from markupsafe import Markup
 from reading import PROSE, Links, page, read
 
@@ -47,31 +47,36 @@ PLAIN_LINES = st.lists(st.sampled_from([*WORDS, *PLAIN, "募集しています�
 PLAIN_BODIES = st.lists(PLAIN_LINES.map("".join), max_size=14).map("\n".join)
 
 
-SOME, EVERY = Machine(None, footnotes=True), Machine(None, footnotes=True, spares=False)
+SOME, EVERY = (
+    MarkdownConverter(None, footnotes=True),
+    MarkdownConverter(None, footnotes=True, spares=False),
+)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(BODIES, st.text(max_size=200)))
 def test_any_text_can_be_read(body: str) -> None:
-    told = read(body)
+    result = read(body)
     last = body.count("\n") + 1
-    for found in (*told.sessions, *told.calls, *told.findings):
+    for found in (*result.sessions, *result.calls, *result.findings):
         assert found.line is not None
         assert 1 <= found.line <= last
-    assert len({call.id for call in told.calls}) == len(told.calls) or told.findings
-    made = PROSE.finished(told, Links())
-    kinds = [kind for kind, _ in apart(made, len(told.sessions), len(told.calls))]
-    assert kinds.count("session") == len(told.sessions)
-    assert kinds.count("call") == len(told.calls)
-    assert not re.search("[\x00-\x08]", page(told).replace("\0", ""))
+    assert len({call.id for call in result.calls}) == len(result.calls) or result.findings
+    made = PROSE.render_body(result, Links())
+    kinds = [
+        kind for kind, _ in split_at_placeholders(made, len(result.sessions), len(result.calls))
+    ]
+    assert kinds.count("session") == len(result.sessions)
+    assert kinds.count("call") == len(result.calls)
+    assert not re.search("[\x00-\x08]", page(result).replace("\0", ""))
 
 
 @settings(max_examples=300, deadline=None)
 @given(PLAIN_BODIES)
 def test_no_word_is_lost(body: str) -> None:
-    told = read(body)
-    people = " ".join(name for session in told.sessions for name in session.people)
-    shown = html.unescape(str(Markup(page(told).replace("<wbr>", "")).striptags())) + people
+    result = read(body)
+    people = " ".join(name for session in result.sessions for name in session.people)
+    shown = html.unescape(str(Markup(page(result).replace("<wbr>", "")).striptags())) + people
     for word in WORDS:
         assert shown.count(word) >= body.count(word), word
 
@@ -79,7 +84,7 @@ def test_no_word_is_lost(body: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(BODIES, st.text("ab あ\n*_[]()!<>&`~:|{}#-=^\\.1", max_size=60)))
 def test_leaving_out_what_a_text_has_nothing_for_changes_nothing(body: str) -> None:
-    assert SOME.html(body) == EVERY.html(body)
+    assert SOME.convert(body) == EVERY.convert(body)
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,12 +7,12 @@ from typing import Any
 import icalendar
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.calendars.feeds import Feeds
-from kairanban.calendars.text import line, lines, parameter, uri
+from kairanban.calendars.feeds import CalendarFeeds
+from kairanban.calendars.text import clean_line, clean_lines, clean_parameter, encode_uri
 from kairanban.content.collection import Collection
 from kairanban.content.dates.span import Span
 from kairanban.content.schema import Event
-from kairanban.content.values import Online, Party, Place, Reach
+from kairanban.content.values import ContactMethod, Online, Party, Place
 from kairanban.settings import Settings
 
 # With what tears calendars apart more often than chance would have it.
@@ -51,7 +51,7 @@ def event(text: str) -> Event:
         fee=(),
         host=(Party(name=text, slug=None),),
         cohost=(Party(name=text, slug=None),),
-        contact=Reach(text="hub@example.org"),
+        contact=ContactMethod(text="hub@example.org"),
         tags=(text,),
         status_note=text,
         event_status="cancelled",
@@ -60,22 +60,22 @@ def event(text: str) -> Event:
 
 @given(TEXT)
 def test_no_text_breaks_out_of_its_property(text: str) -> None:
-    feeds = Feeds(collection=EMPTY, settings=SETTINGS)
+    feeds = CalendarFeeds(collection=EMPTY, settings=SETTINGS)
     data = feeds.subscription([event(text)], path="c.ics", name=text, description=text)
     calendar = icalendar.Calendar.from_ical(data)
     found: Any = calendar.events[0]
     assert len(calendar.events) == 1
     assert not calendar.errors
     assert not found.errors
-    assert found["SUMMARY"] == "【中止】" + line(text).removeprefix("【中止】")
+    assert found["SUMMARY"] == "【中止】" + clean_line(text).removeprefix("【中止】")
     assert {name for name, _ in found.property_items()} <= KNOWN
-    assert found["ORGANIZER"].params.get("CN", "") == parameter(text)
+    assert found["ORGANIZER"].params.get("CN", "") == clean_parameter(text)
     assert found["CONFERENCE"].isascii()
 
 
 @given(TEXT)
 def test_lines_are_folded_at_75_octets_between_characters(text: str) -> None:
-    data = Feeds(collection=EMPTY, settings=SETTINGS).event(event(text))
+    data = CalendarFeeds(collection=EMPTY, settings=SETTINGS).event_file(event(text))
     assert data.endswith(b"END:VCALENDAR\r\n")
     for part in data.removesuffix(b"\r\n").split(b"\r\n"):
         assert len(part) <= LONGEST
@@ -85,25 +85,25 @@ def test_lines_are_folded_at_75_octets_between_characters(text: str) -> None:
 
 @given(TEXT)
 def test_text_loses_controls_only(text: str) -> None:
-    kept = lines(text)
-    assert not FORBIDDEN.search(kept)
+    stored = clean_lines(text)
+    assert not FORBIDDEN.search(stored)
     spaces = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-    assert spaces.sub("", kept) == spaces.sub("", text)
-    assert "\n" not in line(text)
-    assert '"' not in parameter(text)
+    assert spaces.sub("", stored) == spaces.sub("", text)
+    assert "\n" not in clean_line(text)
+    assert '"' not in clean_parameter(text)
 
 
 @given(TEXT)
 def test_an_address_is_ascii_and_encoded_once(text: str) -> None:
-    made = uri(f"https://example.org/{text}?{text}#{text}")
+    made = encode_uri(f"https://example.org/{text}?{text}#{text}")
     assert re.fullmatch(r"[!-~]*", made)
-    assert uri(made) == made
+    assert encode_uri(made) == made
 
 
 def test_addresses_keep_what_they_say() -> None:
-    assert uri("https://例え.jp:8080/あ い/%E3%81%82?q=あ&r=1#節") == (
+    assert encode_uri("https://例え.jp:8080/あ い/%E3%81%82?q=あ&r=1#節") == (
         "https://xn--r8jz45g.jp:8080/%E3%81%82%20%E3%81%84/%E3%81%82?q=%E3%81%82&r=1#%E7%AF%80"
     )
-    assert uri("https://[::1]/") == "https://[::1]/"
-    assert uri("https://[x") == "https://%5Bx"
-    assert uri("100%") == "100%25"
+    assert encode_uri("https://[::1]/") == "https://[::1]/"
+    assert encode_uri("https://[x") == "https://%5Bx"
+    assert encode_uri("100%") == "100%25"

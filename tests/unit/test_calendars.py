@@ -8,7 +8,7 @@ from typing import Any
 import icalendar
 import pytest
 from icalendar.timezone import tzid
-from kairanban.calendars.feeds import Feeds
+from kairanban.calendars.feeds import CalendarFeeds
 from kairanban.calendars.times import is_utc, slot, starts_at
 from kairanban.calendars.zones import timezone_bytes
 from kairanban.content.collection import Collection
@@ -67,7 +67,7 @@ def entry(content: Path, settings: Settings = SETTINGS, **facts: str | None) -> 
 
 def read(event: Event, collection: Collection, settings: Settings = SETTINGS) -> Any:
     """Untyped, since every property may be of any type to the library."""
-    data = Feeds(collection=collection, settings=settings).event(event)
+    data = CalendarFeeds(collection=collection, settings=settings).event_file(event)
     (found,) = icalendar.Calendar.from_ical(data).events
     return found
 
@@ -86,7 +86,9 @@ def test_an_entry_holds_what_calendars_show_in_one_order(content: Path) -> None:
     collection = collection_of(
         content, タグ="防災、つながり", 問合せ="hub@example.org", 主催="ソーシャルハブ"
     )
-    data = Feeds(collection=collection, settings=SETTINGS).event(collection.events["meeting"])
+    data = CalendarFeeds(collection=collection, settings=SETTINGS).event_file(
+        collection.events["meeting"]
+    )
     unfolded = data.decode().replace("\r\n ", "").split("\r\n")
     start = unfolded.index("BEGIN:VEVENT")
     assert [text for text in unfolded[start:] if not text.startswith("DESCRIPTION")] == [
@@ -263,13 +265,13 @@ def test_a_public_page_for_taking_part_is_a_conference(content: Path) -> None:
 def test_a_picture_is_where_the_caller_says(content: Path) -> None:
     collection = collection_of(content)
     event = collection.events["meeting"]
-    feeds = Feeds(
+    feeds = CalendarFeeds(
         collection=collection,
         settings=SETTINGS,
         picture_url=lambda event: f"https://example.org/絵/{event.slug}.jpg",
     )
     address = "https://example.org/%E7%B5%B5/meeting.jpg"
-    assert f"IMAGE;VALUE=URI:{address}\r\n".encode() in feeds.event(event)
+    assert f"IMAGE;VALUE=URI:{address}\r\n".encode() in feeds.event_file(event)
 
 
 def test_a_point_is_written_without_exponents(content: Path) -> None:
@@ -321,7 +323,7 @@ def test_an_end_in_the_hour_that_comes_twice_is_told_in_utc(content: Path) -> No
 
 def test_a_feed_says_what_it_is_and_how_often_to_come(content: Path) -> None:
     collection = collection_of(content, 日時="2024-01-18")
-    feeds = Feeds(collection=collection, settings=SETTINGS)
+    feeds = CalendarFeeds(collection=collection, settings=SETTINGS)
     data = feeds.subscription(
         collection.events.values(),
         path="tags/防災.ics",
@@ -349,7 +351,9 @@ def test_a_feed_says_what_it_is_and_how_often_to_come(content: Path) -> None:
 
 def test_a_file_with_one_event_has_no_name(content: Path) -> None:
     collection = collection_of(content)
-    data = Feeds(collection=collection, settings=SETTINGS).event(collection.events["meeting"])
+    data = CalendarFeeds(collection=collection, settings=SETTINGS).event_file(
+        collection.events["meeting"]
+    )
     calendar = icalendar.Calendar.from_ical(data)
     assert set(calendar) == {"PRODID", "VERSION", "CALSCALE"}
     assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE", "VEVENT"]
@@ -365,7 +369,7 @@ def test_entries_are_ordered_by_start_then_uid(content: Path) -> None:
         one.model_copy(update={"slug": "c", "when": whole_day}),
         one.model_copy(update={"slug": "d", "when": earlier}),
     ]
-    feeds = Feeds(collection=collection_of(content), settings=SETTINGS)
+    feeds = CalendarFeeds(collection=collection_of(content), settings=SETTINGS)
     for given in (events, events[::-1]):
         data = feeds.subscription(given, path="calendar.ics", name="n", description="d")
         assert re.findall(r"UID:(\w)@", data.decode()) == ["d", "c", "a", "b"]
@@ -378,7 +382,7 @@ def test_a_feed_explains_each_zone_that_it_names_once(content: Path) -> None:
             content / "events" / f"{zone.replace('/', '-').replace('_', '-').lower()}.md", **facts
         )
     collection = collection_of(content)
-    feeds = Feeds(collection=collection, settings=SETTINGS)
+    feeds = CalendarFeeds(collection=collection, settings=SETTINGS)
     data = feeds.subscription(collection.events.values(), path="c.ics", name="n", description="d")
     named = set(re.findall(r"TZID=([\w/]+):", data.decode()))
     explained = re.findall(r"TZID:([\w/]+)", data.decode())
@@ -388,7 +392,7 @@ def test_a_feed_explains_each_zone_that_it_names_once(content: Path) -> None:
 def test_the_same_records_give_the_same_bytes(content: Path) -> None:
     collection = collection_of(content)
     made = {
-        Feeds(collection=collection, settings=SETTINGS).subscription(
+        CalendarFeeds(collection=collection, settings=SETTINGS).subscription(
             given, path="calendar.ics", name="n", description="d"
         )
         for given in ([*collection.events.values()], [*collection.events.values()])

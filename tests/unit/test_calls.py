@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from kairanban.content.folder.links import links
+from kairanban.content.folder.links import find_links
 from kairanban.reports.sections.parsed_body import Call
 from reading import doubts, page, read
 
 
 def call(item: str, published: date = date(2024, 1, 10)) -> Call:
-    told = read(f"## 募集\n\n{item}", published=published)
-    (found,) = told.calls
-    assert told.findings == ()
+    result = read(f"## 募集\n\n{item}", published=published)
+    (found,) = result.calls
+    assert result.findings == ()
     return found
 
 
@@ -38,14 +38,14 @@ PLACES: dict[str, int] = {
 
 @pytest.mark.parametrize("body", PLACES)
 def test_calls_are_lists_in_these_places(body: str) -> None:
-    told = read(body)
-    assert len(told.calls) == PLACES[body]
-    assert page(told).count('class="call"') == PLACES[body]
+    result = read(body)
+    assert len(result.calls) == PLACES[body]
+    assert page(result).count('class="call"') == PLACES[body]
 
 
 def test_a_call_belongs_to_its_session() -> None:
-    told = read("## 東北再生（男澤さん）\n\n### 募集\n\n- 一\n\n## 募集\n\n- 二")
-    inside, outside = told.calls
+    result = read("## 東北再生（男澤さん）\n\n### 募集\n\n- 一\n\n## 募集\n\n- 二")
+    inside, outside = result.calls
     assert (inside.session, inside.organization) == ("tohoku-saisei", "tohoku-saisei")
     assert (outside.session, outside.organization, outside.of) == (None, None, None)
     assert (inside.line, outside.line) == (5, 9)
@@ -125,9 +125,9 @@ def test_deadlines_end_a_call_naturally(ending: str) -> None:
     ],
 )
 def test_a_deadline_may_stand_where_people_put_it(item: str, shown: str) -> None:
-    told = read(f"## 募集\n\n- {item}")
-    assert told.calls[0].until == date(2024, 6, 30)
-    assert f">{shown}[call 0]</li>" in page(told)
+    result = read(f"## 募集\n\n- {item}")
+    assert result.calls[0].until == date(2024, 6, 30)
+    assert f">{shown}[call 0]</li>" in page(result)
 
 
 def test_the_end_of_something_else_is_no_deadline() -> None:
@@ -141,8 +141,10 @@ def test_a_deadline_without_its_year_is_near_the_report() -> None:
 
 
 def test_what_is_understood_is_not_said_twice() -> None:
-    told = read("## 募集\n\n- **受付**。昼だけです。（6月30日まで）【募集終了】{: #a }")
-    assert '<li class="call" id="a"><strong>受付</strong>。昼だけです。[call 0]</li>' in page(told)
+    result = read("## 募集\n\n- **受付**。昼だけです。（6月30日まで）【募集終了】{: #a }")
+    assert '<li class="call" id="a"><strong>受付</strong>。昼だけです。[call 0]</li>' in page(
+        result
+    )
 
 
 STATES = {
@@ -217,11 +219,11 @@ def test_an_address_stays_while_others_come_and_go() -> None:
 
 
 def test_two_calls_of_one_title_have_two_addresses() -> None:
-    told = read(
+    result = read(
         "## 東北再生（男澤さん）\n\n### 募集\n\n- **受付**。昼。\n\n"
         "## グラミン日本（赤木さん）\n\n### 募集\n\n- **受付**。夜。\n- **受付**。朝。"
     )
-    assert len({found.id for found in told.calls}) == 3
+    assert len({found.id for found in result.calls}) == 3
 
 
 FAULTS: dict[str, tuple[str, str | None]] = {
@@ -244,18 +246,18 @@ FAULTS: dict[str, tuple[str, str | None]] = {
 
 @pytest.mark.parametrize("item", FAULTS)
 def test_an_attribute_that_cannot_be_right_is_a_problem_with_its_line(item: str) -> None:
-    told = read(f"## 募集\n\n{item}")
+    result = read(f"## 募集\n\n{item}")
     code, suggestion = FAULTS[item]
-    (found,) = told.findings
+    (found,) = result.findings
     assert (found.code, found.suggestion, found.level) == (code, suggestion, "problem")
     assert found.line == (4 if code == "duplicate-id" else 3)
 
 
 def test_a_deadline_before_the_report_appeared_is_told() -> None:
-    told = read("## 募集\n\n- 机（12月25日まで）")
-    assert doubts(told) == ["3: call-over-before"]
-    assert told.findings[0].level == "warning"
-    assert told.calls[0].until == date(2023, 12, 25)
+    result = read("## 募集\n\n- 机（12月25日まで）")
+    assert doubts(result) == ["3: call-over-before"]
+    assert result.findings[0].level == "warning"
+    assert result.calls[0].until == date(2023, 12, 25)
     assert doubts(read("## 募集\n\n- 机（12月25日まで）【決定】")) == []
 
 
@@ -291,9 +293,9 @@ NEARLY: dict[str, list[str]] = {
 
 @pytest.mark.parametrize("body", NEARLY)
 def test_what_nearly_is_a_call_or_a_voice_is_told(body: str) -> None:
-    told = read(body)
-    assert doubts(told) == NEARLY[body]
-    assert told.calls == ()
+    result = read(body)
+    assert doubts(result) == NEARLY[body]
+    assert result.calls == ()
 
 
 @pytest.mark.parametrize(
@@ -309,9 +311,9 @@ def test_attributes_that_no_call_ends_with_are_told(item: str, line: int) -> Non
 
 @pytest.mark.parametrize("words", ["締切は6月の30日ごろ、6/30の前。", "毎年6月30日必着で送る係。"])
 def test_words_about_a_deadline_that_is_not_read_are_told(words: str) -> None:
-    told = read(f"## 募集\n\n- **受付**。{words}")
-    assert doubts(told) == ["3: nearly-deadline"]
-    assert told.calls[0].until is None
+    result = read(f"## 募集\n\n- **受付**。{words}")
+    assert doubts(result) == ["3: nearly-deadline"]
+    assert result.calls[0].until is None
 
 
 VOICES: dict[str, int] = {
@@ -327,19 +329,19 @@ VOICES: dict[str, int] = {
 
 @pytest.mark.parametrize("body", VOICES)
 def test_voices_are_quoted(body: str) -> None:
-    told = read(body)
-    assert told.voices == VOICES[body]
-    assert page(told).count("<blockquote") == (0 if not told.voices else max(1, VOICES[body])) or (
-        "> " in body
-    )
+    result = read(body)
+    assert result.voices == VOICES[body]
+    assert page(result).count("<blockquote") == (
+        0 if not result.voices else max(1, VOICES[body])
+    ) or ("> " in body)
 
 
 def test_photos_alone_in_their_paragraph_are_figures_and_in_a_row_a_gallery() -> None:
-    told = read(
+    result = read(
         '![机](a.jpg "受付の\\"机\\"")\n\n本文と![印](b.jpg)。\n\n![一](c.jpg)\n\n![二](d.jpg)\n'
     )
-    made = page(told)
-    assert told.photos == 3
+    made = page(result)
+    assert result.photos == 3
     assert made.count("<figure>") == 3
     assert made.count("<figcaption>") == 1
     assert '<div class="gallery"><figure>' in made.replace("\n", "")
@@ -357,10 +359,10 @@ def test_photos_alone_in_their_paragraph_are_figures_and_in_a_row_a_gallery() ->
     ],
 )
 def test_a_photo_is_one_however_its_marks_are_typed(typed: str) -> None:
-    told = read(f"前。\n\n{typed}\n\n後。")
-    assert told.photos == 1
-    assert "<figcaption>受付</figcaption>" in page(told)
-    (link,) = links(typed, 1)
+    result = read(f"前。\n\n{typed}\n\n後。")
+    assert result.photos == 1
+    assert "<figcaption>受付</figcaption>" in page(result)
+    (link,) = find_links(typed, 1)
     assert (link.target, link.text, link.picture) == ("a.jpg", "机", True)
 
 
@@ -377,7 +379,7 @@ def test_a_photo_is_one_however_its_marks_are_typed(typed: str) -> None:
     ],
 )
 def test_names_of_files_may_hold_spaces_and_parentheses(typed: str, name: str) -> None:
-    (link,) = links(typed, 1)
+    (link,) = find_links(typed, 1)
     assert link.target == name
     if link.picture:
         assert read(f"前。\n\n{typed}\n\n後。").photos == 1
@@ -385,7 +387,7 @@ def test_names_of_files_may_hold_spaces_and_parentheses(typed: str, name: str) -
 
 def test_a_link_may_go_on_in_the_next_line() -> None:
     text = "前と[一](a.pdf)と\n![長い\n説明](b.jpg)\n後。\n\n<img\n  src='c.jpg' alt='三'>\n"
-    found = [(link.target, link.line, link.text) for link in links(text, 10)]
+    found = [(link.target, link.line, link.text) for link in find_links(text, 10)]
     assert found == [("a.pdf", 10, "一"), ("b.jpg", 12, "長い\n説明"), ("c.jpg", 16, None)]
 
 

@@ -1,14 +1,14 @@
 """Templates that were compiled before are used again, but never with labels of another state."""
 
 from jinja2 import DictLoader, Environment, StrictUndefined
-from kairanban.site.i18n.jinja_gettext import EXTENSIONS, speaking
-from kairanban.site.i18n.locale import JAPANESE, Language
-from kairanban.site.i18n.template_cache import Compiled
+from kairanban.site.i18n.jinja_gettext import EXTENSIONS, localize_environment
+from kairanban.site.i18n.locale import JAPANESE, Locale
+from kairanban.site.i18n.template_cache import TemplateCache
 
 TEMPLATES = {"x.html": '{{ _("募集") }} {{ name }}'}
 
 
-class Spoken(Language):
+class Spoken(Locale):
     """A language of one word."""
 
     code = "en"
@@ -25,7 +25,7 @@ class Spoken(Language):
         return self._words
 
 
-def rendered(compiled: Compiled, tongue: Language, templates: dict[str, str]) -> str:
+def rendered(compiled: TemplateCache, locale: Locale, templates: dict[str, str]) -> str:
     environment = Environment(
         loader=DictLoader(templates),
         autoescape=True,
@@ -33,11 +33,11 @@ def rendered(compiled: Compiled, tongue: Language, templates: dict[str, str]) ->
         extensions=list(EXTENSIONS),
         bytecode_cache=compiled,
     )
-    return speaking(environment, tongue).get_template("x.html").render(name="机")
+    return localize_environment(environment, locale).get_template("x.html").render(name="机")
 
 
 def test_each_language_has_code_of_its_own() -> None:
-    compiled = Compiled({})
+    compiled = TemplateCache({})
     assert rendered(compiled, JAPANESE, TEMPLATES) == "募集 机"
     assert rendered(compiled, Spoken("Wanted"), TEMPLATES) == "Wanted 机"
     assert rendered(compiled, JAPANESE, TEMPLATES) == "募集 机"
@@ -45,16 +45,16 @@ def test_each_language_has_code_of_its_own() -> None:
 
 
 def test_what_did_not_change_is_not_compiled_again() -> None:
-    first = Compiled({})
+    first = TemplateCache({})
     rendered(first, JAPANESE, TEMPLATES)
-    second = Compiled(first.new)
+    second = TemplateCache(first.new)
     assert rendered(second, JAPANESE, TEMPLATES) == "募集 机"
     assert second.new == {}
 
 
 def test_another_template_or_other_labels_are_compiled_again() -> None:
-    first = Compiled({})
+    first = TemplateCache({})
     rendered(first, Spoken("Wanted"), TEMPLATES)
-    labels = Compiled(first.new)
+    labels = TemplateCache(first.new)
     assert rendered(labels, Spoken("Needed"), TEMPLATES) == "Needed 机"
     assert rendered(labels, Spoken("Wanted"), {"x.html": "{{ name }}!"}) == "机!"

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.content.dates import japanese_text as words
-from kairanban.content.dates import notation
+from kairanban.content.dates import japanese_text, notation
 from kairanban.content.dates.span import Span
 from kairanban.content.dates.zones import zone_info
 from kairanban.content.messages.catalogue import sentence
@@ -433,7 +432,7 @@ def test_what_suggestions_write_reads_back(found: Span) -> None:
 @settings(deadline=None)
 @given(any_spans())
 def test_what_our_pages_write_reads_back(found: Span) -> None:
-    assert read(words.span_words(found)) == found
+    assert read(japanese_text.format_span(found)) == found
 
 
 def _iso(day: date) -> str:

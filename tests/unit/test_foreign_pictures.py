@@ -1,7 +1,7 @@
 """Pictures of other servers are told, however they are written, and never loaded."""
 
 import pytest
-from kairanban.reports.markdown_renderer import Prose
+from kairanban.reports.markdown_renderer import MarkdownRenderer
 from reading import Links
 
 WAYS = (
@@ -19,14 +19,14 @@ class Told(Links):
     def __init__(self) -> None:
         self.codes: list[str] = []
 
-    def faulty(self, target: str, code: str) -> None:
+    def report_problem(self, target: str, code: str) -> None:
         self.codes.append(code)
 
 
 @pytest.mark.parametrize("text", WAYS)
 def test_a_picture_from_elsewhere_is_told_and_only_its_words_are_shown(text: str) -> None:
     links = Told()
-    made = Prose().body(text, links)
+    made = MarkdownRenderer().render_text(text, links)
     assert links.codes == ["foreign-picture"]
     assert "<img" not in made
     assert "src" not in made

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.content.front_matter.document import split
-from kairanban.content.front_matter.nodes import Entry, Fields, Items, Scalar
+from kairanban.content.front_matter.document import split_document
+from kairanban.content.front_matter.nodes import HeaderEntry, ListNode, MapNode, Scalar
 from kairanban.content.problems import Unreadable
 
 
-def entries(text: str) -> tuple[Entry, ...]:
-    return split(f"---\n{text}\n---\n本文\n".encode(), "events/x.md").entries
+def entries(text: str) -> tuple[HeaderEntry, ...]:
+    return split_document(f"---\n{text}\n---\n本文\n".encode(), "events/x.md").entries
 
 
 def value(text: str) -> object:
@@ -44,7 +44,7 @@ def test_a_value_on_one_line_is_text_whatever_yaml_would_make_of_it(text: str) -
 
 
 def test_a_list_in_brackets_keeps_the_text_it_was_written_as() -> None:
-    assert value("題: [重要]") == Items((Scalar("重要", 2),), 2, "[重要]")
+    assert value("題: [重要]") == ListNode((Scalar("重要", 2),), 2, "[重要]")
 
 
 def test_quotes_around_the_whole_value_are_not_part_of_it() -> None:
@@ -62,7 +62,7 @@ def test_quotes_do_not_make_characters_that_no_page_can_hold(escape: str) -> Non
 
 def test_a_map_on_one_line_is_a_map() -> None:
     node = value("日時: {start: 2024-01-18 19:00, end: 2024-01-18 20:30}")
-    assert isinstance(node, Fields)
+    assert isinstance(node, MapNode)
     assert [(key.text, each.text) for key, each in node.pairs if isinstance(each, Scalar)] == [
         ("start", "2024-01-18 19:00"),
         ("end", "2024-01-18 20:30"),
@@ -71,21 +71,21 @@ def test_a_map_on_one_line_is_a_map() -> None:
 
 def test_list_items_are_literal_and_know_their_lines() -> None:
     node = value("登壇者:\n  - 報告: 前半\n  - @会場 # 1\n  - [重要] x")
-    assert isinstance(node, Items)
+    assert isinstance(node, ListNode)
     assert node.items == (Scalar("報告: 前半", 3), Scalar("@会場 # 1", 4), Scalar("[重要] x", 5))
 
 
 def test_items_may_begin_with_a_middle_dot_and_stand_at_the_margin() -> None:
     node = value("登壇者:\n・赤木さん\n・男澤さん")
-    assert isinstance(node, Items)
+    assert isinstance(node, ListNode)
     assert node.items == (Scalar("赤木さん", 3), Scalar("男澤さん", 4))
 
 
 def test_full_width_colons_tabs_and_spaces_work_inside_lists_too() -> None:
     node = value("登壇者:\n\t- 氏名：赤木さん\n\t　所属：あおば")
-    assert isinstance(node, Items)
+    assert isinstance(node, ListNode)
     (speaker,) = node.items
-    assert isinstance(speaker, Fields)
+    assert isinstance(speaker, MapNode)
     assert [key.text for key, _ in speaker.pairs] == ["氏名", "所属"]
 
 
@@ -120,7 +120,7 @@ def test_marks_and_line_ends_of_other_systems_do_not_matter(
     mangle: Callable[[bytes], bytes],
 ) -> None:
     text = "---\n題: 一月の会\n---\n本文\n".encode()
-    found = split(mangle(text), "x.md")
+    found = split_document(mangle(text), "x.md")
     assert [entry.key for entry in found.entries] == ["題"]
     assert found.body.strip() == "本文"
 
@@ -133,7 +133,7 @@ def test_comments_and_blank_lines_in_a_header_say_nothing() -> None:
 
 
 def test_the_body_knows_its_line() -> None:
-    found = split("---\n題: x\n---\n\n本文\n".encode(), "x.md")
+    found = split_document("---\n題: x\n---\n\n本文\n".encode(), "x.md")
     assert found.body_line == 4
     assert found.body == "\n本文\n"
 
@@ -141,7 +141,7 @@ def test_the_body_knows_its_line() -> None:
 @given(st.binary(max_size=300))
 def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        split(data, "x.md")
+        split_document(data, "x.md")
     except Unreadable as fault:
         assert fault.code
 
@@ -149,7 +149,7 @@ def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(max_size=300))
 def test_arbitrary_headers_are_read_or_refused(text: str) -> None:
     try:
-        split(f"---\n題: x\n{text}\n---\n".encode(errors="ignore"), "x.md")
+        split_document(f"---\n題: x\n{text}\n---\n".encode(errors="ignore"), "x.md")
     except Unreadable as fault:
         assert fault.code
 

@@ -15,7 +15,7 @@ SOURCES = {
     ROOT / "plugins" / "kairanban": ("**.py", "python"),
     ROOT / "theme" / "templates": ("**.html", "jinja2.ext:babel_extract"),
 }
-SAID_BY = dict.fromkeys(("_", "say", "counted", "plural", "label", "gettext"))
+SAID_BY = dict.fromkeys(("_", "say", "counted", "plural", "N_", "gettext"))
 FILLED = re.compile(r"%\(\w+\)s|\{\w*\}")
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from kairanban.content.dates.zones import zone_info
-from kairanban.content.publication import Loaded
-from kairanban.content.values import Online, Party, Place, Price, Target
+from kairanban.content.publication import LoadedContent
+from kairanban.content.values import OccurrenceRef, Online, Party, Place, Price
 from kairanban.settings import Settings
 from loading import load
 from PIL import Image
 
-Site = Callable[..., Loaded]
+Site = Callable[..., LoadedContent]
 JANUARY = "2024-01-18-kai"
 EVENT = """題: 一月の情報交換会
 日時: 2024年1月18日(木)19:00~20:30
@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Site:
 
     def made(
         files: dict[str, str] | None = None, *, settings: Settings | None = None, **events: str
-    ) -> Loaded:
+    ) -> LoadedContent:
         given = CENTER | (files or {})
         given |= {f"events/{slug.replace('_', '-')}.md": text for slug, text in events.items()}
         for path, text in given.items():
@@ -50,7 +50,7 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-def told(loaded: Loaded) -> list[str]:
+def told(loaded: LoadedContent) -> list[str]:
     return [("" if f.level == "problem" else "注意: ") + f.text("content") for f in loaded.findings]
 
 
@@ -190,7 +190,7 @@ def test_a_report_names_its_event_and_the_next(site: Site) -> None:
     )
     assert told(loaded) == []
     report = loaded.collection.reports["2024-01-18-kai"]
-    assert (report.event, report.next) == (Target(event=JANUARY), "2024-02-15-kai")
+    assert (report.event, report.next) == (OccurrenceRef(event=JANUARY), "2024-02-15-kai")
     assert report.date == date(2024, 1, 25)
 
 
@@ -198,7 +198,7 @@ def test_a_report_may_name_its_events_file(site: Site) -> None:
     report = REPORT.replace("2024-01-18-kai", "{filename}/events/2024-01-18-kai.md")
     loaded = site({f"events/{JANUARY}.md": EVENT, "reports/y.md": report})
     assert told(loaded) == []
-    assert loaded.collection.reports["y"].event == Target(event=JANUARY)
+    assert loaded.collection.reports["y"].event == OccurrenceRef(event=JANUARY)
     assert loaded.collection.reports["y"].next == "auto"
 
 

@@ -1,7 +1,12 @@
 """Links of finished pages that lead to nothing."""
 
 import pytest
-from kairanban.pipeline.output.link_check import AT, Links, broken, ids_of
+from kairanban.pipeline.output.link_check import (
+    TARGET_SEPARATOR,
+    LinkChecker,
+    find_broken_links,
+    find_ids,
+)
 
 FILES = {"index.html", "reports/a/index.html", "reports/b/index.html", "feed.ics", "404.html"}
 PAGES = {
@@ -14,12 +19,14 @@ PAGES = {
 def lost(**more: str) -> set[tuple[str, str]]:
     """What is told: each page with the link as it writes it."""
     pages = PAGES | {f"reports/{name}/index.html": html for name, html in more.items()}
-    links = Links(FILES | pages.keys())
-    places = {page: ids_of(html) for page, html in pages.items()}
-    found = {page: links.doubtful(page, html, places[page]) for page, html in pages.items()}
-    told = broken(found, FILES | pages.keys(), places.__getitem__)
-    written = {page: links.written(page, pages[page], places[page]) for page in told}
-    return {(page, written[page][target]) for page, targets in told.items() for target in targets}
+    links = LinkChecker(FILES | pages.keys())
+    places = {page: find_ids(html) for page, html in pages.items()}
+    found = {
+        page: links.unresolved_targets(page, html, places[page]) for page, html in pages.items()
+    }
+    result = find_broken_links(found, FILES | pages.keys(), places.__getitem__)
+    written = {page: links.written_targets(page, pages[page], places[page]) for page in result}
+    return {(page, written[page][target]) for page, targets in result.items() for target in targets}
 
 
 def test_links_that_lead_somewhere_are_not_told() -> None:
@@ -44,11 +51,13 @@ def test_every_page_with_the_same_lost_link_is_told() -> None:
 
 def test_what_is_elsewhere_or_only_text_is_not_looked_after() -> None:
     assert lost(z='<a href="https://x.example/no/">a</a> href="no/" <a href="//x/no">') == set()
-    links = Links(FILES)
-    assert links.doubtful("404.html", '<a href="no/">', frozenset()) == set()
+    links = LinkChecker(FILES)
+    assert links.unresolved_targets("404.html", '<a href="no/">', frozenset()) == set()
 
 
 def test_a_place_in_the_page_itself_needs_no_look_at_others() -> None:
-    links = Links(FILES)
+    links = LinkChecker(FILES)
     html = '<p id="x"><a href="#x"><a href="#y">'
-    assert links.doubtful("index.html", html, ids_of(html)) == {f"index.html{AT}y"}
+    assert links.unresolved_targets("index.html", html, find_ids(html)) == {
+        f"index.html{TARGET_SEPARATOR}y"
+    }

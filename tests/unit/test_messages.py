@@ -9,7 +9,7 @@ from string import Formatter
 import kairanban
 import pytest
 from kairanban.content.messages.catalogue import SENTENCES
-from kairanban.content.problems import Problem, in_order
+from kairanban.content.problems import Problem, sort_problems
 
 PACKAGE = Path(kairanban.__file__).parent
 
@@ -62,7 +62,7 @@ def problem(path: str, line: int | None, code: str = "no-day") -> Problem:
 
 def test_problems_come_in_order_and_once() -> None:
     given = [problem("b", 1), problem("a", 10), problem("a", 2), problem("a", None)]
-    assert in_order([*given, problem("a", 2)]) == [given[3], given[2], given[1], given[0]]
+    assert sort_problems([*given, problem("a", 2)]) == [given[3], given[2], given[1], given[0]]
 
 
 def test_a_problem_is_one_line_with_its_place_key_and_correction() -> None:

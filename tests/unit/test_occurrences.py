@@ -11,14 +11,18 @@ import recurring_ical_events
 from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from kairanban.calendars.feeds import Feeds
+from kairanban.calendars.feeds import CalendarFeeds
 from kairanban.calendars.times import slot
 from kairanban.content.collection import Collection
-from kairanban.content.dates.occurrences import Recurrence, on_day
+from kairanban.content.dates.occurrences import Recurrence, move_to_day
 from kairanban.content.dates.repeat import Repeat, read_repeat
 from kairanban.content.dates.span import Span
 from kairanban.content.dates.zones import zone_info
-from kairanban.content.recurrence.occurrences import announced_days, recurrence, without_announced
+from kairanban.content.recurrence.occurrences import (
+    announced_days,
+    event_recurrence,
+    exclude_announced_days,
+)
 from kairanban.content.schema import Event
 from kairanban.settings import Settings
 from loading import load
@@ -41,7 +45,7 @@ def whole(day: date, last: date | None = None) -> Span:
 
 def expanded(span: Span, text: str, *without: date, most: int = 8) -> list[Span]:
     repeat = read_repeat(text, span.first_day)
-    return list(islice(Recurrence(span=span, repeat=repeat, without=without).spans(), most))
+    return list(islice(Recurrence(span=span, repeat=repeat, excluded_days=without).spans(), most))
 
 
 def days(span: Span, text: str, *without: date, most: int = 8) -> list[str]:
@@ -173,7 +177,9 @@ def test_days_left_out_count_among_the_times() -> None:
 def test_the_nearest_day_is_one_that_is_not_left_out() -> None:
     first = timed(date(2024, 1, 18))
     weekly = Recurrence(
-        span=first, repeat=read_repeat("毎週木曜", first.first_day), without=[date(2024, 1, 25)]
+        span=first,
+        repeat=read_repeat("毎週木曜", first.first_day),
+        excluded_days=[date(2024, 1, 25)],
     )
     assert weekly.nearest(date(2024, 1, 25)) == date(2024, 1, 18)
     assert weekly.nearest(date(2024, 1, 30)) == date(2024, 2, 1)
@@ -200,19 +206,19 @@ def in_utc(moment: Moment) -> Moment:
 
 
 def ours(some: Event, until: date) -> list[tuple[Moment, Moment]]:
-    repeats = recurrence(some)
+    repeats = event_recurrence(some)
     assert repeats
-    told = []
+    result = []
     for span in takewhile(lambda each: each.first_day < until, repeats.spans()):
         times = slot(span, SETTINGS)
         assert times.end
-        told.append((in_utc(times.start), in_utc(times.end)))
-    return told
+        result.append((in_utc(times.start), in_utc(times.end)))
+    return result
 
 
 def theirs(some: Event, until: date) -> list[tuple[Moment, Moment]]:
     """As `recurring-ical-events` understands the feed."""
-    data = Feeds(collection=collection(), settings=SETTINGS).event(some)
+    data = CalendarFeeds(collection=collection(), settings=SETTINGS).event_file(some)
     calendar = icalendar.Calendar.from_ical(data)
     first = some.when.first_day - timedelta(days=2)
     found = recurring_ical_events.of(calendar).between(first, until + timedelta(days=2))
@@ -240,7 +246,7 @@ def test_an_exception_says_the_very_time_that_the_rule_makes() -> None:
     """Even a time that the clocks skip; otherwise a day left out would still be shown."""
     first = timed(date(2024, 3, 9), "02:30-03:45", "America/New_York")
     some = event(first, read_repeat("毎日 全3回", first.first_day), date(2024, 3, 10))
-    data = Feeds(collection=collection(), settings=SETTINGS).event(some)
+    data = CalendarFeeds(collection=collection(), settings=SETTINGS).event_file(some)
     assert b"\r\nEXDATE;TZID=America/New_York:20240310T023000\r\n" in data
     assert [start for start, _ in theirs(some, date(2025, 1, 1))] == [
         datetime(2024, 3, 9, 7, 30, tzinfo=UTC),
@@ -251,7 +257,10 @@ def test_an_exception_says_the_very_time_that_the_rule_makes() -> None:
 def test_a_day_left_out_twice_is_left_out_once() -> None:
     first, out = timed(date(2024, 1, 18)), date(2024, 1, 25)
     some = event(first, read_repeat("毎週木曜", first.first_day), out, out)
-    assert Feeds(collection=collection(), settings=SETTINGS).event(some).count(b"EXDATE") == 1
+    assert (
+        CalendarFeeds(collection=collection(), settings=SETTINGS).event_file(some).count(b"EXDATE")
+        == 1
+    )
 
 
 def test_an_event_of_the_series_stands_for_the_day_on_which_it_was_to_be() -> None:
@@ -262,7 +271,7 @@ def test_an_event_of_the_series_stands_for_the_day_on_which_it_was_to_be() -> No
         update={"repeat": None, "was": (timed(date(2024, 1, 25)),), "series": "kai"}
     )
     same_day = moved.model_copy(update={"when": timed(date(2024, 2, 8)), "was": ()})
-    found = without_announced(regular, announced_days([moved, same_day])["kai"])
+    found = exclude_announced_days(regular, announced_days([moved, same_day])["kai"])
     assert found.except_ == (date(2024, 1, 25), date(2024, 2, 8))
 
 
@@ -341,5 +350,5 @@ def test_feeds_are_expanded_as_we_expand(some: Event) -> None:
 
 
 def test_the_same_hours_on_another_day_are_those_of_the_clock() -> None:
-    moved = on_day(timed(date(2024, 3, 7), zone="America/New_York"), date(2024, 3, 14))
+    moved = move_to_day(timed(date(2024, 3, 7), zone="America/New_York"), date(2024, 3, 14))
     assert moved == timed(date(2024, 3, 14), zone="America/New_York")

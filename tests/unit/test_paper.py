@@ -10,12 +10,12 @@ from kairanban.site.format import paper
 from kairanban.site.format.paper import (
     MM,
     Lines,
-    lines_of,
-    lines_of_address,
-    lines_of_title,
-    packed,
-    shortened,
-    sized,
+    count_address_lines,
+    count_lines,
+    count_packed_lines,
+    count_title_lines,
+    fit_text,
+    shorten_to_lines,
 )
 from kairanban.site.pages import flyer
 from kairanban.site.pages.views import FlyerLine, FlyerRow
@@ -54,19 +54,19 @@ def row(text: str) -> FlyerRow:
     ],
 )
 def test_lines_are_counted(text: str, measure: float, lines: int) -> None:
-    assert lines_of(text, measure) == lines
+    assert count_lines(text, measure) == lines
 
 
 @given(TEXTS, st.floats(4, 60), st.integers(1, 6))
 def test_what_is_shortened_has_room_and_says_that_it_goes_on(
     text: str, measure: float, most: int
 ) -> None:
-    made = shortened(text, measure, most)
-    assert lines_of(made, measure) <= most
+    made = shorten_to_lines(text, measure, most)
+    assert count_lines(made, measure) <= most
     if made != text:
         assert made.endswith("…")
         assert text.startswith(made[:-1])
-        assert lines_of(text, measure) > most or len(text) > paper.LONGEST
+        assert count_lines(text, measure) > most or len(text) > paper.MAX_CHARACTERS
 
 
 @pytest.mark.parametrize(
@@ -83,25 +83,25 @@ def test_what_is_shortened_has_room_and_says_that_it_goes_on(
 def test_lines_of_titles_are_counted_by_their_phrases(
     text: str, measure: float, lines: int
 ) -> None:
-    assert lines_of_title(text, measure) == lines
+    assert count_title_lines(text, measure) == lines
 
 
 def test_addresses_are_broken_after_their_parts() -> None:
     address = "https://example.org/events/2026-12-17-johokokankai/"
-    assert lines_of_address(address, 40) == 1
-    assert lines_of_address(address, 16) == 2
-    assert packed([3, 3, 3], 6) == 2
-    assert packed([20, 1], 6) == 4
+    assert count_address_lines(address, 40) == 1
+    assert count_address_lines(address, 16) == 2
+    assert count_packed_lines([3, 3, 3], 6) == 2
+    assert count_packed_lines([20, 1], 6) == 4
 
 
 @given(
     TEXTS,
     st.sampled_from(
         (
-            (flyer.TITLE, lines_of_title),
-            (flyer.REPEATS, lines_of_title),
-            (flyer.STATUS, lines_of),
-            (flyer.ADDRESS, lines_of_address),
+            (flyer.TITLE, count_title_lines),
+            (flyer.REPEATS, count_title_lines),
+            (flyer.STATUS, count_lines),
+            (flyer.ADDRESS, count_address_lines),
         )
     ),
 )
@@ -109,7 +109,7 @@ def test_words_are_as_large_as_they_can_be(
     text: str, way: tuple[tuple[tuple[int, int], ...], Lines]
 ) -> None:
     steps, lines = way
-    made = sized(text, WIDTH, steps, lines)
+    made = fit_text(text, WIDTH, steps, lines)
     most = dict(steps)
     assert lines(made.text, WIDTH / (made.points * MM)) == made.lines <= most[made.points]
     larger = [points for points in most if points > made.points]
@@ -118,7 +118,7 @@ def test_words_are_as_large_as_they_can_be(
 
 @given(ROWS, st.floats(20, 150))
 def test_a_table_has_room_whatever_it_says(rows: list[FlyerRow], room: float) -> None:
-    made, points = TABLE.fitted(rows, room)
+    made, points = TABLE.fit(rows, room)
     assert TABLE.height(made, points) <= room
     larger = [each for each in TABLE.points if each > points]
     assert all(TABLE.height(rows, each) > room for each in larger)
@@ -130,8 +130,8 @@ def test_a_table_has_room_whatever_it_says(rows: list[FlyerRow], room: float) ->
 
 def test_little_is_set_large_and_much_is_cut_where_most_is_said() -> None:
     short, long = row("近況を持ち寄ります。"), row("長い説明が続きます。" * 200)
-    assert TABLE.fitted([short], 100) == ((short,), TABLE.points[0])
-    (first, second), points = TABLE.fitted([short, long], 40)
+    assert TABLE.fit([short], 100) == ((short,), TABLE.points[0])
+    (first, second), points = TABLE.fit([short, long], 40)
     assert points == TABLE.points[-1]
     assert first == short
     assert second.lines[0].text.endswith("…")
@@ -140,7 +140,7 @@ def test_little_is_set_large_and_much_is_cut_where_most_is_said() -> None:
 
 def test_a_row_of_many_lines_says_that_there_are_more() -> None:
     many = FlyerRow(label="登壇者", lines=tuple(FlyerLine(text=f"{n}さん") for n in range(90)))
-    (made,), _ = TABLE.fitted([many], 60)
+    (made,), _ = TABLE.fit([many], 60)
     assert 1 < len(made.lines) < 90
     assert [line.text[-1] for line in made.lines] == ["ん"] * (len(made.lines) - 1) + ["…"]
 

@@ -1,7 +1,12 @@
 """Who is named in a heading, and who agreed."""
 
 import pytest
-from kairanban.reports.headings.people import agreed, named_in, officer_in, people_in
+from kairanban.reports.headings.people import (
+    find_named_people,
+    find_officer,
+    has_consent,
+    parse_people,
+)
 
 PARENTHESES: dict[str, tuple[str, ...]] = {
     "赤木さん": ("赤木さん",),
@@ -27,7 +32,7 @@ PARENTHESES: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("text", PARENTHESES)
 def test_people_stand_in_parentheses(text: str) -> None:
-    assert people_in(text) == PARENTHESES[text]
+    assert parse_people(text) == PARENTHESES[text]
 
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -56,7 +61,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_a_heading_may_name_people_anywhere(heading: str) -> None:
-    assert named_in(heading) == HEADINGS[heading]
+    assert find_named_people(heading) == HEADINGS[heading]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,7 @@ def test_a_heading_may_name_people_anywhere(heading: str) -> None:
 def test_an_office_after_a_name_is_no_honorific_but_names_somebody(
     text: str, name: str | None
 ) -> None:
-    assert officer_in(text) == name
+    assert find_officer(text) == name
 
 
 @pytest.mark.parametrize(
@@ -90,4 +95,4 @@ def test_an_office_after_a_name_is_no_honorific_but_names_somebody(
 def test_consent_covers_a_name_however_a_heading_writes_it(
     name: str, consent: list[str], covered: bool
 ) -> None:
-    assert agreed(name, consent) is covered
+    assert has_consent(name, consent) is covered

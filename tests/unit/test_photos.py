@@ -13,10 +13,10 @@ import pytest
 from conftest import ROOT
 from containers import NEEDED, parts
 from kairanban.content.problems import Unreadable
-from kairanban.images.photos.encode import encoded
-from kairanban.images.photos.image_type import Look
-from kairanban.images.photos.probe import look
-from kairanban.images.photos.variants import key, recipe
+from kairanban.images.photos.encode import encode_variants
+from kairanban.images.photos.image_type import ImageInfo
+from kairanban.images.photos.probe import probe
+from kairanban.images.photos.variants import plan_variants, variant_key
 from PIL import Image, ImageCms
 
 ORIENTATION, GPS, CAMERA = 0x0112, 0x8825, 0x0110
@@ -48,7 +48,9 @@ def dark_corner(image: Image.Image) -> str:
 
 def made(file: Path) -> dict[str, bytes]:
     """Everything that is published of a picture: `1600.webp`."""
-    return {f"{each.width}.{each.format}": data for each, data in encoded(file, look(file))}
+    return {
+        f"{each.width}.{each.format}": data for each, data in encode_variants(file, probe(file))
+    }
 
 
 def opened(data: bytes) -> Image.Image:
@@ -81,7 +83,7 @@ def test_a_picture_is_turned_upright(tmp_path: Path, suffix: str, orientation: i
     picture(80, 40).save(file, exif=exif(orientation))
     for shown in all_opened(file):
         assert (shown.size, dark_corner(shown)) == TURNED[orientation]
-    assert look(file)[1:3] == TURNED[orientation][0]
+    assert probe(file)[1:3] == TURNED[orientation][0]
 
 
 def full_of_traces(suffix: str) -> bytes:
@@ -142,7 +144,7 @@ def test_traces_hidden_among_a_phones_second_pictures_are_gone(tmp_path: Path) -
     for data in made(file).values():
         assert opened(data).size == (40, 80)
         assert set(parts(data)) <= NEEDED
-    assert not look(file).moving
+    assert not probe(file).is_animated
 
 
 WIDTHS = {
@@ -159,7 +161,7 @@ WIDTHS = {
 
 @pytest.mark.parametrize("size", WIDTHS)
 def test_nothing_is_enlarged(size: tuple[int, int]) -> None:
-    found = recipe(Look("JPEG", *size))
+    found = plan_variants(ImageInfo("JPEG", *size))
     assert list(found.widths) == WIDTHS[size]
     assert found.width / found.height == pytest.approx(size[0] / size[1], rel=0.6)
 
@@ -318,7 +320,7 @@ def test_a_moving_picture_shows_its_first_frame(tmp_path: Path, suffix: str) -> 
     file = tmp_path / f"moving.{suffix}"
     frames = [picture(20, 10), Image.new("RGB", (20, 10), "black")]
     frames[0].save(file, save_all=True, append_images=frames[1:])
-    assert look(file).moving
+    assert probe(file).is_animated
     for shown in all_opened(file):
         assert getattr(shown, "n_frames", 1) == 1
         assert dark_corner(shown) == "top left"
@@ -331,8 +333,8 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_name_stands_for_the_bytes_of_the_source() -> None:
-    assert key("one") == key("one") != key("two")
-    assert len(key("one")) == 16
+    assert variant_key("one") == variant_key("one") != variant_key("two")
+    assert len(variant_key("one")) == 16
 
 
 def png_of(width: int, height: int, pixels: bytes = b"", *, depth: int = 8) -> bytes:
@@ -389,7 +391,7 @@ def test_what_cannot_be_published_is_told_before_it_is_decoded(tmp_path: Path, n
     data, code = REFUSED[name]
     (tmp_path / name).write_bytes(data)
     with pytest.raises(Unreadable) as caught:
-        look(tmp_path / name)
+        probe(tmp_path / name)
     assert caught.value.code == code
     assert caught.value.params["file"] == name
 
@@ -398,7 +400,7 @@ def test_a_kind_that_is_not_supported_is_named(tmp_path: Path) -> None:
     for name, kind in (("scan.tif", "TIFF"), ("flyer.jpg", "PDF"), ("film.jpg", "video")):
         (tmp_path / name).write_bytes(REFUSED[name][0])
         with pytest.raises(Unreadable) as caught:
-            look(tmp_path / name)
+            probe(tmp_path / name)
         assert caught.value.params["kind"] == kind
 
 
@@ -415,7 +417,7 @@ def test_a_photo_that_breaks_off_is_told_before_it_is_decoded(tmp_path: Path, ki
     for length in (len(data) // 3, len(data) // 2, len(data) - 3):
         file.write_bytes(data[:length])
         with pytest.raises(Unreadable, match="broken-picture"):
-            look(file)
+            probe(file)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "GIF"])
@@ -436,12 +438,12 @@ def test_what_only_decoding_shows_is_told_then(tmp_path: Path, kind: str) -> Non
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from kairanban.images.photos.encode import encoded
-from kairanban.images.photos.probe import look
+from kairanban.images.photos.encode import encode_variants
+from kairanban.images.photos.probe import probe
 file = Path(sys.argv[1])
-look(file)
+probe(file)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-assert [each.width for each, _ in encoded(file, look(file))][0] == 1600
+assert [each.width for each, _ in encode_variants(file, probe(file))][0] == 1600
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 

@@ -3,11 +3,15 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kairanban.content.folder.privacy import personal, private, reached
+from kairanban.content.folder.privacy import (
+    find_contacts,
+    find_meeting_secrets,
+    find_personal_contacts,
+)
 
 
 def codes(text: str) -> list[tuple[int, str]]:
-    return [(line, fault.code) for line, fault in private(text)]
+    return [(line, fault.code) for line, fault in find_meeting_secrets(text)]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +116,10 @@ def test_no_words_around_it_hide_an_address(before: str, after: str) -> None:
     ],
 )
 def test_the_ways_to_reach_a_person_are_private(text: str, code: str) -> None:
-    assert [(line, fault.code) for line, fault in personal(f"一行目\n{text}", set())] == [(2, code)]
-    assert list(personal(text, set(reached(text)))) == []
+    assert [
+        (line, fault.code) for line, fault in find_personal_contacts(f"一行目\n{text}", set())
+    ] == [(2, code)]
+    assert list(find_personal_contacts(text, set(find_contacts(text)))) == []
 
 
 @pytest.mark.parametrize(
@@ -133,8 +139,8 @@ def test_the_ways_to_reach_a_person_are_private(text: str, code: str) -> None:
     ],
 )
 def test_how_an_office_is_reached_is_not(text: str) -> None:
-    assert list(personal(text, set())) == []
+    assert list(find_personal_contacts(text, set())) == []
 
 
 def test_numbers_are_the_same_however_they_are_written() -> None:
-    assert set(reached("+81-90-1234-5678 ０９０（１２３４）５６７８")) == {"09012345678"}
+    assert set(find_contacts("+81-90-1234-5678 ０９０（１２３４）５６７８")) == {"09012345678"}

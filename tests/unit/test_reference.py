@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kairanban.commands.reference import RECORDS, files, schema, write
-from kairanban.content.folder.source_files import RECORDS as KINDS
-from kairanban.content.front_matter.document import split
-from kairanban.content.front_matter.nodes import Fields, Items, Node
+from kairanban.commands.reference import RECORD_TYPES, reference_files, schema, write_reference
+from kairanban.content.folder.source_files import RECORD_TYPES as KINDS
+from kairanban.content.front_matter.document import split_document
+from kairanban.content.front_matter.nodes import ListNode, MapNode, Node
 from kairanban.content.schema import Event, Organization, Page, Record, Report, Series, Venue
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,9 +64,9 @@ def fits(record: type[Record], header: dict[str, Any], *, translation: bool = Fa
 
 
 def plain(node: Node) -> object:
-    if isinstance(node, Items):
+    if isinstance(node, ListNode):
         return [plain(each) for each in node.items]
-    if isinstance(node, Fields):
+    if isinstance(node, MapNode):
         return {key.text: plain(each) for key, each in node.pairs}
     return node.text
 
@@ -74,27 +74,29 @@ def plain(node: Node) -> object:
 def test_what_is_written_in_docs_is_what_the_records_say() -> None:
     stale = [
         path
-        for path, text in files().items()
+        for path, text in reference_files().items()
         if not (ROOT / "docs" / path).is_file() or (ROOT / "docs" / path).read_text("utf-8") != text
     ]
     assert stale == [], "run `invoke reference`"
     written = {path.name for path in (ROOT / "docs/schemas").iterdir()}
-    assert written == {path.split("/")[1] for path in files() if path.startswith("schemas/")}
+    assert written == {
+        path.split("/")[1] for path in reference_files() if path.startswith("schemas/")
+    }
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    write(tmp_path)
+    write_reference(tmp_path)
     first = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    write(tmp_path)
+    write_reference(tmp_path)
     assert first == {path: path.read_bytes() for path in first}
     assert len(first) == 14
 
 
-@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize("record", RECORD_TYPES)
 def test_a_schema_uses_known_words_and_every_reference_has_its_definition(
     record: type[Record],
 ) -> None:
-    whole = json.loads(files()[f"schemas/{record.__name__.lower()}.json"])
+    whole = json.loads(reference_files()[f"schemas/{record.__name__.lower()}.json"])
     assert whole["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert whole["$id"] == f"{record.__name__.lower()}.json"
     named = {part["$ref"].removeprefix("#/$defs/") for part in whole["properties"].values()}
@@ -111,21 +113,21 @@ def test_a_schema_uses_known_words_and_every_reference_has_its_definition(
 
 
 def test_a_translation_need_say_no_more_than_how_something_is_called() -> None:
-    for record in RECORDS:
+    for record in RECORD_TYPES:
         called = "title" if "title" in record.model_fields else "name"
         words = {called: "x"} | ({"address": "Sendai"} if record is Venue else {})
         assert fits(record, words, translation=True)
         assert not fits(record, {"note": "x"}, translation=True)
 
 
-@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize("record", RECORD_TYPES)
 def test_every_key_is_explained_and_has_an_example(record: type[Record]) -> None:
     for name, part in schema(record)["$defs"].items():
         assert part["description"], name
         assert part["examples"], name
 
 
-@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize("record", RECORD_TYPES)
 def test_an_example_fits_its_own_schema(record: type[Record]) -> None:
     whole = schema(record)
     for name, part in whole["$defs"].items():
@@ -136,7 +138,7 @@ def test_an_example_fits_its_own_schema(record: type[Record]) -> None:
 def test_the_headers_of_this_site_fit_the_schemas() -> None:
     for kind, record in KINDS.items():
         for path in sorted((ROOT / "content" / kind).rglob("*.md")):
-            entries = split(path.read_bytes(), path.name).entries
+            entries = split_document(path.read_bytes(), path.name).entries
             header = {entry.key: plain(entry.value) for entry in entries}
             translation = path.stem.endswith(".en")
             assert fits(record, header, translation=translation), path
@@ -193,8 +195,8 @@ def test_a_schema_rejects(record: type[Record], header: dict[str, Any]) -> None:
 
 
 def test_the_tables_name_every_spelling_once_per_record() -> None:
-    text = files()["reference.md"]
-    for record in RECORDS:
+    text = reference_files()["reference.md"]
+    for record in RECORD_TYPES:
         section = text.split(f"## {record.__name__}\n")[1].split("\n## ")[0]
         rows = [line for line in section.splitlines() if line.startswith("| `")]
         for row in rows:

@@ -188,8 +188,11 @@ def test_parts_that_make_no_sense_together_are_told(text: str) -> None:
     with pytest.raises(Unreadable) as raised:
         read_repeat(text, THURSDAY)
     first, second = CONTRADICTORY[text]
-    told = raised.value
-    assert (told.code, told.params) == ("contradictory-rule", {"first": first, "second": second})
+    result = raised.value
+    assert (result.code, result.params) == (
+        "contradictory-rule",
+        {"first": first, "second": second},
+    )
 
 
 Told = Callable[..., list[str]]

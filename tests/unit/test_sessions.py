@@ -64,12 +64,12 @@ HEADINGS: dict[str, tuple[str | None, tuple[str, ...], str]] = {
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_a_session_is_read_from_its_heading(heading: str) -> None:
     organization, people, title = HEADINGS[heading]
-    told = read(f"前書き。\n\n{heading}\n\n本文の**はじめ**。\n続き。\n\n次の段落。")
-    (session,) = told.sessions
+    result = read(f"前書き。\n\n{heading}\n\n本文の**はじめ**。\n続き。\n\n次の段落。")
+    (session,) = result.sessions
     assert (session.organization, session.people, session.title) == (organization, people, title)
     assert session.line == 3
     assert session.opening == "本文のはじめ。続き。"
-    assert page(told).count("<section") == 1
+    assert page(result).count("<section") == 1
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_another_heading_is_no_session(text: str) -> None:
 
 
 def test_a_session_runs_to_the_next_heading_or_rule() -> None:
-    told = read(
+    result = read(
         "前。\n\n## グラミン日本（赤木さん）\n\n一。\n\n### 小見出し\n\n二。\n\n---\n\n外。\n\n"
         "## 東北再生（男澤さん）\n\n三。\n\n## その他\n\n四。"
     )
-    made = page(told).replace("\n", "").replace("<wbr>", "")
+    made = page(result).replace("\n", "").replace("<wbr>", "")
     assert made == (
         '<p>前。</p><section class="session" id="grameen-nippon-sendai">[session 0]'
         "<h2>グラミン日本</h2><p>一。</p><h3>小見出し</h3><p>二。</p></section><hr><p>外。</p>"
@@ -116,25 +116,27 @@ def test_an_anchor_stays_when_a_session_is_edited_or_others_come_before_it() -> 
 
 
 def test_two_sessions_of_one_organization_have_two_anchors() -> None:
-    told = read("## 東北再生（男澤さん）\n\n一。\n\n## 東北再生（赤木さん）\n\n二。")
-    names = [session.id for session in told.sessions]
+    result = read("## 東北再生（男澤さん）\n\n一。\n\n## 東北再生（赤木さん）\n\n二。")
+    names = [session.id for session in result.sessions]
     assert len(set(names)) == 2
-    assert all(f'id="{name}"' in page(told) for name in names)
+    assert all(f'id="{name}"' in page(result) for name in names)
 
 
 def test_an_id_that_the_editor_wrote_is_taken_by_nothing_before_it() -> None:
-    told = read("## 東北再生（男澤さん）\n\n一。\n\n## 別の会（赤木さん） {#tohoku-saisei}\n\n二。")
-    assert told.sessions[1].id == "tohoku-saisei"
-    assert told.sessions[0].id.startswith("tohoku-saisei-")
+    result = read(
+        "## 東北再生（男澤さん）\n\n一。\n\n## 別の会（赤木さん） {#tohoku-saisei}\n\n二。"
+    )
+    assert result.sessions[1].id == "tohoku-saisei"
+    assert result.sessions[0].id.startswith("tohoku-saisei-")
     calls = read("## 募集\n\n- **机**\n- **椅子**").calls
     again = read(f"## 募集\n\n- **机**\n- **長机** {{: #{calls[0].id} }}").calls
     assert again[1].id == calls[0].id != again[0].id
 
 
 def test_an_id_of_the_editors_is_the_sessions() -> None:
-    told = read("## 東北再生（男澤さん） {#pc}\n\n一。")
-    assert told.sessions[0].id == "pc"
-    assert '<section class="session" id="pc">' in page(told)
+    result = read("## 東北再生（男澤さん） {#pc}\n\n一。")
+    assert result.sessions[0].id == "pc"
+    assert '<section class="session" id="pc">' in page(result)
 
 
 # A body: its findings, and what the last one suggests.
@@ -189,11 +191,11 @@ DOUBTS: dict[str, tuple[list[str], str | None]] = {
 
 @pytest.mark.parametrize("body", DOUBTS)
 def test_a_near_miss_is_told_with_its_line(body: str) -> None:
-    told = read(body)
+    result = read(body)
     codes, suggestion = DOUBTS[body]
-    assert doubts(told) == codes
+    assert doubts(result) == codes
     if codes:
-        assert told.findings[-1].suggestion == suggestion
+        assert result.findings[-1].suggestion == suggestion
 
 
 def consent(folder: Path, header: str, body: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a site may set, and what is told of settings that cannot be right."""
 
 import pytest
-from kairanban.content.settings_loader import settled
+from kairanban.content.settings_loader import load_settings
 from kairanban.settings import Settings
 
 
@@ -24,7 +24,7 @@ from kairanban.settings import Settings
 )
 def test_a_setting_that_cannot_be_right_is_told(given: dict[str, object], told: str) -> None:
     with pytest.raises(ValueError, match=f"^{told}"):
-        settled(given)
+        load_settings(given)
 
 
 def test_what_pelican_says_is_enough() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from kairanban.content.dates.notation import japanese_day, japanese_span
 from kairanban.content.dates.span import Span
-from kairanban.content.front_matter.fields import keys_of
+from kairanban.content.front_matter.fields import header_keys
 from kairanban.content.schema import Record
 from kairanban.settings import Settings
 from loading import load
@@ -33,7 +33,7 @@ def understood(site: Path) -> list[str]:
     for record in sorted(records, key=lambda record: record.path):
         for field, info in type(record).model_fields.items():
             value = getattr(record, field)
-            if field in keys_of(type(record)) and value not in (None, (), info.default):
+            if field in header_keys(type(record)) and value not in (None, (), info.default):
                 lines.append(f"{record.path}: {field}: {words(value)}")
     return [line for line in lines if not line.endswith("timezone: Asia/Tokyo")]
 

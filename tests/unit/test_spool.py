@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import pytest
-from kairanban.pipeline.loading.spool import LITTLE, Spool
+from kairanban.pipeline.loading.spool import MAX_MEMORY_BYTES, Spool
 from kairanban.pipeline.store.store import TextRow
-from kairanban.pipeline.workers import shared_out
+from kairanban.pipeline.workers import run_in_parallel
 
 
 def row(number: int, size: int = 50_000) -> TextRow:
     return TextRow(f"reports/{number}.md", b"%d" % number * 3, bytes([number % 251]) * size)
 
 
-@pytest.mark.parametrize("number", [0, 1, 3 * LITTLE // 50_000])
+@pytest.mark.parametrize("number", [0, 1, 3 * MAX_MEMORY_BYTES // 50_000])
 @pytest.mark.parametrize("in_a_file", [True, False])
 def test_rows_come_back_as_they_were_put(tmp_path: Path, number: int, in_a_file: bool) -> None:
     spool = Spool(tmp_path if in_a_file else None)
@@ -28,7 +28,7 @@ def test_rows_come_back_as_they_were_put(tmp_path: Path, number: int, in_a_file:
 
 
 def test_a_row_that_is_put_again_takes_the_place_of_the_former(tmp_path: Path) -> None:
-    for size in (10, LITTLE):
+    for size in (10, MAX_MEMORY_BYTES):
         spool = Spool(tmp_path)
         for each in (row(1, size), row(2, size), row(1, 7)):
             spool.put(each)
@@ -45,6 +45,6 @@ def test_forked_processes_read_it_at_the_same_time(
     for each in range(500):
         spool.put(row(each, 20_000))
     wanted = list(range(500)) * 4
-    parts = shared_out(lambda some: [spool.get(row(n, 0).path) for n in some], wanted)
+    parts = run_in_parallel(lambda some: [spool.get(row(n, 0).path) for n in some], wanted)
     found = [each for part in parts for each in part]
     assert sorted(filter(None, found)) == sorted(row(n, 20_000) for n in wanted)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import LONG
-from kairanban.pipeline.store.store import Damaged, Memory, SourceRow, State, TextRow
-from kairanban.pipeline.store.up_to_date import nothing_changed
+from kairanban.pipeline.store.store import CorruptStore, SourceRow, Store, StoreMemory, TextRow
+from kairanban.pipeline.store.up_to_date import messages_if_up_to_date
 
 MARK = "these versions and settings"
 PARTS: Mapping[str, Any] = {
@@ -23,7 +23,7 @@ SHELVES: Mapping[str, Mapping[str, Any]] = {
     "values entries": {"2024-01-18-kai": b"pickled"},
 }
 SOURCES = {
-    path: SourceRow(path, 120, 1_700_000_000, 1_700_000_001, b"digest", outline=b"outline " * 9)
+    path: SourceRow(path, 120, 1_700_000_000, 1_700_000_001, b"digest", summary=b"outline " * 9)
     for path in ("events/2024-01-18-kai.md", "reports/2024-01-18-kai.md", "pages/about.md")
 }
 TEXTS = {path: (f"record of {path}".encode() * 90, b"told " + path.encode()) for path in SOURCES}
@@ -32,16 +32,16 @@ STEP = 5 if LONG else 89  # of the bytes that are flipped, one after another
 
 def remembered(home: Path, mark: str = MARK) -> Path:
     """A state with something of each kind in it; its file."""
-    state = State(home, mark)
+    state = Store(home, mark)
     assert not state.open(pytest.fail)
     for name, value in PARTS.items():
-        state.put(name, value)
+        state.set(name, value)
     for name, values in SHELVES.items():
-        assert state.shelf(name) == {}
-        state.put_shelf(name, values, values)
-    state.put_sources(SOURCES, SOURCES, ())
-    state.put_texts([TextRow(path, *told) for path, told in TEXTS.items()])
-    state.keep()
+        assert state.get_map(name) == {}
+        state.set_map(name, values, values)
+    state.set_sources(SOURCES, SOURCES, ())
+    state.set_texts([TextRow(path, *result) for path, result in TEXTS.items()])
+    state.save()
     return state.file
 
 
@@ -50,23 +50,24 @@ def file(tmp_path: Path) -> Path:
     return remembered(tmp_path)
 
 
-def recalled(state: State) -> Iterator[tuple[str, bool]]:
-    """Whether each thing is there. Fails where it is another than was put; may raise `Damaged`."""
+def recalled(state: Store) -> Iterator[tuple[str, bool]]:
+    """Whether each thing is there. Fails where it is another than was put; may raise
+    `CorruptStore`."""
     for name, value in PARTS.items():
-        found = state.part(name)
+        found = state.get(name)
         assert found in (None, value), name
         yield name, found is not None
     for name, values in SHELVES.items():
-        shelf = state.shelf(name)
-        assert shelf.items() <= values.items(), name
-        yield name, shelf == values
+        photo = state.get_map(name)
+        assert photo.items() <= values.items(), name
+        yield name, photo == values
     sources = state.sources()
     assert sources.items() <= SOURCES.items()
     yield "sources", sources == SOURCES
     texts = state.texts()
     try:
-        for path, (record, told) in TEXTS.items():
-            assert (texts.record(path), texts.told(path)) == (record, told)
+        for path, (record, result) in TEXTS.items():
+            assert (texts.record(path), texts.body(path)) == (record, result)
             yield path, True
     finally:
         texts.close()
@@ -77,15 +78,15 @@ def seen(file: Path) -> bool:
 
     Afterwards it is forgotten, as by a build, and holds nothing.
     """
-    state = State(file.parent, MARK)
+    state = Store(file.parent, MARK)
     try:
         if state.open(pytest.fail) and all(there for _, there in recalled(state)):
             return False
-    except Damaged:
-        state.forget()
+    except CorruptStore:
+        state.delete()
         assert not state.open(pytest.fail)
     else:
-        state.forget()
+        state.delete()
         assert not state.open(pytest.fail)
     finally:
         state.close()
@@ -167,11 +168,11 @@ def test_a_deleted_state_is_none(file: Path) -> None:
 @pytest.mark.parametrize("mark", ["older versions", "newer versions", ""])
 def test_what_other_versions_remembered_is_as_good_as_none(tmp_path: Path, mark: str) -> None:
     file = remembered(tmp_path, mark)
-    state = State(tmp_path, MARK)
+    state = Store(tmp_path, MARK)
     assert not state.open(pytest.fail)
     # What was read in single files is asked for only where there is a row of the file.
-    assert {name: state.part(name) for name in PARTS} == dict.fromkeys(PARTS)
-    assert {name: state.shelf(name) for name in SHELVES} == {name: {} for name in SHELVES}
+    assert {name: state.get(name) for name in PARTS} == dict.fromkeys(PARTS)
+    assert {name: state.get_map(name) for name in SHELVES} == {name: {} for name in SHELVES}
     assert state.sources() == {}
     state.close()
     assert seen(file)
@@ -214,20 +215,20 @@ def test_what_stands_in_another_s_place_is_seen(file: Path, statement: str) -> N
 
 
 def test_what_a_process_has_is_believed_only_while_nobody_else_has_built(tmp_path: Path) -> None:
-    memory = Memory()
+    memory = StoreMemory()
     for value in (1, 2):
-        state = State(tmp_path, MARK, memory)
+        state = Store(tmp_path, MARK, memory)
         state.open(pytest.fail)
-        state.put("index", value)
-        state.keep()
-    other = State(tmp_path, MARK)
+        state.set("index", value)
+        state.save()
+    other = Store(tmp_path, MARK)
     assert other.open(pytest.fail)
-    other.put("index", 3)
-    other.keep()
-    assert memory.parts["index"] == 2
-    state = State(tmp_path, MARK, memory)
+    other.set("index", 3)
+    other.save()
+    assert memory.values["index"] == 2
+    state = Store(tmp_path, MARK, memory)
     assert state.open(pytest.fail)
-    assert state.part("index") == 3
+    assert state.get("index") == 3
     state.close()
 
 
@@ -244,4 +245,7 @@ def test_a_damaged_state_never_says_that_there_is_nothing_to_do(tmp_path: Path) 
         home = tmp_path / ".output.kairanban"
         home.mkdir(exist_ok=True)
         (home / "state.sqlite").write_bytes(data)
-        assert nothing_changed([str(settings), None, None, None], {"SOURCE_DATE_EPOCH": "0"}) == []
+        assert (
+            messages_if_up_to_date([str(settings), None, None, None], {"SOURCE_DATE_EPOCH": "0"})
+            == []
+        )

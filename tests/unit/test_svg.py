@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from kairanban.content.problems import Unreadable
-from kairanban.images.photos.encode import encoded
-from kairanban.images.photos.probe import look
+from kairanban.images.photos.encode import encode_variants
+from kairanban.images.photos.probe import probe
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 INKSCAPE = """\
@@ -30,7 +30,7 @@ INKSCAPE = """\
 def published(tmp_path: Path, text: str) -> str:
     file = tmp_path / "logo.svg"
     file.write_text(text, "utf-8")
-    ((_, data),) = encoded(file, look(file))
+    ((_, data),) = encode_variants(file, probe(file))
     return data.decode("utf-8")
 
 
@@ -117,5 +117,5 @@ def test_what_no_drawing_needs_is_left_out(tmp_path: Path, inside: str) -> None:
 )
 def test_a_drawing_has_a_size(tmp_path: Path, attributes: str, size: tuple[int, int]) -> None:
     (tmp_path / "a.svg").write_text(f"{OPEN}{attributes}><rect/></svg>", "utf-8")
-    assert look(tmp_path / "a.svg")[1:3] == size
+    assert probe(tmp_path / "a.svg")[1:3] == size
     assert "viewBox" in published(tmp_path, f"{OPEN}{attributes}><rect/></svg>")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from kairanban.content.dates import notation
-from kairanban.content.publication import Loaded
-from kairanban.content.values import Party, Place, Price, Reach, Speaker
+from kairanban.content.publication import LoadedContent
+from kairanban.content.values import ContactMethod, Party, Place, Price, Speaker
 from kairanban.settings import Settings
 from loading import load
 from PIL import Image
 
-Site = Callable[..., Loaded]
+Site = Callable[..., LoadedContent]
 SLUG = "2024-01-18-kai"
 CENTER = "名称: 市民センター\n住所: 仙台市青葉区\n"
 HUB = "名称: ソーシャルハブ\n"
@@ -44,7 +44,7 @@ deadline: Wednesday, 17 January
 def site(tmp_path: Path) -> Site:
     """Loads a folder with an event, its venue and host, and their translations."""
 
-    def made(files: dict[str, str]) -> Loaded:
+    def made(files: dict[str, str]) -> LoadedContent:
         given = {
             "venues/center.md": CENTER,
             "venues/center.en.md": "name: Citizens' Centre\naddress: Aoba-ku, Sendai\n",
@@ -61,7 +61,7 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-def told(loaded: Loaded) -> list[str]:
+def told(loaded: LoadedContent) -> list[str]:
     return [
         ("" if f.level == "problem" else "注意: ") + f.text("content")
         for f in loaded.findings
@@ -69,9 +69,9 @@ def told(loaded: Loaded) -> list[str]:
     ]
 
 
-def english(loaded: Loaded, kind: str = "events", slug: str = SLUG):  # type: ignore[no-untyped-def]
+def english(loaded: LoadedContent, kind: str = "events", slug: str = SLUG):  # type: ignore[no-untyped-def]
     original = getattr(loaded.collection, kind)[slug]
-    return loaded.collection.translations["en"][kind][slug].of(original)
+    return loaded.collection.translations["en"][kind][slug].applied_to(original)
 
 
 def test_words_are_the_translation_s_and_facts_the_original_s(site: Site) -> None:
@@ -102,7 +102,7 @@ def test_a_file_that_was_copied_and_translated_as_a_whole_is_understood(site: Si
         Party(name="Mountain Club", slug=None),
     )
     assert event.speakers == (Speaker(name="Ms Akagi", organization=event.cohost[0]),)
-    assert event.registration.reach == Reach(
+    assert event.registration.contact == ContactMethod(
         text="https://example.org/form", href="https://example.org/form"
     )
 

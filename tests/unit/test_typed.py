@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kairanban.reports.markdown.japanese_syntax import as_typed
+from kairanban.reports.markdown.japanese_syntax import to_markdown
 from markupsafe import Markup
 from test_typography import body
 
@@ -68,7 +68,7 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     def words(text: list[str]) -> str:
         return re.sub(r"[\s・･＃#-]", "", "".join(text))
 
-    assert words(as_typed(lines)) == words(lines)
+    assert words(to_markdown(lines)) == words(lines)
 
 
 @given(TEXTS)

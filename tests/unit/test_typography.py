@@ -2,8 +2,8 @@
 
 import re
 
-from kairanban.reports.html.pictures import Shown
-from kairanban.reports.markdown_renderer import Prose
+from kairanban.reports.html.pictures import PublishedPicture
+from kairanban.reports.markdown_renderer import MarkdownRenderer
 
 
 class NoLinks:
@@ -12,14 +12,14 @@ class NoLinks:
     def link(self, target: str) -> str:
         return target
 
-    def picture(self, target: str) -> Shown | None:
+    def picture(self, target: str) -> PublishedPicture | None:
         return None
 
-    def faulty(self, target: str, code: str) -> None: ...
+    def report_problem(self, target: str, code: str) -> None: ...
 
 
 def body(text: str) -> str:
-    return Prose().body(text, NoLinks())
+    return MarkdownRenderer().render_text(text, NoLinks())
 
 
 def test_a_latin_block_gets_its_quotes_and_dashes() -> None:

@@ -8,46 +8,46 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kairanban.content import readers
 from kairanban.content.dates.zones import zone_info
-from kairanban.content.folder.name_matching import directory
-from kairanban.content.front_matter.document import split
-from kairanban.content.front_matter.fields import header
-from kairanban.content.front_matter.normalization import with_online
+from kairanban.content.folder.name_matching import build_directory
+from kairanban.content.front_matter.document import split_document
+from kairanban.content.front_matter.fields import read_header
+from kairanban.content.front_matter.normalization import split_off_online
 from kairanban.content.problems import Unreadable
-from kairanban.content.readers.context import Reading
+from kairanban.content.readers.context import ReadContext
 from kairanban.content.schema import Event
 from kairanban.content.values import (
     Attendance,
+    ContactMethod,
     Count,
-    Link,
+    MaterialLink,
+    OccurrenceRef,
     Online,
     Party,
     Picture,
     Place,
     Price,
-    Reach,
     Registration,
     Speaker,
-    Target,
 )
 from pydantic import ConfigDict, ValidationError, create_model
 
-ORGANIZATIONS = directory(
+ORGANIZATIONS = build_directory(
     [
         ("aoba", "特定非営利活動法人あおば", ("あおば会",)),
         ("momiji", "さくら/もみじの会", ()),
         ("grameen", "一般社団法人グラミン日本 仙台支部", ()),
     ]
 )
-VENUES = directory(
+VENUES = build_directory(
     [("center", "市民センター", ("センター",)), ("center-annex", "市民センター別館", ())]
 )
-SERIES = directory([("kokan", "情報交換会", ())])
+SERIES = build_directory([("kokan", "情報交換会", ())])
 AOBA = Party(name="特定非営利活動法人あおば", slug="aoba")
 GRAMEEN = Party(name="一般社団法人グラミン日本 仙台支部", slug="grameen")
 
 
-def context() -> Reading:
-    return Reading(
+def context() -> ReadContext:
+    return ReadContext(
         zone="Asia/Tokyo", year=2024, organizations=ORGANIZATIONS, venues=VENUES, series=SERIES
     )
 
@@ -58,9 +58,9 @@ def one(kind: object) -> Any:
     return create_model("One", __config__=ConfigDict(arbitrary_types_allowed=True), **fields)
 
 
-def value(kind: object, text: str, circumstances: Reading | None = None) -> Any:
+def value(kind: object, text: str, circumstances: ReadContext | None = None) -> Any:
     """The value that a field of this kind has where `text` stands behind the key."""
-    (entry,) = split(f"---\nx: {text}\n---\n".encode(), "x.md").entries
+    (entry,) = split_document(f"---\nx: {text}\n---\n".encode(), "x.md").entries
     return (
         one(kind).model_validate({"field": entry.value}, context=circumstances or context()).field
     )
@@ -83,8 +83,8 @@ def warnings(kind: object, text: str) -> list[tuple[str, object, str | None]]:
 
 def where(text: str) -> tuple[Place | None, Online | None]:
     """Where an event is whose venue's line is `text`."""
-    entries = split(f"---\n会場: {text}\n---\n".encode(), "x.md").entries
-    fields = with_online(dict(header(entries, Event).fields))
+    entries = split_document(f"---\n会場: {text}\n---\n".encode(), "x.md").entries
+    fields = split_off_online(dict(read_header(entries, Event).fields))
     kinds = {"place": readers.Venue, "online": readers.OnlineService}
     found = {}
     for name, entry in fields.items():
@@ -259,8 +259,10 @@ def test_a_speaker_has_a_name_and_no_unknown_keys() -> None:
     ],
 )
 def test_words_about_registering_carry_the_first_way_to_do_it(text: str, href: str | None) -> None:
-    assert value(readers.Register, text) == Registration(reach=Reach(text=text, href=href))
-    assert value(readers.Contact, text) == Reach(text=text, href=href)
+    assert value(readers.Register, text) == Registration(
+        contact=ContactMethod(text=text, href=href)
+    )
+    assert value(readers.Contact, text) == ContactMethod(text=text, href=href)
 
 
 def test_a_registration_may_open_and_close() -> None:
@@ -269,7 +271,7 @@ def test_a_registration_may_open_and_close() -> None:
         "{url: https://example.org/form, opens: 2024-01-05, 締切: 1月17日(水)17:00, note: 先着順}",
     )
     assert found == Registration(
-        reach=Reach(text="https://example.org/form", href="https://example.org/form"),
+        contact=ContactMethod(text="https://example.org/form", href="https://example.org/form"),
         opens=date(2024, 1, 5),
         until=datetime(2024, 1, 17, 17, tzinfo=zone_info("Asia/Tokyo")),
         note="先着順",
@@ -278,7 +280,7 @@ def test_a_registration_may_open_and_close() -> None:
 
 def test_a_contact_with_a_note_needs_an_address() -> None:
     found = value(readers.Contact, "{url: https://example.org/ml, note: どなたでも}")
-    assert found == Reach(
+    assert found == ContactMethod(
         text="https://example.org/ml（どなたでも）", href="https://example.org/ml"
     )
     assert fault(readers.Contact, "{note: どなたでも}").code == "no-address"
@@ -432,13 +434,16 @@ def test_an_unknown_organization_stays_a_name_with_a_warning() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2024-01-18-kai", Target(event="2024-01-18-kai")),
-        ("{filename}/events/2024-01-18-kai.md", Target(event="2024-01-18-kai")),
-        ("soudankai 5月16日(木)", Target(event="soudankai", day=date(2024, 5, 16))),
-        ("{event: soudankai, date: 2024-05-16}", Target(event="soudankai", day=date(2024, 5, 16))),
+        ("2024-01-18-kai", OccurrenceRef(event="2024-01-18-kai")),
+        ("{filename}/events/2024-01-18-kai.md", OccurrenceRef(event="2024-01-18-kai")),
+        ("soudankai 5月16日(木)", OccurrenceRef(event="soudankai", day=date(2024, 5, 16))),
+        (
+            "{event: soudankai, date: 2024-05-16}",
+            OccurrenceRef(event="soudankai", day=date(2024, 5, 16)),
+        ),
     ],
 )
-def test_an_event_is_named_by_its_slug_and_a_day(text: str, expected: Target) -> None:
+def test_an_event_is_named_by_its_slug_and_a_day(text: str, expected: OccurrenceRef) -> None:
     assert value(readers.Occurrence, text) == expected
 
 
@@ -450,20 +455,20 @@ def test_a_series_is_named_by_slug_or_name() -> None:
 @pytest.mark.parametrize(
     ("text", "links"),
     [
-        ("shiryo.pdf", [Link(title="shiryo.pdf", url="shiryo.pdf")]),
-        ("[配布資料](shiryo.pdf)", [Link(title="配布資料", url="shiryo.pdf")]),
-        ("配布資料 shiryo.pdf", [Link(title="配布資料", url="shiryo.pdf")]),
+        ("shiryo.pdf", [MaterialLink(title="shiryo.pdf", url="shiryo.pdf")]),
+        ("[配布資料](shiryo.pdf)", [MaterialLink(title="配布資料", url="shiryo.pdf")]),
+        ("配布資料 shiryo.pdf", [MaterialLink(title="配布資料", url="shiryo.pdf")]),
         (
             "配布資料：https://example.org/a.pdf",
-            [Link(title="配布資料", url="https://example.org/a.pdf")],
+            [MaterialLink(title="配布資料", url="https://example.org/a.pdf")],
         ),
         (
             "\n- {title: 配布資料, url: a.pdf}\n-\n- 次第 b.pdf",
-            [Link(title="配布資料", url="a.pdf"), Link(title="次第", url="b.pdf")],
+            [MaterialLink(title="配布資料", url="a.pdf"), MaterialLink(title="次第", url="b.pdf")],
         ),
     ],
 )
-def test_materials_are_titled_links(text: str, links: list[Link]) -> None:
+def test_materials_are_titled_links(text: str, links: list[MaterialLink]) -> None:
     assert list(value(readers.Materials, text)) == links
 
 

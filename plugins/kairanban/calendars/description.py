@@ -7,23 +7,23 @@ from msgspec.structs import replace
 
 from ..content.collection import Collection
 from ..content.event_text import (
-    CLOSED,
-    SENTENCES,
-    STAMPS,
-    UNNEEDED,
-    place_of,
-    place_words,
-    price_words,
+    CLOSED_STATUSES,
+    NO_REGISTRATION_PHRASES,
+    STATUS_SENTENCES,
+    STATUS_STAMPS,
+    format_place,
+    format_price,
+    meeting_place,
 )
-from ..content.readers.text import WEB
+from ..content.readers.text import WEB_ADDRESS
 from ..content.schema import Event, Report
 from ..content.values import Party, Place, Registration
 from ..settings import Settings
-from .text import line, uri
-from .times import moment_words, when_words
+from .text import clean_line, encode_uri
+from .times import format_moment, format_when
 
 
-def description(
+def describe_event(
     event: Event, place: Place | None, report: Report | None, page: str, settings: Settings
 ) -> str:
     """The DESCRIPTION. `place` is the event's with its address; `report` the latest of it;
@@ -34,51 +34,53 @@ def description(
     said twice.
     """
     parts = [
-        [f"開催レポート: {page_address(f'reports/{report.slug}/', settings)}"] if report else [],
-        list(what_became_of_it(event, settings)),
-        [f"{label}: {text}" for label, text in facts(event, place, settings)],
+        [f"開催レポート: {page_url(f'reports/{report.slug}/', settings)}"] if report else [],
+        list(describe_status(event, settings)),
+        [f"{label}: {text}" for label, text in announcement_facts(event, place, settings)],
         [page],
     ]
-    return "\n\n".join("\n".join(line(text) for text in part) for part in parts if part)
+    return "\n\n".join("\n".join(clean_line(text) for text in part) for part in parts if part)
 
 
-def page_address(path: str, settings: Settings) -> str:
+def page_url(path: str, settings: Settings) -> str:
     """The full address of a path from the site's root."""
-    return uri(f"{settings.site_url}/{path}")
+    return encode_uri(f"{settings.site_url}/{path}")
 
 
-def what_became_of_it(event: Event, settings: Settings) -> Iterator[str]:
+def describe_status(event: Event, settings: Settings) -> Iterator[str]:
     """Sentences; none where it is as it was announced."""
-    if event.event_status in SENTENCES:
-        yield f"【{STAMPS[event.event_status]}】{SENTENCES[event.event_status]}"
+    if event.event_status in STATUS_SENTENCES:
+        yield f"【{STATUS_STAMPS[event.event_status]}】{STATUS_SENTENCES[event.event_status]}"
     if event.event_status == "rescheduled" and event.was:
-        yield "変更前: " + "、".join(when_words(span, settings) for span in event.was)
+        yield "変更前: " + "、".join(format_when(span, settings) for span in event.was)
     if event.status_note:
         yield event.status_note
 
 
-def facts(event: Event, place: Place | None, settings: Settings) -> Iterator[tuple[str, str]]:
+def announcement_facts(
+    event: Event, place: Place | None, settings: Settings
+) -> Iterator[tuple[str, str]]:
     """The six lines of an announcement, each with its label, those that say something."""
     every = {
         "日時": _when(event, settings),
-        "会場": place_words(place, event.online, address=True),
+        "会場": format_place(place, event.online, address=True),
         "内容": event.summary,
-        "参加費": "、".join(price_words(price) for price in event.fee),
-        "主催": names(event.host),
-        "共催": names(event.cohost),
+        "参加費": "、".join(format_price(price) for price in event.fee),
+        "主催": join_names(event.host),
+        "共催": join_names(event.cohost),
     }
-    if event.event_status not in CLOSED:
+    if event.event_status not in CLOSED_STATUSES:
         every["申込み"] = _how_to_register(event, settings)
     yield from ((label, text) for label, text in every.items() if text)
 
 
 def _when(event: Event, settings: Settings) -> str:
     """`毎月第2土曜（2024年6月8日(土) 14:00〜16:00から）`"""
-    words = when_words(event.when, settings)
+    words = format_when(event.when, settings)
     return f"{event.repeat.text}（{words.rstrip('〜')}から）" if event.repeat else words
 
 
-def names(parties: tuple[Party, ...]) -> str:
+def join_names(parties: tuple[Party, ...]) -> str:
     return "、".join(party.name for party in parties)
 
 
@@ -88,24 +90,24 @@ def _how_to_register(event: Event, settings: Settings) -> str:
     period = _period(event, given)
     if given is None:
         return " ".join(filter(None, (settings.register, period)))
-    text = given.reach.text
-    own_way = given.reach.href or any(word in text for word in UNNEEDED)
-    form = None if own_way else WEB.search(unicodedata.normalize("NFKC", settings.register))
+    text = given.contact.text
+    own_way = given.contact.href or any(word in text for word in NO_REGISTRATION_PHRASES)
+    form = None if own_way else WEB_ADDRESS.search(unicodedata.normalize("NFKC", settings.register))
     return " ".join(filter(None, (text, form and form[0], given.note, period)))
 
 
 def _period(event: Event, given: Registration | None) -> str:
     """`（2024年1月4日(木)から、2024年1月17日(水)まで）`"""
     opens, until = (given.opens, given.until) if given else (None, None)
-    told = [f"{moment_words(opens)}から"] if opens else []
-    ends = dict.fromkeys(moment_words(end) for end in (until, event.deadline) if end)
-    told += [f"{end}まで" for end in ends]
-    return f"（{'、'.join(told)}）" if told else ""
+    parts = [f"{format_moment(opens)}から"] if opens else []
+    ends = dict.fromkeys(format_moment(end) for end in (until, event.deadline) if end)
+    parts += [f"{end}まで" for end in ends]
+    return f"（{'、'.join(parts)}）" if parts else ""
 
 
-def whole_place(event: Event, collection: Collection) -> Place | None:
+def place_with_venue(event: Event, collection: Collection) -> Place | None:
     """The place with the address and the point that its venue's file gives."""
-    place = place_of(event)
+    place = meeting_place(event)
     venue = collection.venues.get(place.slug) if place and place.slug else None
     if not place or not venue:
         return place

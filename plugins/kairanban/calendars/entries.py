@@ -10,24 +10,24 @@ from icalendar import vCalAddress, vCategory, vGeo, vText, vUri
 from msgspec import Struct
 
 from ..content.collection import Collection
-from ..content.event_text import place_words
+from ..content.event_text import format_place
 from ..content.readers.parties import MAIL
-from ..content.readers.text import is_web
+from ..content.readers.text import is_web_address
 from ..content.schema import Event, Report
 from ..content.values import Place
 from ..settings import Settings
-from .description import description, names, page_address, whole_place
-from .identity import Identity
-from .recurrence import add_recurrence, add_replaced
+from .description import describe_event, join_names, page_url, place_with_venue
+from .identity import EntryIdentity
+from .recurrence import add_recurrence, add_recurrence_id
 from .revision import Revision
-from .text import line, parameter, uri
+from .text import clean_line, clean_parameter, encode_uri
 from .times import EPOCH, in_utc, sequence, slot, slot_of_rule, starts_at
 
-MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
-EXPONENTS = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not know
+SUMMARY_MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
+MIN_DEGREES = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not know
 
 
-class Text(vText):
+class CalendarText(vText):
     """A TEXT value (RFC 5545 3.3.11) in which a backslash before N stays what it is.
 
     The library takes the two for a line break, so each is escaped by itself.
@@ -38,7 +38,7 @@ class Text(vText):
         return b"".join(vText(part).to_ical() for part in parts)
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class CalendarEntry(Struct, frozen=True, kw_only=True):
     """A finished VEVENT: its bytes, what it is sorted by, and the TZIDs it needs explained."""
 
     starts: datetime
@@ -47,23 +47,23 @@ class Entry(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-def entry(
+def build_entry(
     event: Event,
-    identity: Identity,
+    identity: EntryIdentity,
     *,
     reports: Sequence[Report],
     picture: str | None,
     collection: Collection,
     settings: Settings,
     revision: Revision | None = None,
-) -> Entry:
+) -> CalendarEntry:
     """The entry of an event; `reports` in order of publication, `picture` an absolute address."""
     times = (slot_of_rule if event.repeat else slot)(event.when, settings)
     component = Component()
-    component.add("UID", Text(identity.uid))
+    component.add("UID", CalendarText(identity.uid))
     zones = {times.zone}
     if identity.target and identity.day:
-        add_replaced(component, identity.day, identity.target, settings)
+        add_recurrence_id(component, identity.day, identity.target, settings)
         zones.add(slot_of_rule(identity.target.when, settings).zone)
     modified = event.modified or EPOCH
     _add_revision(component, revision or Revision(created=modified, modified=modified))
@@ -71,17 +71,17 @@ def entry(
     if times.end:
         component.add("DTEND", times.end)
     add_recurrence(component, event, settings)
-    place = whole_place(event, collection)
+    place = place_with_venue(event, collection)
     latest = reports[-1] if reports else None
-    page = page_address(identity.page, settings)
-    _add_words(component, event, description(event, place, latest, page, settings))
+    page = page_url(identity.page, settings)
+    _add_words(component, event, describe_event(event, place, latest, page, settings))
     component.add("URL", vUri(page))
     _add_status(component, event, settings)
     _add_place(component, event, place)
     _add_people(component, event, settings)
     _add_links(component, event, reports, picture)
     data = bytes(component.to_ical(sorted=False))
-    return Entry(
+    return CalendarEntry(
         starts=starts_at(event.when, settings),
         uid=identity.uid,
         zones=frozenset(filter(None, zones)),
@@ -99,9 +99,9 @@ def _add_revision(component: Component, revision: Revision) -> None:
 
 
 def _add_words(component: Component, event: Event, words: str) -> None:
-    mark = MARKS.get(event.event_status, "")
-    component.add("SUMMARY", Text(mark + line(event.title).removeprefix(mark)))
-    component.add("DESCRIPTION", Text(words))
+    mark = SUMMARY_MARKS.get(event.event_status, "")
+    component.add("SUMMARY", CalendarText(mark + clean_line(event.title).removeprefix(mark)))
+    component.add("DESCRIPTION", CalendarText(words))
 
 
 def _add_status(component: Component, event: Event, settings: Settings) -> None:
@@ -110,54 +110,60 @@ def _add_status(component: Component, event: Event, settings: Settings) -> None:
     if event.event_status == "cancelled" and settings.cancelled == "strict":
         status = "CANCELLED"
     component.add("STATUS", status)
-    component.add("TRANSP", "TRANSPARENT" if event.event_status in MARKS else "OPAQUE")
+    component.add("TRANSP", "TRANSPARENT" if event.event_status in SUMMARY_MARKS else "OPAQUE")
     component.add("CLASS", "PUBLIC")
 
 
 def _add_place(component: Component, event: Event, place: Place | None) -> None:
-    words = line(place_words(place, event.online, address=True))
+    words = clean_line(format_place(place, event.online, address=True))
     if words:
-        component.add("LOCATION", Text(words))
+        component.add("LOCATION", CalendarText(words))
     if not place or not place.geo:
         return
     latitude, longitude = (_degrees(value) for value in place.geo)
     component.add("GEO", vGeo((latitude, longitude)))
-    told = {"VALUE": "URI", "X-TITLE": parameter(place.name)}
+    parameters = {"VALUE": "URI", "X-TITLE": clean_parameter(place.name)}
     if place.address:
-        told["X-ADDRESS"] = parameter(place.address)
-    point = vUri(f"geo:{latitude},{longitude}", params=told)  # RFC 5870
+        parameters["X-ADDRESS"] = clean_parameter(place.address)
+    point = vUri(f"geo:{latitude},{longitude}", params=parameters)  # RFC 5870
     component.add("X-APPLE-STRUCTURED-LOCATION", point)
 
 
 def _degrees(value: float) -> float:
     """To six places, as RFC 5545 3.8.1.6 allows."""
-    return 0.0 if abs(value) < EXPONENTS else round(value, 6)
+    return 0.0 if abs(value) < MIN_DEGREES else round(value, 6)
 
 
 def _add_people(component: Component, event: Event, settings: Settings) -> None:
     """ORGANIZER needs an address; without one, CONTACT says the same in words."""
-    tags = [line(tag) for tag in event.tags if line(tag)]
+    tags = [clean_line(tag) for tag in event.tags if clean_line(tag)]
     if tags:
         component.add("CATEGORIES", vCategory(tags))
     text = event.contact.text if event.contact else settings.contact
     found = MAIL.search(unicodedata.normalize("NFKC", text))
     if found:
-        called = {"CN": parameter(event.host[0].name)} if event.host else {}
+        called = {"CN": clean_parameter(event.host[0].name)} if event.host else {}
         component.add("ORGANIZER", vCalAddress(f"mailto:{found[0]}", params=called))
         return
-    words = line(" ".join(filter(None, (names(event.host), text))))
+    words = clean_line(" ".join(filter(None, (join_names(event.host), text))))
     if words:
-        component.add("CONTACT", Text(words))
+        component.add("CONTACT", CalendarText(words))
 
 
 def _add_links(
     component: Component, event: Event, reports: Sequence[Report], picture: str | None
 ) -> None:
     if event.online and event.online.url:
-        told = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": parameter(event.online.service)}
-        component.add("CONFERENCE", vUri(uri(event.online.url), params=told))
+        parameters = {
+            "VALUE": "URI",
+            "FEATURE": "VIDEO",
+            "LABEL": clean_parameter(event.online.service),
+        }
+        component.add("CONFERENCE", vUri(encode_uri(event.online.url), params=parameters))
     if picture:
-        component.add("IMAGE", vUri(uri(picture), params={"VALUE": "URI"}))
+        component.add("IMAGE", vUri(encode_uri(picture), params={"VALUE": "URI"}))
     materials = (link.url for report in reports for link in report.materials)
-    for address in dict.fromkeys(uri(address) for address in materials if is_web(address)):
+    for address in dict.fromkeys(
+        encode_uri(address) for address in materials if is_web_address(address)
+    ):
         component.add("ATTACH", vUri(address))

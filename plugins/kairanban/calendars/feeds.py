@@ -10,24 +10,24 @@ from msgspec import Struct, field
 from ..content.collection import Collection
 from ..content.schema import Event, Report
 from ..settings import Settings
-from .description import page_address
-from .entries import Entry, Text, entry
-from .identity import identity_of, identity_of_regular
+from .description import page_url
+from .entries import CalendarEntry, CalendarText, build_entry
+from .identity import event_identity, regular_identity
 from .revision import Revision
-from .text import line
+from .text import clean_line
 from .zones import timezone_bytes
 
 PRODUCT = "-//Kairanban//Kairanban//JA"
 COLOUR = "firebrick"  # a CSS3 name (RFC 7986 5.9), near the red of a seal
 REFRESH = timedelta(hours=12)
-END = b"END:VCALENDAR\r\n"
+END_OF_CALENDAR = b"END:VCALENDAR\r\n"
 
 
 def no_picture(_: Event) -> None:
     """For sites that publish no pictures."""
 
 
-class Feeds(Struct, frozen=True, kw_only=True):
+class CalendarFeeds(Struct, frozen=True, kw_only=True):
     """The calendar files of a collection; the same records and settings give the same bytes.
 
     `picture_url` tells the absolute address at which an event's picture is published. An event
@@ -41,15 +41,15 @@ class Feeds(Struct, frozen=True, kw_only=True):
     picture_url: Callable[[Event], str | None] = no_picture
     # Its reports, oldest first, and its entry, where somebody else keeps them; else made here.
     reports_of: Callable[[Event], Sequence[Report]] | None = None
-    entry_of: Callable[[Event], Entry] | None = None
-    _entries: dict[str, Entry] = field(default_factory=dict)
+    entry_of: Callable[[Event], CalendarEntry] | None = None
+    _entries: dict[str, CalendarEntry] = field(default_factory=dict)
     _reports: dict[str, list[Report]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.reports_of is None:
             self._reports.update(_by_event(self.collection.reports.values()))
 
-    def event(self, event: Event) -> bytes:
+    def event_file(self, event: Event) -> bytes:
         """A file with one event, to import; it has no name, or Outlook would open a calendar."""
         return self._joined(_calendar(), self._sorted(self._set_of(event)))
 
@@ -70,16 +70,16 @@ class Feeds(Struct, frozen=True, kw_only=True):
         """
         head = _calendar()
         for key in ("NAME", "X-WR-CALNAME"):
-            head.add(key, Text(line(name)))
+            head.add(key, CalendarText(clean_line(name)))
         for key in ("DESCRIPTION", "X-WR-CALDESC") if description else ():
-            head.add(key, Text(line(description)))
+            head.add(key, CalendarText(clean_line(description)))
         head.add("X-WR-TIMEZONE", vText(self.settings.zone))
         head.add("REFRESH-INTERVAL", vDuration(REFRESH, params={"VALUE": "DURATION"}))
         head.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-        source = page_address(path, self.settings)
+        source = page_url(path, self.settings)
         head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
         head.add("COLOR", vText(COLOUR))
-        head.add("URL", vUri(page_address(page, self.settings)))
+        head.add("URL", vUri(page_url(page, self.settings)))
         members = {each.slug: each for event in events for each in self._set_of(event)}
         more = (self._regular(event) for event in regular)
         return self._joined(head, self._sorted(members.values(), more))
@@ -92,25 +92,32 @@ class Feeds(Struct, frozen=True, kw_only=True):
         for slug in self.collection.replacements.get(target.slug, {}).values():
             yield records[slug]
 
-    def _sorted(self, events: Iterable[Event], more: Iterable[Entry] = ()) -> list[Entry]:
+    def _sorted(
+        self, events: Iterable[Event], more: Iterable[CalendarEntry] = ()
+    ) -> list[CalendarEntry]:
         made = [*(self._entry(event) for event in events), *more]
         return sorted(made, key=lambda each: (each.starts, each.uid))
 
-    def _joined(self, head: Calendar, entries: list[Entry]) -> bytes:
+    def _joined(self, head: Calendar, entries: list[CalendarEntry]) -> bytes:
         """Zones stand before what needs them; a calendar without entries holds the site's."""
         zones = sorted({zone for made in entries for zone in made.zones})
         if not entries:
             zones = [self.settings.zone]
-        before = bytes(head.to_ical(sorted=False)).removesuffix(END)
-        parts = [before, *map(timezone_bytes, zones), *(made.data for made in entries), END]
+        before = bytes(head.to_ical(sorted=False)).removesuffix(END_OF_CALENDAR)
+        parts = [
+            before,
+            *map(timezone_bytes, zones),
+            *(made.data for made in entries),
+            END_OF_CALENDAR,
+        ]
         return b"".join(parts)
 
-    def made_entry(self, event: Event) -> Entry:
+    def build_event_entry(self, event: Event) -> CalendarEntry:
         """The entry of an event, with all that its collection says of it."""
         reports = self.reports_of(event) if self.reports_of else self._reports.get(event.slug, [])
-        return entry(
+        return build_entry(
             event,
-            identity_of(event, self.collection, self.settings),
+            event_identity(event, self.collection, self.settings),
             reports=reports,
             picture=self.picture_url(event),
             collection=self.collection,
@@ -118,18 +125,18 @@ class Feeds(Struct, frozen=True, kw_only=True):
             revision=self.revisions.get(event.slug),
         )
 
-    def _entry(self, event: Event) -> Entry:
+    def _entry(self, event: Event) -> CalendarEntry:
         if self.entry_of:
             return self.entry_of(event)
         if event.slug not in self._entries:
-            self._entries[event.slug] = self.made_entry(event)
+            self._entries[event.slug] = self.build_event_entry(event)
         return self._entries[event.slug]
 
-    def _regular(self, event: Event) -> Entry:
+    def _regular(self, event: Event) -> CalendarEntry:
         """The entry of a series' regular days."""
-        identity = identity_of_regular(event, self.settings)
+        identity = regular_identity(event, self.settings)
         revision = self.revisions.get(f"series/{event.slug}")
-        return entry(
+        return build_entry(
             event,
             identity,
             reports=(),

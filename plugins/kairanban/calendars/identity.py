@@ -7,10 +7,10 @@ from msgspec import Struct
 from ..content.collection import Collection
 from ..content.schema import Event
 from ..settings import Settings
-from .text import line
+from .text import clean_line
 
 
-class Identity(Struct, frozen=True, kw_only=True):
+class EntryIdentity(Struct, frozen=True, kw_only=True):
     """What an entry is called: its UID, its page's path, and the repeating event that it changes
     on one day."""
 
@@ -20,18 +20,20 @@ class Identity(Struct, frozen=True, kw_only=True):
     day: date | None = None
 
 
-def identity_of(event: Event, collection: Collection, settings: Settings) -> Identity:
+def event_identity(event: Event, collection: Collection, settings: Settings) -> EntryIdentity:
     """An event's; what replaces one day of another has the UID of that one."""
     page = f"events/{event.slug}/"
     replaced = event.replaces
     target = collection.events.get(replaced.event) if replaced else None
     if target and replaced and replaced.day:
-        uid = identity_of(target, collection, settings).uid
-        return Identity(uid=uid, page=page, target=target, day=replaced.day)
-    return Identity(uid=line(event.uid or f"{event.slug}@{settings.calendar_domain}"), page=page)
+        uid = event_identity(target, collection, settings).uid
+        return EntryIdentity(uid=uid, page=page, target=target, day=replaced.day)
+    return EntryIdentity(
+        uid=clean_line(event.uid or f"{event.slug}@{settings.calendar_domain}"), page=page
+    )
 
 
-def identity_of_regular(event: Event, settings: Settings) -> Identity:
+def regular_identity(event: Event, settings: Settings) -> EntryIdentity:
     """That of a series' regular days."""
-    uid = line(f"series-{event.slug}@{settings.calendar_domain}")
-    return Identity(uid=uid, page=f"series/{event.slug}/")
+    uid = clean_line(f"series-{event.slug}@{settings.calendar_domain}")
+    return EntryIdentity(uid=uid, page=f"series/{event.slug}/")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from icalendar import Event as Component
 from icalendar import vRecur
 
-from ..content.dates.occurrences import on_day
+from ..content.dates.occurrences import move_to_day
 from ..content.dates.repeat import Repeat
 from ..content.dates.zones import zone_info
 from ..content.schema import Event
@@ -22,17 +22,17 @@ def add_recurrence(component: Component, event: Event, settings: Settings) -> No
         rule["UNTIL"] = [_until(event.repeat, event, settings)]
     component.add("RRULE", rule)
     for day in sorted({*event.except_}):
-        component.add("EXDATE", moment_on(event, day, settings))
+        component.add("EXDATE", start_on_day(event, day, settings))
 
 
-def add_replaced(component: Component, day: date, target: Event, settings: Settings) -> None:
+def add_recurrence_id(component: Component, day: date, target: Event, settings: Settings) -> None:
     """RECURRENCE-ID: the time at which the target would have been on that day."""
-    component.add("RECURRENCE-ID", moment_on(target, day, settings))
+    component.add("RECURRENCE-ID", start_on_day(target, day, settings))
 
 
-def moment_on(event: Event, day: date, settings: Settings) -> date | datetime:
+def start_on_day(event: Event, day: date, settings: Settings) -> date | datetime:
     """When an event begins on a day of its rule, in the form of its DTSTART."""
-    return slot_of_rule(on_day(event.when, day), settings).start
+    return slot_of_rule(move_to_day(event.when, day), settings).start
 
 
 def _spelt_out(rule: str, first: date) -> str:

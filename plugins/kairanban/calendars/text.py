@@ -4,10 +4,10 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # all that `splitlines` knows
+LINE_BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # all that `splitlines` knows
 # C0 and C1 controls but the line feed; halves of characters, which UTF-8 cannot write; and byte
 # order marks, which the library drops at the start of a value, so that it might be left empty.
-UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 # A parameter's value has no escapes that every program knows (RFC 5545 3.2; RFC 6868 is rare).
 UNESCAPABLE = str.maketrans({'"': "'", "\\": "＼", "^": "＾"})
 # RFC 3986: reserved and unreserved characters, each where it may stand.
@@ -15,25 +15,25 @@ IN_PATH, IN_QUERY = "/:@!$&'()*+,;=~%", "/?:@!$&'()*+,;=~%"
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def lines(text: str) -> str:
+def clean_lines(text: str) -> str:
     """The text without control characters; its lines end in a line feed."""
-    broken = BREAKS.sub("\n", text).replace("\t", " ")
-    return UNFIT.sub("", broken).strip()
+    broken = LINE_BREAKS.sub("\n", text).replace("\t", " ")
+    return FORBIDDEN_CHARACTERS.sub("", broken).strip()
 
 
-def line(text: str) -> str:
+def clean_line(text: str) -> str:
     """The same on one line."""
-    return " ".join(part.strip() for part in lines(text).split("\n") if part.strip())
+    return " ".join(part.strip() for part in clean_lines(text).split("\n") if part.strip())
 
 
-def parameter(text: str) -> str:
+def clean_parameter(text: str) -> str:
     """The same as a parameter's value, where quotation marks cannot stand."""
-    return line(text).translate(UNESCAPABLE)
+    return clean_line(text).translate(UNESCAPABLE)
 
 
-def uri(address: str) -> str:
+def encode_uri(address: str) -> str:
     """An address in ASCII (RFC 3986): the host by IDNA, the rest percent-encoded, once only."""
-    whole = UNFIT.sub("", BREAKS.sub("", address)).strip()
+    whole = FORBIDDEN_CHARACTERS.sub("", LINE_BREAKS.sub("", address)).strip()
     try:
         parts = urlsplit(whole)
         authority = _authority(parts.netloc)

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..content.dates.japanese_text import span_words
+from ..content.dates.japanese_text import format_span
 from ..content.dates.span import Span
 from ..content.dates.zones import zone_info
 from ..settings import Settings
@@ -14,8 +14,8 @@ from ..settings import Settings
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(microsecond=0, tzinfo=UTC)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # SEQUENCE counts from here
-FIRST, LAST = 1970, 2099  # years; nothing outside of them may be written in a zone
-HIGHEST = 2**31 - 1  # as an iCalendar INTEGER can be (RFC 5545 3.3.8)
+FIRST_YEAR, LAST_YEAR = 1970, 2099  # years; nothing outside of them may be written in a zone
+MAX_SEQUENCE = 2**31 - 1  # as an iCalendar INTEGER can be (RFC 5545 3.3.8)
 
 
 class Slot(Struct, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ def slot(span: Span, settings: Settings) -> Slot:
         return Slot(start=span.start, end=after if after > span.start else None, zone=None)
     start, end = in_utc(span.start), _end_of(span, settings)
     there = zone_info(span.zone or "UTC")
-    if not is_utc(there.key) and FIRST < start.year <= end.year < LAST:
+    if not is_utc(there.key) and FIRST_YEAR < start.year <= end.year < LAST_YEAR:
         local_start, local_end = start.astimezone(there), end.astimezone(there)
         if not _is_second(local_start) and not _is_second(local_end):
             return Slot(start=local_start, end=local_end, zone=span.zone)
@@ -60,8 +60,9 @@ def slot_of_rule(span: Span, settings: Settings) -> Slot:
 
 @cache
 def is_utc(name: str) -> bool:
-    """Whether a zone's clocks show UTC from `FIRST` to `LAST`: such a zone is not told."""
-    zone, days = zone_info(name), [(y, m) for y in range(FIRST, LAST + 1) for m in (1, 7)]
+    """Whether a zone's clocks show UTC from `FIRST_YEAR` to `LAST_YEAR`: such a zone is not
+    told."""
+    zone, days = zone_info(name), [(y, m) for y in range(FIRST_YEAR, LAST_YEAR + 1) for m in (1, 7)]
     return not any(zone.utcoffset(datetime(year, month, 1)) for year, month in days)
 
 
@@ -99,24 +100,24 @@ def starts_at(span: Span, settings: Settings) -> datetime:
 
 def sequence(modified: datetime) -> int:
     """A number that never falls while the instant does not: seconds since 2000."""
-    return min(max(0, int((modified - EPOCH).total_seconds())), HIGHEST)
+    return min(max(0, int((modified - EPOCH).total_seconds())), MAX_SEQUENCE)
 
 
-def when_words(span: Span, settings: Settings) -> str:
+def format_when(span: Span, settings: Settings) -> str:
     """`2024年1月18日(木) 19:00〜20:30`; of another zone in both, a bare instant in the site's."""
     if span.all_day or span.zone == settings.zone:
-        return span_words(span)
+        return format_span(span)
     here = _in_zone(span, settings.zone)
     if here is None:
-        return span_words(span)
+        return format_span(span)
     if span.zone is None:
-        return span_words(here)
-    return f"{span_words(span)} {span.zone}（{span_words(here)} {settings.zone}）"
+        return format_span(here)
+    return f"{format_span(span)} {span.zone}（{format_span(here)} {settings.zone}）"
 
 
-def moment_words(moment: date | datetime) -> str:
+def format_moment(moment: date | datetime) -> str:
     """`2024年1月17日(水)`, `2024年1月17日(水) 17:00`, by its own clock."""
-    return span_words(Span(start=moment, end=None, zone=None)).rstrip("〜")
+    return format_span(Span(start=moment, end=None, zone=None)).rstrip("〜")
 
 
 def _in_zone(span: Span, zone: str) -> Span | None:

@@ -1,6 +1,7 @@
 """Time zones as calendars describe them: VTIMEZONE (RFC 5545 3.6.5), from the pinned `tzdata`.
 
-Between `FIRST` and `LAST` every change of offset is told, in a form that all programs read
+Between `FIRST_YEAR` and `LAST_YEAR` every change of offset is told, in a form that all programs
+read
 alike: a yearly rule where the changes follow one, else each change by itself. Lists of dates
 (RDATE) are read wrongly by ical.js.
 """
@@ -14,7 +15,7 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vTex
 from msgspec import Struct
 
 from ..content.dates.zones import zone_info
-from .times import FIRST, LAST
+from .times import FIRST_YEAR, LAST_YEAR
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST_WEEK = {1: 25, 3: 25, 4: 24, 5: 25, 6: 24, 7: 25, 8: 25, 9: 24, 10: 25, 11: 24, 12: 25}
@@ -22,7 +23,7 @@ MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 STEP = timedelta(days=3)  # since 1970 no zone changed twice within six (Recife did within seven)
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class OffsetChange(Struct, frozen=True, kw_only=True):
     """The instant (UTC) at which a zone changes its offset, and how; offsets in whole minutes."""
 
     at: datetime
@@ -56,12 +57,12 @@ def timezone_bytes(name: str) -> bytes:
     return bytes(component.to_ical(sorted=False))
 
 
-def _changes(zone: ZoneInfo) -> Iterator[Change]:
-    """All changes, after one that says what held from the beginning of `FIRST`."""
-    moment = datetime(FIRST, 1, 1, tzinfo=zone).astimezone(UTC)
+def _changes(zone: ZoneInfo) -> Iterator[OffsetChange]:
+    """All changes, after one that says what held from the beginning of `FIRST_YEAR`."""
+    moment = datetime(FIRST_YEAR, 1, 1, tzinfo=zone).astimezone(UTC)
     offset = _offset(zone, moment)
     yield _change(zone, moment, moment)
-    while moment.year <= LAST:
+    while moment.year <= LAST_YEAR:
         later = moment + STEP
         former, offset = offset, _offset(zone, later)
         if former != offset:
@@ -80,12 +81,12 @@ def _first_after(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
     return high
 
 
-def _change(zone: ZoneInfo, former: datetime, at: datetime) -> Change:
+def _change(zone: ZoneInfo, former: datetime, at: datetime) -> OffsetChange:
     then, now = former.astimezone(zone), at.astimezone(zone)
     before, saved = then.dst() or timedelta(), now.dst() or timedelta()
     # In Ireland and Morocco winter is the exception; calendars know only summers.
     ends_winter = before < timedelta() and not saved
-    return Change(
+    return OffsetChange(
         at=at,
         before=_offset(zone, former),
         after=_offset(zone, at),
@@ -98,10 +99,10 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
     return round((moment.astimezone(zone).utcoffset() or timedelta()) / MINUTE) * MINUTE
 
 
-def _runs(changes: list[Change]) -> list[list[Change]]:
+def _runs(changes: list[OffsetChange]) -> list[list[OffsetChange]]:
     """Changes of consecutive years that one rule makes, together."""
-    runs: list[list[Change]] = []
-    open_runs: dict[tuple[object, ...], list[Change]] = {}
+    runs: list[list[OffsetChange]] = []
+    open_runs: dict[tuple[object, ...], list[OffsetChange]] = {}
     for change in changes:
         run = open_runs.get(change.kind, [])
         if run and run[-1].onset.year == change.onset.year - 1 and _within_a_week([*run, change]):
@@ -112,12 +113,12 @@ def _runs(changes: list[Change]) -> list[list[Change]]:
     return runs
 
 
-def _within_a_week(run: list[Change]) -> bool:
+def _within_a_week(run: list[OffsetChange]) -> bool:
     days = [change.onset.day for change in run]
     return max(days) - min(days) < len(WEEKDAYS)
 
 
-def _observance(run: list[Change]) -> TimezoneStandard | TimezoneDaylight:
+def _observance(run: list[OffsetChange]) -> TimezoneStandard | TimezoneDaylight:
     first = run[0]
     component = TimezoneDaylight() if first.daylight else TimezoneStandard()
     component.add("DTSTART", first.onset)
@@ -129,12 +130,12 @@ def _observance(run: list[Change]) -> TimezoneStandard | TimezoneDaylight:
     return component
 
 
-def _rule(run: list[Change]) -> dict[str, object]:
+def _rule(run: list[OffsetChange]) -> dict[str, object]:
     """A yearly rule; one that has ended says so a week late, since some read UNTIL as local."""
     onset, days = run[0].onset, [change.onset.day for change in run]
     weekday = WEEKDAYS[onset.weekday()]
     rule: dict[str, object] = {"FREQ": "YEARLY", "BYMONTH": onset.month}
-    if run[-1].onset.year < LAST:
+    if run[-1].onset.year < LAST_YEAR:
         rule["UNTIL"] = run[-1].at + WEEK
     starts = range(max(1, max(days) - 6), min(days) + 1)  # of the seven days that it may be
     if LAST_WEEK.get(onset.month) in starts:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..pipeline.store.up_to_date import nothing_changed
+from ..pipeline.store.up_to_date import messages_if_up_to_date
 
 
 def build(
@@ -27,8 +27,8 @@ def build(
         str(Path(output).resolve()) if output else None,
         site_url.rstrip("/") if site_url is not None else None,
     ]
-    if memory is None and (told := nothing_changed(request, os.environ)):
-        *findings, summary = told
+    if memory is None and (messages := messages_if_up_to_date(request, os.environ)):
+        *findings, summary = messages
         # Imported here, as it takes as long as seeing that there is nothing to do.
         from ..pipeline.console import never_fail_to_print  # noqa: PLC0415
 
@@ -82,7 +82,7 @@ def _run(request: list[str | None], memory: object) -> int:
 
 
 def _failed(code: str, **params: object) -> int:
-    from ..pipeline.console import say  # noqa: PLC0415
+    from ..pipeline.console import message  # noqa: PLC0415
 
-    print(say(code, "ja", **params), file=sys.stderr)
+    print(message(code, "ja", **params), file=sys.stderr)
     return 1

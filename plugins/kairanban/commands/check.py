@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from ..content.messages.catalogue import Language
-from ..content.settings_loader import settled
-from ..pipeline.console import never_fail_to_print, say
-from ..pipeline.loading.recognition import recognised
-from ..pipeline.loading.site_loader import BadEpoch, read_site
+from ..content.settings_loader import load_settings
+from ..pipeline.console import message, never_fail_to_print
+from ..pipeline.loading.recognition import recognition_lines
+from ..pipeline.loading.site_loader import InvalidEpoch, load_site
 from ..pipeline.pelican_settings import read_pelican_settings
-from ..reports.markdown_renderer import Prose
+from ..reports.markdown_renderer import MarkdownRenderer
 
 
 def main(settings_file: str, content: str | None, form: str) -> int:
@@ -19,15 +19,15 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     given = {"PATH": str(Path(content).resolve())} if content else {}
     try:
         pelican = read_pelican_settings(settings_file, given)
-        settings = settled(pelican)
+        settings = load_settings(pelican)
     except ValueError as error:
         print(error)
         return 1
     folder = Path(pelican["PATH"]).resolve()
     try:
-        site = read_site(folder, settings, Prose(pelican["MARKDOWN"]))
-    except BadEpoch as error:
-        print(say("bad-epoch", settings.language, value=error))
+        site = load_site(folder, settings, MarkdownRenderer(pelican["MARKDOWN"]))
+    except InvalidEpoch as error:
+        print(message("bad-epoch", settings.language, value=error))
         return 1
     loaded = site.loaded
     language: Language = "en" if settings.language == "en" else "ja"
@@ -42,7 +42,7 @@ def main(settings_file: str, content: str | None, form: str) -> int:
                 "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
             )
             print(mark + finding.text(folder.name, language))
-        for line in recognised(site):
+        for line in recognition_lines(site):
             print(line)
         print(_summary(len(loaded.problems), len(loaded.findings), language))
     return 1 if loaded.problems else 0

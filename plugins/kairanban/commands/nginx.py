@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..site.feeds.headers import ALL, ALWAYS_ASK, ANYBODY, FILES, KEEP, TYPE, Rule
+from ..site.feeds.headers import (
+    ALL,
+    ALWAYS_ASK,
+    ANYBODY,
+    CACHE_CONTROL,
+    CONTENT_TYPE,
+    FILES,
+    HeaderRule,
+)
 
 HEAD = """\
 # An example for nginx: what `_headers` says to other hosts, and how to serve the site's folder.
@@ -39,20 +47,20 @@ TAIL = """
 YOUNG = {"avif": "image/avif"}  # kinds of files that older versions don't know
 
 
-def nginx() -> str:
+def nginx_config() -> str:
     """`docs/nginx.conf`, to be included in the part `http`."""
     (origin,) = ANYBODY
     kinds = {
-        rule.path.removeprefix("/*."): rule.headers[TYPE].partition(";")[0]
+        rule.path.removeprefix("/*."): rule.headers[CONTENT_TYPE].partition(";")[0]
         for rule in FILES
-        if TYPE in rule.headers
+        if CONTENT_TYPE in rule.headers
     }
     others = " ".join(sorted({*kinds.values()} - {"text/html"}))  # which needs no mention
-    added = {**ALL.headers, KEEP: "$kairanban_keep", origin: "$kairanban_origin"}
+    added = {**ALL.headers, CACHE_CONTROL: "$kairanban_keep", origin: "$kairanban_origin"}
     return "".join(
         (
             HEAD,
-            *_map("kairanban_keep", KEEP, ALWAYS_ASK, FILES),
+            *_map("kairanban_keep", CACHE_CONTROL, ALWAYS_ASK, FILES),
             "\n# What programs on other sites may read; an empty header is not added.\n",
             *_map("kairanban_origin", origin, "", FILES)[1:],
             "\n",
@@ -65,7 +73,7 @@ def nginx() -> str:
     )
 
 
-def _map(variable: str, header: str, default: str, rules: Iterable[Rule]) -> list[str]:
+def _map(variable: str, header: str, default: str, rules: Iterable[HeaderRule]) -> list[str]:
     """A variable with a header's value; the first line that fits is taken, so exact ones first."""
     lines = [f'    "~{r.pattern}" "{r.headers[header]}";\n' for r in rules if header in r.headers]
     return ["\n", f"map $uri ${variable} {{\n", f'    default "{default}";\n', *lines[::-1], "}\n"]

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..content.front_matter.fields import OWN_TO_EVENTS, WHEN_PARTS, keys_of
+from ..content.front_matter.fields import EVENT_ONLY_FIELDS, WHEN_PARTS, header_keys
 from ..content.front_matter.keys import NESTED, Key
 from ..content.readers.nested import TEXT
 from ..content.schema import Event, Organization, Page, Record, Report, Series, Venue
-from .nginx import nginx
+from .nginx import nginx_config
 
-RECORDS: tuple[type[Record], ...] = (Event, Report, Organization, Venue, Series, Page)
+RECORD_TYPES: tuple[type[Record], ...] = (Event, Report, Organization, Venue, Series, Page)
 # Each of these needs one alternative; an alternative may need several fields.
 Alternatives = tuple[tuple[str, ...], ...]
 CHOICES: Mapping[type[Record], tuple[Alternatives, ...]] = {
@@ -23,7 +23,7 @@ CHOICES: Mapping[type[Record], tuple[Alternatives, ...]] = {
     Report: ((("event",), ("when", "place"), ("when", "online")),),
 }
 # What a field is wanted with.
-BESIDE = {"image_alt": "with `image`", "was": "with `日時変更`"}
+REQUIRED_WITH = {"image_alt": "with `image`", "was": "with `日時変更`"}
 ABOUT = """# What the header of a file may say
 
 Made from the definitions in `plugins/kairanban/content/schema.py` by `invoke reference`; do not
@@ -45,14 +45,14 @@ def schema(record: type[Record], *, translation: bool = False) -> dict[str, Any]
     texts, whose meaning it cannot test; and keys are folded before they are matched, so further
     properties are allowed.
     """
-    keys, shapes = dict(keys_of(record)), _shapes(record)
+    keys, shapes = dict(header_keys(record)), _shapes(record)
     words = _words(keys)
     if record is Series:
-        defaults = {f: key for f, key in keys_of(Event).items() if f not in OWN_TO_EVENTS}
+        defaults = {f: key for f, key in header_keys(Event).items() if f not in EVENT_ONLY_FIELDS}
         keys, shapes, words = defaults | keys, _shapes(Event) | shapes, _words(defaults) | words
     choices = list(_choices(record))
     if translation:
-        choices = [each for each in choices if len(each) == 1 and keys[each[0][0]].words]
+        choices = [each for each in choices if len(each) == 1 and keys[each[0][0]].translatable]
     always = {choice[0][0] for choice in choices if len(choice) == 1}
     definitions = {
         _english(field, key): _definition(key, shapes[field], optional=field not in always)
@@ -76,28 +76,28 @@ def schema(record: type[Record], *, translation: bool = False) -> dict[str, Any]
     }
 
 
-def tables() -> str:
+def reference_tables() -> str:
     """The reference of every record's keys as Markdown."""
-    return "\n".join([ABOUT, *(_section(record) for record in RECORDS), _nested()])
+    return "\n".join([ABOUT, *(_section(record) for record in RECORD_TYPES), _nested()])
 
 
-def files() -> Mapping[str, str]:
+def reference_files() -> Mapping[str, str]:
     """What is written: the text of each file by its path in the documentation's folder."""
     made = {
         f"schemas/{_file(record, translation=each)}.json": _json(schema(record, translation=each))
-        for record in RECORDS
+        for record in RECORD_TYPES
         for each in (False, True)
     }
-    return made | {"reference.md": tables(), "nginx.conf": nginx()}
+    return made | {"reference.md": reference_tables(), "nginx.conf": nginx_config()}
 
 
 def _file(record: type[Record], *, translation: bool) -> str:
     return record.__name__.lower() + ("-translation" if translation else "")
 
 
-def write(folder: Path) -> None:
+def write_reference(folder: Path) -> None:
     """Writes all of it below `folder`, in UTF-8 with `\\n` line ends."""
-    for path, text in files().items():
+    for path, text in reference_files().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text.encode())
 
@@ -114,7 +114,7 @@ def _shapes(record: type[Record]) -> dict[str, dict[str, Any]]:
         name: {word: part for word, part in found.items() if word not in words}
         for name, found in properties.items()
     }
-    return {field: shapes.get(field, dict(TEXT)) for field in (*keys_of(record), *shapes)}
+    return {field: shapes.get(field, dict(TEXT)) for field in (*header_keys(record), *shapes)}
 
 
 def _choices(record: type[Record]) -> Iterator[Alternatives]:
@@ -124,10 +124,10 @@ def _choices(record: type[Record]) -> Iterator[Alternatives]:
     required = [
         name
         for name, info in record.model_fields.items()
-        if info.is_required() and name in keys_of(record) and name not in chosen
+        if info.is_required() and name in header_keys(record) and name not in chosen
     ]
     for choice in (*(((name,),) for name in required), *given):
-        inherited = record is Event and not OWN_TO_EVENTS & {way[0] for way in choice}
+        inherited = record is Event and not EVENT_ONLY_FIELDS & {way[0] for way in choice}
         yield (*choice, ("series",)) if inherited else choice
 
 
@@ -148,10 +148,10 @@ def _definition(key: Key, shape: dict[str, Any], *, optional: bool) -> dict[str,
     """One field's part of a schema; an optional one may be left empty."""
     options = [each for each in shape.get("anyOf", [shape]) if each != {"type": "null"}]
     options += [{"type": "null"}] if optional else []
-    told: dict[str, Any] = {"description": key.about}
+    definition: dict[str, Any] = {"description": key.about}
     if key.example:
-        told["examples"] = [key.example]
-    return told | (options[0] if len(options) == 1 else {"anyOf": options})
+        definition["examples"] = [key.example]
+    return definition | (options[0] if len(options) == 1 else {"anyOf": options})
 
 
 def _written(way: Sequence[str], keys: Mapping[str, Key]) -> list[dict[str, Any]]:
@@ -161,7 +161,7 @@ def _written(way: Sequence[str], keys: Mapping[str, Key]) -> list[dict[str, Any]
 
 
 def _section(record: type[Record]) -> str:
-    keys = keys_of(record)
+    keys = header_keys(record)
     choices = list(_choices(record))
     needed = {field for choice in choices for way in choice for field in way} - {"series"}
     lines = [
@@ -176,19 +176,21 @@ def _section(record: type[Record]) -> str:
     lines += [_row(field, record, choices) for field in order]
     if record is Series:
         own = _words(keys)
-        words = {f: word for word, f in reversed(_words(keys_of(Event)).items()) if word not in own}
-        given = [f"`{word}`" for f, word in reversed(words.items()) if f not in OWN_TO_EVENTS]
+        words = {
+            f: word for word, f in reversed(_words(header_keys(Event)).items()) if word not in own
+        }
+        given = [f"`{word}`" for f, word in reversed(words.items()) if f not in EVENT_ONLY_FIELDS]
         lines += ["", f"And what its events may then leave out: {' '.join(given)}."]
     return "\n".join(lines) + "\n"
 
 
 def _row(field: str, record: type[Record], choices: Sequence[Alternatives]) -> str:
-    keys = keys_of(record)
+    keys = header_keys(record)
     key = keys[field]
     fixed = _shapes(record)[field].get("enum", ())
     words = f" ({' '.join(f'`{word}`' for word in fixed)})" if fixed else ""
     cells = (
-        f"`{_english(field, key)}`" + ("†" if key.words else ""),
+        f"`{_english(field, key)}`" + ("†" if key.translatable else ""),
         " ".join(f"`{label}`" for label in key.labels) or "—",
         key.about + words,
         f"`{key.example}`" if key.example else "",
@@ -201,7 +203,7 @@ def _required(field: str, choices: Sequence[Alternatives], keys: Mapping[str, Ke
     """`yes`, with what may stand instead of the field."""
     choice = next((c for c in choices if any(field in way for way in c)), None)
     if choice is None or field == "series":
-        return BESIDE.get(field, "")
+        return REQUIRED_WITH.get(field, "")
     others = [
         " with ".join(f"`{_english(each, keys[each])}`" for each in way)
         for way in choice
@@ -220,4 +222,4 @@ def _nested() -> str:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))
+    write_reference(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

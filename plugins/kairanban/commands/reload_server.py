@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 ADDRESS = "127.0.0.1"  # for the writer's eyes only
 EVENTS, SCRIPT = "/.kairanban/events", "/.kairanban/reload.js"
 HEARTBEAT = 15.0  # seconds after which a silent connection is tried, to see whether it is there
-RELOAD = Path(__file__).with_name("reload.js")
+RELOAD_SCRIPT = Path(__file__).with_name("reload.js")
 
 
-class Pages:
+class OpenPages:
     """The pages below `output`, and the browsers that show them."""
 
     def __init__(self, output: Path) -> None:
@@ -23,7 +23,7 @@ class Pages:
         self._problems = ""
         self._open: list[SimpleQueue[str]] = []
 
-    def tell(self, changed: Iterable[str], problems: str) -> None:
+    def notify(self, changed: Iterable[str], problems: str) -> None:
         """Tells every open page which files are others now, and what is wrong in the content."""
         self._problems = problems
         for queue in tuple(self._open):
@@ -41,18 +41,18 @@ class Pages:
         self._open.remove(queue)
 
     def _message(self, changed: Iterable[str]) -> str:
-        told = {"changed": list(changed), "problems": self._problems}
-        return json.dumps(told, ensure_ascii=False)
+        payload = {"changed": list(changed), "problems": self._problems}
+        return json.dumps(payload, ensure_ascii=False)
 
 
-def server(pages: Pages, port: int) -> ThreadingHTTPServer:
+def create_server(pages: OpenPages, port: int) -> ThreadingHTTPServer:
     """A server of the pages on this machine. Raises OSError where the port is taken."""
-    made = ThreadingHTTPServer((ADDRESS, port), partial(Handler, pages))
+    made = ThreadingHTTPServer((ADDRESS, port), partial(ReloadHandler, pages))
     made.daemon_threads = True
     return made
 
 
-class Handler(SimpleHTTPRequestHandler):
+class ReloadHandler(SimpleHTTPRequestHandler):
     """Answers one request; nothing is to be kept by the browser."""
 
     extensions_map = {  # noqa: RUF012 - the library's own, with what it does not know yet
@@ -61,7 +61,7 @@ class Handler(SimpleHTTPRequestHandler):
         ".webp": "image/webp",
     }
 
-    def __init__(self, pages: Pages, *args: object) -> None:
+    def __init__(self, pages: OpenPages, *args: object) -> None:
         self._pages = pages
         super().__init__(*args, directory=str(pages.output))  # type: ignore[arg-type]
 
@@ -71,7 +71,7 @@ class Handler(SimpleHTTPRequestHandler):
         if path == EVENTS:
             self._events()
         elif path == SCRIPT:
-            self._send(HTTPStatus.OK, "text/javascript", RELOAD.read_bytes())
+            self._send(HTTPStatus.OK, "text/javascript", RELOAD_SCRIPT.read_bytes())
         elif (file := self._page(unquote(path))) is not None:
             found = file.name != "404.html"
             script = f'<script src="{SCRIPT}" defer></script></body>'.encode()

@@ -11,23 +11,23 @@ from watchfiles import watch
 
 from ..pipeline.console import never_fail_to_print
 from ..pipeline.pelican_settings import SettingsError, read_pelican_settings
-from ..pipeline.store.store import Memory
+from ..pipeline.store.store import StoreMemory
 from .build import build
-from .reload_server import ADDRESS, Pages, server
+from .reload_server import ADDRESS, OpenPages, create_server
 
 DEBOUNCE = 30  # ms; an editor that saves writes more than once
 STEP = 15  # ms
 
 
-class Both(io.TextIOBase):
+class TeeStream(io.TextIOBase):
     """What is written is shown and kept."""
 
     def __init__(self, shown: TextIO) -> None:
-        self.kept: list[str] = []
+        self.captured: list[str] = []
         self._shown = shown
 
     def write(self, text: str) -> int:
-        self.kept.append(text)
+        self.captured.append(text)
         return self._shown.write(text)
 
     def flush(self) -> None:
@@ -49,19 +49,19 @@ def main(settings_file: str, content: str | None, port: int) -> int:
         return 1
     output = Path(pelican["OUTPUT_PATH"])
     site_url = f"http://{ADDRESS}:{port}"
-    memory, pages = Memory(), Pages(output)
+    memory, pages = StoreMemory(), OpenPages(output)
 
     def rebuild() -> None:
-        told = Both(sys.stderr)
+        stderr = TeeStream(sys.stderr)
         memory.published = ()
-        with redirect_stderr(told):
+        with redirect_stderr(stderr):
             code = build(settings_file, content, None, site_url, memory)
-        pages.tell(memory.published, "".join(told.kept) if code else "")
+        pages.notify(memory.published, "".join(stderr.captured) if code else "")
 
     rebuild()
     output.mkdir(parents=True, exist_ok=True)
     try:
-        serving = server(pages, port)
+        serving = create_server(pages, port)
     except OSError as error:
         print(f"{site_url}/ を開けません（{error.strerror}）。--port で番号を変えてください")
         return 1

@@ -1,6 +1,6 @@
 """Words that readers see on pages in any language."""
 
 
-def label(words: str) -> str:
+def N_(words: str) -> str:  # noqa: N802 - gettext's name for it
     """The words, marked so that catalogues of other languages hold them."""
     return words

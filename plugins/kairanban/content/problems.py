@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from .messages.catalogue import Language, sentence
 
 Level = Literal["problem", "warning"]
-BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")  # in a value that a sentence tells
+LINE_BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")  # in a value that a sentence tells
 
 
 class Unreadable(ValueError):
@@ -56,7 +56,7 @@ class Problem(Struct, frozen=True, kw_only=True):
         place = f"{folder}/{self.path}" + (f":{self.line}" if self.line else "")
         key = f"{self.key}: " if self.key else ""
         arrow = f" → {self.suggestion}" if self.suggestion else ""
-        return BREAKS.sub(" ", f"{place}: {key}{self.message(language)}{arrow}")
+        return LINE_BREAKS.sub(" ", f"{place}: {key}{self.message(language)}{arrow}")
 
     def as_json(self, language: Language = "ja") -> dict[str, object]:
         """The shape of `invoke check --format json`."""
@@ -71,7 +71,7 @@ class Problem(Struct, frozen=True, kw_only=True):
         }
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
+def sort_problems(problems: list[Problem]) -> list[Problem]:
     """Sorted by file and line, each once."""
 
     def place(problem: Problem) -> tuple[str, int, str, str, str]:

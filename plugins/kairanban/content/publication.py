@@ -7,10 +7,10 @@ from typing import TypeVar
 from msgspec import Struct
 
 from .collection import Collection
-from .folder.scan import Found
-from .folder.source_files import SourceFile, parsed
+from .folder.scan import ContentFile
+from .folder.source_files import SourceFile, parse_source_file
 from .problems import Problem, Unreadable
-from .recurrence.occurrences import announced_days, replacements, without_announced
+from .recurrence.occurrences import announced_days, exclude_announced_days, find_replacements
 from .rules import (
     Library,
 )
@@ -23,7 +23,7 @@ from .translations.translation import Translation
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-class Loaded(Struct, frozen=True):
+class LoadedContent(Struct, frozen=True):
     """What was read. The collection may be published only when no finding is a problem."""
 
     collection: Collection
@@ -36,54 +36,54 @@ class Loaded(Struct, frozen=True):
         return tuple(found for found in self.findings if found.level == "problem")
 
 
-def open_file(content: Path, found: Found) -> SourceFile:
+def open_source_file(content: Path, found: ContentFile) -> SourceFile:
     """A file taken apart. Raises `Unreadable`."""
     try:
-        return parsed(found, (content / found.path).read_bytes())
+        return parse_source_file(found, (content / found.path).read_bytes())
     except OSError as error:
         raise Unreadable("unreadable-file", reason=error.strerror or "") from None
 
 
-def held_back_of(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
+def unpublished_paths(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
     """The files of what is not published, among files by slug."""
     return frozenset(
         file.path
         for some in kinds
         for file in some.values()
-        if file.record and not is_shown(file.record)
+        if file.record and not is_published(file.record)
     )
 
 
-def published(
+def published_collection(
     library: Library,
     reports: Mapping[str, Report],
     translations: Mapping[str, Mapping[str, Mapping[str, Translation]]],
 ) -> Collection:
     """The records without drafts and what is hidden; `reports` and `translations` are chosen
     already."""
-    events = _shown(library.events)
+    events = _published_records(library.events)
     announced = announced_days(events.values())
     regular = {slug: file.regular for slug, file in sorted(library.series.items()) if file.regular}
     return Collection(
         events={
-            slug: without_announced(event, announced.get(event.series or "", frozenset()))
+            slug: exclude_announced_days(event, announced.get(event.series or "", frozenset()))
             for slug, event in events.items()
         },
         reports=reports,
-        organizations=_shown(library.organizations),
-        venues=_shown(library.venues),
-        series=_shown(library.series),
-        pages=_shown(library.pages),
+        organizations=_published_records(library.organizations),
+        venues=_published_records(library.venues),
+        series=_published_records(library.series),
+        pages=_published_records(library.pages),
         regular={
-            slug: without_announced(event, announced.get(slug, frozenset()))
+            slug: exclude_announced_days(event, announced.get(slug, frozenset()))
             for slug, event in regular.items()
         },
-        replacements=replacements(events.values()),
+        replacements=find_replacements(events.values()),
         translations=translations,
     )
 
 
-def is_shown(record: Record | None) -> bool:
+def is_published(record: Record | None) -> bool:
     """Whether a record is to be published."""
     if isinstance(record, Translation):
         return not record.held_back
@@ -92,9 +92,9 @@ def is_shown(record: Record | None) -> bool:
     )
 
 
-def _shown(files: Mapping[str, SourceRecord[AnyRecord]]) -> dict[str, AnyRecord]:
+def _published_records(files: Mapping[str, SourceRecord[AnyRecord]]) -> dict[str, AnyRecord]:
     return {
         slug: file.record
         for slug, file in sorted(files.items())
-        if file.record and is_shown(file.record)
+        if file.record and is_published(file.record)
     }

@@ -10,17 +10,17 @@ from pathlib import PurePosixPath
 from msgspec import Struct, field
 
 from ..settings import Settings
-from .folder.links import destination
-from .folder.name_matching import bare, nearest_word
+from .folder.links import resolve_link
+from .folder.name_matching import fold_organization_name, nearest_word
 from .folder.scan import is_picture
-from .folder.source_files import finding
+from .folder.source_files import make_problem
 from .problems import Level, Problem, Unreadable
-from .recurrence.rules import broken_repetitions, wrong_occurrence
+from .recurrence.rules import check_occurrence, check_repetitions
 from .schema import Event, Organization, Page, Record, Report, Series, Venue
-from .source_record import Called, SourceRecord
+from .source_record import DirectoryEntry, SourceRecord
 from .translations.translation import Translation
 
-FED = ("events", "series", "organizations")  # each of these has a calendar of its own
+CALENDAR_KINDS = ("events", "series", "organizations")  # each of these has a calendar of its own
 TWICE = 2
 # What an editor calls the fields that rules miss.
 FIELDS = {"place": "会場", "event": "イベント"}
@@ -46,7 +46,7 @@ class Library(Struct, frozen=True, kw_only=True):
         return file.record if file else None
 
 
-def rules_of_all(library: Library, settings: Settings) -> Iterator[Problem]:
+def check_library(library: Library, settings: Settings) -> Iterator[Problem]:
     """What is wrong between the directories' and the events' files."""
     for kind in ("organizations", "venues", "series"):
         originals: Iterable[SourceRecord[Record]] = getattr(library, kind).values()
@@ -55,18 +55,18 @@ def rules_of_all(library: Library, settings: Settings) -> Iterator[Problem]:
             yield from _two_of_one_name((*originals, *translated[kind].values()))
     for file in library.events.values():
         yield from _event(file)
-    yield from broken_repetitions(library.events, library.series)
+    yield from check_repetitions(library.events, library.series)
     yield from _two_of_one_uid(library.events.values(), settings)
 
 
-def rules_of_report(file: SourceRecord[Report], library: Library) -> Iterator[Problem]:
+def check_report(file: SourceRecord[Report], library: Library) -> Iterator[Problem]:
     """What is wrong with what a report names."""
     report = file.record
     if report is None:
         return
     if report.event:
         yield from _names_event(file, "event", report.event.event, library)
-        if fault := wrong_occurrence(report.event, library.event(report.event.event)):
+        if fault := check_occurrence(report.event, library.event(report.event.event)):
             yield _about(file, "event", fault)
     elif report.when is None:
         yield _about(file, "event", Unreadable("no-event-or-time"))
@@ -77,16 +77,17 @@ def rules_of_report(file: SourceRecord[Report], library: Library) -> Iterator[Pr
         yield from _names_event(file, "next", report.next, library)
 
 
-def rules_of_meetings(
-    told: Iterable[tuple[str, str, int | None]], reports: Mapping[str, SourceRecord[Report]]
+def check_meetings(
+    reported: Iterable[tuple[str, str, int | None]], reports: Mapping[str, SourceRecord[Report]]
 ) -> Iterator[Problem]:
     """Two reports that tell of the same meeting: the later was probably copied from the other.
 
-    `told` are the slugs of published reports in order, each with its event's, and the ordinal of
+    `reported` are the slugs of published reports in order, each with its event's, and the ordinal
+    of
     the day where that repeats. Where a meeting has more reports, that is meant.
     """
     meetings: dict[tuple[str, int | None], list[str]] = {}
-    for slug, event, day in told:
+    for slug, event, day in reported:
         meetings.setdefault((event, day), []).append(slug)
     for (event, _), slugs in meetings.items():
         if len(slugs) == TWICE:
@@ -108,43 +109,43 @@ def _published_before(
         yield _about(file, "date", early, "warning")
 
 
-def rules_of_links(
+def check_links(
     file: SourceRecord[Record], paths: Set[str], held_back: Set[str]
 ) -> Iterator[Problem]:
     """What is wrong with a file's links. `held_back` are the files that are not published."""
     for link, key in file.links:
         if link.picture and link.text == "":
             nameless = Unreadable("no-alt", file=link.target[:60])
-            yield finding(file.path, link.line, key, nameless, file.level)
+            yield make_problem(file.path, link.line, key, nameless, file.level)
         try:
-            meant = destination(link.target, file.path, paths)
+            meant = resolve_link(link.target, file.path, paths)
             if link.picture and meant.kind in {"outside", "site"}:
                 raise Unreadable("foreign-picture", file=link.target[:60])
         except Unreadable as fault:
-            yield finding(file.path, link.line, key, fault, file.level)
+            yield make_problem(file.path, link.line, key, fault, file.level)
             continue
         if meant.kind not in {"file", "attach"}:
             continue
         if meant.path in held_back and file.level == "problem":
             held = Unreadable("not-published", name=meant.path)
-            yield finding(file.path, link.line, key, held, "problem")
+            yield make_problem(file.path, link.line, key, held, "problem")
         elif link.picture and not is_picture(meant.path):
             wrong = Unreadable("no-picture", file=PurePosixPath(meant.path).name)
-            yield finding(file.path, link.line, key, wrong, file.level)
+            yield make_problem(file.path, link.line, key, wrong, file.level)
 
 
 def linked_files(file: SourceRecord[Record], paths: Set[str]) -> Iterator[str]:
     """The content files that a file's links mean."""
     for link, _ in file.links:
         try:
-            meant = destination(link.target, file.path, paths)
+            meant = resolve_link(link.target, file.path, paths)
         except Unreadable:
             continue
         if meant.kind in {"file", "attach"}:
             yield meant.path
 
 
-def rules_of_paths(
+def check_paths(
     paths: Iterable[str], used: Set[str], slugs: Mapping[str, Set[str]]
 ) -> Iterator[Problem]:
     """Files that nothing links, and those that would take the place of a feed of the site's."""
@@ -152,12 +153,12 @@ def rules_of_paths(
         if PurePosixPath(path).suffix == ".md":
             continue
         if path not in used:
-            yield finding(path, None, None, Unreadable("unused-file"), "warning")
+            yield make_problem(path, None, None, Unreadable("unused-file"), "warning")
         kind, _, name = path.rpartition("/")
         slug, dot, _ = name.partition(".ics")
-        if path == "calendar.ics" or (dot and kind in FED and slug in slugs[kind]):
+        if path == "calendar.ics" or (dot and kind in CALENDAR_KINDS and slug in slugs[kind]):
             taken = Unreadable("taken-address", file=name, address=path)
-            yield finding(path, None, None, taken, "problem")
+            yield make_problem(path, None, None, taken, "problem")
 
 
 def _about(
@@ -165,17 +166,20 @@ def _about(
 ) -> Problem:
     """A finding about one field of a file, on its line; on the first where nobody wrote it."""
     level = "warning" if file.level == "warning" else level
-    line, key = file.places[field] if field in file.places else (1, FIELDS[field])
-    return finding(file.path, line, key, fault, level)
+    line, key = file.field_positions[field] if field in file.field_positions else (1, FIELDS[field])
+    return make_problem(file.path, line, key, fault, level)
 
 
 def _two_of_one_name(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]:
-    owners: dict[str, Called] = {}
+    owners: dict[str, DirectoryEntry] = {}
     for file in files:
-        for key, names in (("name", file.called.names), ("aliases", file.called.aliases)):
+        for key, names in (
+            ("name", file.directory_entry.names),
+            ("aliases", file.directory_entry.aliases),
+        ):
             for name in names:
-                other = owners.setdefault(bare(name), file.called)
-                if other.slug != file.called.slug:
+                other = owners.setdefault(fold_organization_name(name), file.directory_entry)
+                if other.slug != file.directory_entry.slug:
                     yield _about(file, key, Unreadable("same-name", name=name, other=other.path))
 
 

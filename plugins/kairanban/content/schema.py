@@ -63,7 +63,7 @@ class Event(Published):
             "イベント名",
             about="催しの名前",
             example="一月の情報交換会",
-            words=True,
+            translatable=True,
         ),
     ]
     when: Annotated[
@@ -83,7 +83,7 @@ class Event(Published):
         r.Clock | None, Key("開場", "受付", about="受付を始める時刻", example="18:30")
     ] = None
     room: Annotated[
-        r.Line | None, Key("部屋", about="部屋", example="6階 セミナーホール", words=True)
+        r.Line | None, Key("部屋", about="部屋", example="6階 セミナーホール", translatable=True)
     ] = None
     place: Annotated[
         r.Venue | None,
@@ -103,16 +103,28 @@ class Event(Published):
     ] = None
     summary: Annotated[
         r.Text,
-        Key("内容", "概要", about="一文か二文の紹介", example="近況を持ち寄ります。", words=True),
+        Key(
+            "内容",
+            "概要",
+            about="一文か二文の紹介",
+            example="近況を持ち寄ります。",
+            translatable=True,
+        ),
     ]
     program: Annotated[
         r.Markdown | None,
-        Key("プログラム", "次第", about="当日の流れ", example="- 19:00 近況を一人ずつ", words=True),
+        Key(
+            "プログラム",
+            "次第",
+            about="当日の流れ",
+            example="- 19:00 近況を一人ずつ",
+            translatable=True,
+        ),
     ] = None
     fee: Annotated[r.Fee, Key("参加費", "料金", "費用", "会費", about="参加費", example="無料")]
     capacity: Annotated[r.Number | None, Key("定員", about="定員", example="先着30名")] = None
     audience: Annotated[
-        r.Text | None, Key("対象", about="どなた向けか", example="どなたでも", words=True)
+        r.Text | None, Key("対象", about="どなた向けか", example="どなたでも", translatable=True)
     ] = None
     host: Annotated[
         r.Parties, Key("主催", about="主催する団体", example="せんだい・みやぎソーシャルハブ")
@@ -190,7 +202,7 @@ class Event(Published):
             "合理的配慮",
             about="参加のためのサポート",
             example="手話通訳、託児",
-            words=True,
+            translatable=True,
         ),
     ] = ()
     series: Annotated[
@@ -205,7 +217,13 @@ class Event(Published):
     ] = ()
     status_note: Annotated[
         r.Text | None,
-        Key("変更理由", "中止理由", about="変更や中止の理由", example="大雪のため", words=True),
+        Key(
+            "変更理由",
+            "中止理由",
+            about="変更や中止の理由",
+            example="大雪のため",
+            translatable=True,
+        ),
     ] = None
     repeat: Annotated[
         r.Repeating, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
@@ -222,7 +240,7 @@ class Event(Published):
     ] = None
     image_alt: Annotated[
         r.Line | None,
-        Key("画像の説明", about="画像の説明", example="円になって話す参加者", words=True),
+        Key("画像の説明", about="画像の説明", example="円になって話す参加者", translatable=True),
     ] = None
     image: Annotated[
         r.Image | None,
@@ -236,7 +254,7 @@ class Event(Published):
             "お見舞い",
             about="最初に伝えること",
             example="会場が変わりました。",
-            words=True,
+            translatable=True,
         ),
     ] = None
     note: Annotated[
@@ -247,7 +265,7 @@ class Event(Published):
             "その他",
             about="備考",
             example="筆記用具をお持ちください。",
-            words=True,
+            translatable=True,
         ),
     ] = None
     plain: Annotated[
@@ -255,7 +273,8 @@ class Event(Published):
         Key("やさしい日本語", about="やさしい日本語での案内", example="みんなで はなす かいです。"),
     ] = None
     author: Annotated[
-        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係", words=True)
+        r.Line | None,
+        Key("執筆", "文責", "担当", about="書いた人", example="広報係", translatable=True),
     ] = None
     uid: Annotated[
         r.Uid | None,
@@ -280,7 +299,7 @@ class Report(Published):
             "件名",
             about="レポートの題",
             example="十二月の情報交換会",
-            words=True,
+            translatable=True,
         ),
     ]
     date: Annotated[
@@ -314,7 +333,7 @@ class Report(Published):
     ] = None
     image_alt: Annotated[
         r.Line | None,
-        Key("画像の説明", about="画像の説明", example="円になって話す参加者", words=True),
+        Key("画像の説明", about="画像の説明", example="円になって話す参加者", translatable=True),
     ] = None
     image: Annotated[
         r.Image | None,
@@ -326,7 +345,7 @@ class Report(Published):
             "概要",
             about="紹介（なければ最初の段落）",
             example="三つの団体が活動を話しました。",
-            words=True,
+            translatable=True,
         ),
     ] = None
     attendance: Annotated[
@@ -349,7 +368,7 @@ class Report(Published):
             "お見舞い",
             about="最初に伝えること",
             example="会場が変わりました。",
-            words=True,
+            translatable=True,
         ),
     ] = None
     note: Annotated[
@@ -360,7 +379,7 @@ class Report(Published):
             "その他",
             about="備考",
             example="筆記用具をお持ちください。",
-            words=True,
+            translatable=True,
         ),
     ] = None
     tags: Annotated[r.Tags, Key("タグ", "分野", about="分野", example="防災、つながり")] = ()
@@ -369,7 +388,8 @@ class Report(Published):
         Key("やさしい日本語", about="やさしい日本語での報告", example="みんなで はなしました。"),
     ] = None
     author: Annotated[
-        r.Line | None, Key("執筆", "文責", "担当", about="書いた人", example="広報係", words=True)
+        r.Line | None,
+        Key("執筆", "文責", "担当", about="書いた人", example="広報係", translatable=True),
     ] = None
     mailing_list: Annotated[
         r.Contact | None,
@@ -394,7 +414,7 @@ class Organization(Record):
             "団体名",
             about="団体の名前",
             example="せんだい・みやぎソーシャルハブ",
-            words=True,
+            translatable=True,
         ),
     ]
     kana: Annotated[
@@ -402,7 +422,8 @@ class Organization(Record):
         Key("よみ", "ふりがな", about="読み", example="せんだい・みやぎそーしゃるはぶ"),
     ] = None
     aliases: Annotated[
-        r.Names, Key("別名", "略称", about="ほかの呼び方", example="ソーシャルハブ", words=True)
+        r.Names,
+        Key("別名", "略称", about="ほかの呼び方", example="ソーシャルハブ", translatable=True),
     ] = ()
     url: Annotated[
         r.Url | None,
@@ -414,7 +435,7 @@ class Organization(Record):
     phone: Annotated[r.Line | None, Key("電話", about="電話番号", example="022-123-4567")] = None
     logo: Annotated[r.Logo | None, Key("ロゴ", about="ロゴの画像", example="logo.png")] = None
     area: Annotated[
-        r.Line | None, Key("地域", about="活動する地域", example="仙台市", words=True)
+        r.Line | None, Key("地域", about="活動する地域", example="仙台市", translatable=True)
     ] = None
     tags: Annotated[r.Tags, Key("タグ", about="分野", example="防災、つながり")] = ()
 
@@ -429,26 +450,39 @@ class Venue(Record):
             "会場名",
             about="会場の名前",
             example="仙台市市民活動サポートセンター",
-            words=True,
+            translatable=True,
         ),
     ]
     address: Annotated[
         r.Line,
-        Key("住所", "所在地", about="住所", example="仙台市青葉区一番町四丁目1-3", words=True),
+        Key(
+            "住所", "所在地", about="住所", example="仙台市青葉区一番町四丁目1-3", translatable=True
+        ),
     ]
     aliases: Annotated[
-        r.Names, Key("別名", about="ほかの呼び方", example="サポートセンター", words=True)
+        r.Names, Key("別名", about="ほかの呼び方", example="サポートセンター", translatable=True)
     ] = ()
     geo: Annotated[r.Geo | None, Key("緯度経度", about="緯度と経度", example="38.26, 140.87")] = (
         None
     )
     access: Annotated[
         r.Text | None,
-        Key("交通", "アクセス", about="行き方", example="地下鉄 広瀬通駅から徒歩5分", words=True),
+        Key(
+            "交通",
+            "アクセス",
+            about="行き方",
+            example="地下鉄 広瀬通駅から徒歩5分",
+            translatable=True,
+        ),
     ] = None
     accessibility: Annotated[
         r.Text | None,
-        Key("バリアフリー", about="設備", example="エレベーター、車いすで使えるトイレ", words=True),
+        Key(
+            "バリアフリー",
+            about="設備",
+            example="エレベーター、車いすで使えるトイレ",
+            translatable=True,
+        ),
     ] = None
     phone: Annotated[r.Line | None, Key("電話", about="電話番号", example="022-123-4567")] = None
     url: Annotated[
@@ -463,9 +497,11 @@ class Series(Record):
     each event that leaves them out.
     """
 
-    name: Annotated[r.Line, Key("名称", about="シリーズの名前", example="情報交換会", words=True)]
+    name: Annotated[
+        r.Line, Key("名称", about="シリーズの名前", example="情報交換会", translatable=True)
+    ]
     summary: Annotated[
-        r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。", words=True)
+        r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。", translatable=True)
     ] = None
     repeat: Annotated[
         r.Line | None,
@@ -483,8 +519,10 @@ class Series(Record):
 class Page(Published):
     """A page of its own: `content/pages/<slug>.md`, published at `/<slug>/`."""
 
-    title: Annotated[r.Line, Key("題", about="ページの題", example="私たちについて", words=True)]
+    title: Annotated[
+        r.Line, Key("題", about="ページの題", example="私たちについて", translatable=True)
+    ]
     summary: Annotated[
-        r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。", words=True)
+        r.Text | None, Key("概要", about="紹介", example="毎月の集まりです。", translatable=True)
     ] = None
     nav: Annotated[r.Order | None, Key("メニュー", about="メニューでの順番", example="1")] = None

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..settings import Settings, told
-from .folder.privacy import private
+from ..settings import Settings, setting_error
+from .folder.privacy import find_meeting_secrets
 
 
-def settled(pelican: Mapping[str, Any]) -> Settings:
+def load_settings(pelican: Mapping[str, Any]) -> Settings:
     """Ours out of Pelican's settings. Raises ValueError with sentences for people."""
     settings = Settings.from_pelican(pelican)
     for name in ("register", "mailing_list", "contact", "donate"):
-        if any(private(getattr(settings, name) or "")):
-            raise ValueError(told(name, "private", settings.language))
+        if any(find_meeting_secrets(getattr(settings, name) or "")):
+            raise ValueError(setting_error(name, "private", settings.language))
     return settings

@@ -8,49 +8,49 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..settings import Settings
-from .folder.links import Link, links
-from .folder.name_matching import Directory, directory
-from .folder.privacy import PERSONAL, one_spelling, reached
-from .folder.source_files import RECORDS, SourceFile, finding
-from .front_matter.nodes import Entry, Scalar
-from .front_matter.normalization import event_fields, with_online
+from .folder.links import MarkdownLink, find_links
+from .folder.name_matching import Directory, build_directory
+from .folder.privacy import PERSONAL_CONTACT_CODES, find_contacts, normalize_contact
+from .folder.source_files import RECORD_TYPES, SourceFile, make_problem
+from .front_matter.nodes import HeaderEntry, Scalar
+from .front_matter.normalization import normalize_event_fields, split_off_online
 from .problems import Level, Problem, Unreadable
-from .readers.context import Reading
+from .readers.context import ReadContext
 from .readers.text import read_materials
-from .recurrence.regular_events import regular_event
+from .recurrence.regular_events import read_regular_event
 from .schema import Event, Record, Report, Series
-from .validation import validated
+from .validation import validate_record
 from .values import Party
 
 AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
-DIRECTORIES = ("organizations", "venues", "series")  # by whose names others are understood
+DIRECTORY_KINDS = ("organizations", "venues", "series")  # by whose names others are understood
 MARKDOWN = frozenset({"notice", "note", "program", "plain"})
 
 
-class Called(Struct, frozen=True, kw_only=True):
+class DirectoryEntry(Struct, frozen=True, kw_only=True):
     """How a file wants to be named, read from its header: a faulty record still has its name."""
 
     slug: str
     path: str
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    defaults: Mapping[str, Entry] = field(default_factory=dict)  # of a series, for its events
-    reached: tuple[str, ...] = ()  # addresses and numbers that it gives for all to see
+    defaults: Mapping[str, HeaderEntry] = field(default_factory=dict)  # of a series, for its events
+    public_contacts: tuple[str, ...] = ()  # addresses and numbers that it gives for all to see
 
 
-class Names(Struct, frozen=True, kw_only=True):
+class Directories(Struct, frozen=True, kw_only=True):
     """Who answers to which name, and what series say for their events."""
 
     organizations: Directory = field(default_factory=Directory)
     venues: Directory = field(default_factory=Directory)
     series: Directory = field(default_factory=Directory)
-    defaults: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)  # by series
-    reached: frozenset[str] = frozenset()  # what any of them gives for all to see
+    defaults: Mapping[str, Mapping[str, HeaderEntry]] = field(default_factory=dict)  # by series
+    public_contacts: frozenset[str] = frozenset()  # what any of them gives for all to see
 
-    def context(self, slug: str, settings: Settings) -> Reading:
+    def context(self, slug: str, settings: Settings) -> ReadContext:
         """The circumstances of reading the file of this slug."""
         year = re.match(r"(\d{4})(?:-|$)", slug)
-        return Reading(
+        return ReadContext(
             zone=settings.zone,
             year=int(year[1]) if year else None,
             organizations=self.organizations,
@@ -67,9 +67,9 @@ class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
     level: Level
     record: AnyRecord_co | None
     findings: tuple[Problem, ...]
-    places: Mapping[str, tuple[int, str]]  # of its fields: line and key
-    links: tuple[tuple[Link, str | None], ...]  # that it writes, with the key of the field
-    called: Called
+    field_positions: Mapping[str, tuple[int, str]]  # of its fields: line and key
+    links: tuple[tuple[MarkdownLink, str | None], ...]  # that it writes, with the key of the field
+    directory_entry: DirectoryEntry
     regular: Event | None = None  # a series' regular days
     readable: bool = True  # whether it could be taken apart
 
@@ -82,52 +82,58 @@ class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
         """The same with findings of its body."""
         return replace(self, findings=(*self.findings, *more))
 
-    def with_given(self, given: tuple[str, ...]) -> "SourceRecord[AnyRecord_co]":
+    def with_public_contacts(self, given: tuple[str, ...]) -> "SourceRecord[AnyRecord_co]":
         """The same where these addresses and numbers are for all to see."""
         if not given:
             return self
         findings = tuple(
             each
             for each in self.findings
-            if each.code not in PERSONAL or one_spelling(str(each.params["text"])) not in given
+            if each.code not in PERSONAL_CONTACT_CODES
+            or normalize_contact(str(each.params["text"])) not in given
         )
-        known = replace(self.called, reached=(*self.called.reached, *given))
-        return replace(self, findings=findings, called=known)
+        known = replace(
+            self.directory_entry, public_contacts=(*self.directory_entry.public_contacts, *given)
+        )
+        return replace(self, findings=findings, directory_entry=known)
 
 
-def called(file: SourceFile) -> Called:
+def directory_entry(file: SourceFile) -> DirectoryEntry:
     """The names of a file."""
-    return Called(
+    return DirectoryEntry(
         slug=file.slug,
         path=file.path,
         names=file.names("name"),
         aliases=file.names("aliases"),
         defaults=file.header.defaults,
-        reached=file.reached,
+        public_contacts=file.public_contacts,
     )
 
 
-def names_of(
-    organizations: Iterable[Called], venues: Iterable[Called], series: Iterable[Called]
-) -> Names:
+def build_directories(
+    organizations: Iterable[DirectoryEntry],
+    venues: Iterable[DirectoryEntry],
+    series: Iterable[DirectoryEntry],
+) -> Directories:
     """What the files of these kinds answer to."""
     every = tuple(organizations), tuple(venues), tuple(series)
 
-    def answering(some: Iterable[Called]) -> Directory:
-        return directory((c.slug, next(iter(c.names), c.slug), c.aliases) for c in some)
+    def answering(some: Iterable[DirectoryEntry]) -> Directory:
+        return build_directory((c.slug, next(iter(c.names), c.slug), c.aliases) for c in some)
 
-    return Names(
+    return Directories(
         organizations=answering(every[0]),
         venues=answering(every[1]),
         series=answering(every[2]),
         defaults={each.slug: each.defaults for each in every[2]},
-        reached=_reached(*every),
+        public_contacts=_public_contacts(*every),
     )
 
 
-def names_in(
-    originals: Mapping[str, Iterable[Called]], translations: Mapping[str, Iterable[Called]]
-) -> Names:
+def build_localized_directories(
+    originals: Mapping[str, Iterable[DirectoryEntry]],
+    translations: Mapping[str, Iterable[DirectoryEntry]],
+) -> Directories:
     """The same in the language of these translations; both by kind.
 
     All answer to their own names as well. `defaults` are what the translations of series say.
@@ -135,51 +141,51 @@ def names_in(
 
     def answering(kind: str) -> Directory:
         both = (originals[kind], translations[kind])
-        return directory(
+        return build_directory(
             (c.slug, next(iter(c.names), ""), c.aliases) for some in both for c in some if c.names
         )
 
-    return Names(
+    return Directories(
         organizations=answering("organizations"),
         venues=answering("venues"),
         series=answering("series"),
         defaults={each.slug: each.defaults for each in translations["series"]},
-        reached=_reached(
-            *(some[kind] for some in (originals, translations) for kind in DIRECTORIES)
+        public_contacts=_public_contacts(
+            *(some[kind] for some in (originals, translations) for kind in DIRECTORY_KINDS)
         ),
     )
 
 
-def _reached(*files: Iterable[Called]) -> frozenset[str]:
-    return frozenset(each for some in files for called in some for each in called.reached)
+def _public_contacts(*files: Iterable[DirectoryEntry]) -> frozenset[str]:
+    return frozenset(each for some in files for entry in some for each in entry.public_contacts)
 
 
-def reached_by(settings: Settings) -> Iterator[str]:
+def settings_contacts(settings: Settings) -> Iterator[str]:
     """The addresses and numbers that the site's settings give for all to see."""
     own = (settings.contact, settings.register, settings.mailing_list, settings.donate)
     other = (text for words in settings.translated.values() for text in words.values())
     for text in (*own, *other):
         if isinstance(text, str):
-            yield from reached(text)
+            yield from find_contacts(text)
 
 
-def source_record(
-    file: SourceFile, kind: str, names: Names, settings: Settings
+def read_source_record(
+    file: SourceFile, kind: str, directories: Directories, settings: Settings
 ) -> SourceRecord[Record]:
     """The record of a file in the folder `kind`, and all that is wrong in the file alone."""
-    findings = list(file.findings(names.reached.union(reached_by(settings))))
-    fields, faults, defaults = _fields(file, kind, names, settings)
-    findings += [finding(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
-    context = names.context(file.slug, settings)
-    record, more = validated(file, fields, defaults, RECORDS[kind], context)
+    findings = list(file.findings(directories.public_contacts.union(settings_contacts(settings))))
+    fields, faults, defaults = _fields(file, kind, directories, settings)
+    findings += [make_problem(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
+    context = directories.context(file.slug, settings)
+    record, more = validate_record(file, fields, defaults, RECORD_TYPES[kind], context)
     findings += more
     regular = None
     if isinstance(record, Series):
-        regular, more = regular_event(
+        regular, more = read_regular_event(
             file,
             record,
-            names.context(file.slug, settings),
-            _site_defaults(file.header.defaults, names, settings),
+            directories.context(file.slug, settings),
+            _site_defaults(file.header.defaults, directories, settings),
         )
         findings += more
     return SourceRecord(
@@ -188,80 +194,88 @@ def source_record(
         level=file.level,
         record=record,
         findings=tuple(findings),
-        places={name: (entry.line, entry.key) for name, entry in file.header.fields.items()},
-        links=tuple(written_links(file)),
-        called=called(file),
+        field_positions={
+            name: (entry.line, entry.key) for name, entry in file.header.fields.items()
+        },
+        links=tuple(find_written_links(file)),
+        directory_entry=directory_entry(file),
         regular=regular,
     )
 
 
-def unreadable(path: str, slug: str, fault: Unreadable) -> SourceRecord[Any]:
+def unreadable_record(path: str, slug: str, fault: Unreadable) -> SourceRecord[Any]:
     """In place of the record of a file that cannot be taken apart."""
     return SourceRecord(
         path=path,
         slug=slug,
         level="problem",
         record=None,
-        findings=(finding(path, None, None, fault, "problem"),),
-        places={},
+        findings=(make_problem(path, None, None, fault, "problem"),),
+        field_positions={},
         links=(),
-        called=Called(slug=slug, path=path),
+        directory_entry=DirectoryEntry(slug=slug, path=path),
         readable=False,
     )
 
 
 def _fields(
-    file: SourceFile, kind: str, names: Names, settings: Settings
-) -> tuple[Mapping[str, Entry], list[tuple[Entry, Unreadable]], dict[str, object]]:
+    file: SourceFile, kind: str, directories: Directories, settings: Settings
+) -> tuple[Mapping[str, HeaderEntry], list[tuple[HeaderEntry, Unreadable]], dict[str, object]]:
     """A file's fields as the schema reads them, faults, and values for what nobody wrote."""
-    if RECORDS[kind] is Report:
-        return with_online(dict(file.header.fields)), [], {}
-    if RECORDS[kind] is not Event:
+    if RECORD_TYPES[kind] is Report:
+        return split_off_online(dict(file.header.fields)), [], {}
+    if RECORD_TYPES[kind] is not Event:
         return file.header.fields, [], {}
-    fields, faults = event_fields(file.header.fields, _series_defaults(file, names))
-    return fields, faults, _site_defaults(fields, names, settings)
+    fields, faults = normalize_event_fields(file.header.fields, _series_defaults(file, directories))
+    return fields, faults, _site_defaults(fields, directories, settings)
 
 
 def _site_defaults(
-    fields: Mapping[str, Entry], names: Names, settings: Settings
+    fields: Mapping[str, HeaderEntry], directories: Directories, settings: Settings
 ) -> dict[str, object]:
     """What the site says for events that leave it out."""
     defaults: dict[str, object] = {"timezone": Scalar(settings.zone, 1)}
     host = settings.host
     if host and "host" not in fields and "cohost" not in fields:
-        slug = names.organizations.find(host)
-        name = names.organizations.names.get(slug or "", host)
+        slug = directories.organizations.find(host)
+        name = directories.organizations.names.get(slug or "", host)
         defaults["host"] = (Party(name=name, slug=slug),)
     return defaults
 
 
-def _series_defaults(file: SourceFile, names: Names) -> Mapping[str, Entry]:
+def _series_defaults(file: SourceFile, directories: Directories) -> Mapping[str, HeaderEntry]:
     """What the event's series says for its events; nothing where the series is not known."""
     entry = file.header.fields.get("series")
     if not entry or not isinstance(entry.value, Scalar):
         return {}
-    return names.defaults.get(names.series.find(entry.value.text) or "", {})
+    return directories.defaults.get(directories.series.find(entry.value.text) or "", {})
 
 
-def written_links(file: SourceFile) -> Iterator[tuple[Link, str | None]]:
+def find_written_links(file: SourceFile) -> Iterator[tuple[MarkdownLink, str | None]]:
     """The links in a file's body, with its line, and in the fields that hold Markdown or files."""
-    for link in links(file.source.body, file.source.body_line):
+    for link in find_links(file.source.body, file.source.body_line):
         yield link, None
     for name, entry in file.header.fields.items():
         if name in {"image", "logo"}:
             target = _file_of(file, name)
             if target:
-                yield Link(target=target, line=entry.line, picture=True, text=None), entry.key
+                yield (
+                    MarkdownLink(target=target, line=entry.line, picture=True, text=None),
+                    entry.key,
+                )
         elif name == "materials":
             for target in _files_of(entry):
-                yield Link(target=target, line=entry.line, picture=False, text=None), entry.key
+                yield (
+                    MarkdownLink(target=target, line=entry.line, picture=False, text=None),
+                    entry.key,
+                )
         elif name in MARKDOWN:
             text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
-            for link in links(str(text), entry.value.line):
+            for link in find_links(str(text), entry.value.line):
                 yield link, entry.key
 
 
-def _files_of(materials: Entry) -> tuple[str, ...]:
+def _files_of(materials: HeaderEntry) -> tuple[str, ...]:
     """The files and addresses of the materials, as far as they can be read."""
     try:
         return tuple(link.url for link in read_materials(materials.value))

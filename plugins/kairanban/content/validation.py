@@ -5,22 +5,22 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from .folder.source_files import SourceFile, finding
-from .front_matter.fields import keys_of
-from .front_matter.nodes import Entry
+from .folder.source_files import SourceFile, make_problem
+from .front_matter.fields import header_keys
+from .front_matter.nodes import HeaderEntry
 from .problems import Level, Problem, Unreadable
-from .readers.context import Reading
+from .readers.context import ReadContext
 from .schema import Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def validated(
+def validate_record(
     file: SourceFile,
-    fields: Mapping[str, Entry],
+    fields: Mapping[str, HeaderEntry],
     defaults: Mapping[str, object],
     kind: type[AnyRecord],
-    context: Reading,
+    context: ReadContext,
 ) -> tuple[AnyRecord | None, list[Problem]]:
     """The record that `fields` make, None where they make none; and the findings.
 
@@ -37,10 +37,11 @@ def validated(
         record = kind.model_validate(values, context=context)
     except ValidationError as error:
         findings += [
-            _told(file, fields, kind, name, f, level=file.level) for name, f in faults_of(error)
+            _problem_for_field(file, fields, kind, name, f, level=file.level)
+            for name, f in faults_of(error)
         ]
-    for name, doubt in context.warnings:
-        findings.append(_told(file, fields, kind, name, doubt, level="warning"))
+    for name, warning in context.warnings:
+        findings.append(_problem_for_field(file, fields, kind, name, warning, level="warning"))
     return record, findings
 
 
@@ -57,9 +58,9 @@ def faults_of(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
         yield name, fault
 
 
-def _told(
+def _problem_for_field(
     file: SourceFile,
-    fields: Mapping[str, Entry],
+    fields: Mapping[str, HeaderEntry],
     kind: type[Record],
     name: str,
     fault: Unreadable,
@@ -68,9 +69,9 @@ def _told(
 ) -> Problem:
     entry = fields.get(name)
     if entry:
-        return finding(entry.path, entry.line, entry.key, fault, level)
-    key = keys_of(kind)[name]
+        return make_problem(entry.path, entry.line, entry.key, fault, level)
+    key = header_keys(kind)[name]
     label = key.labels[0] if key.labels else (key.name or name)
     if fault.code == "missing-field":
         fault = Unreadable("missing-field", suggestion=f"{label}: {key.example or ''}".strip())
-    return finding(file.path, 1, label, fault, level)
+    return make_problem(file.path, 1, label, fault, level)

@@ -55,7 +55,7 @@ class Attendance(Struct, frozen=True, kw_only=True):
     online: int | None = None
 
 
-class Reach(Struct, frozen=True, kw_only=True):
+class ContactMethod(Struct, frozen=True, kw_only=True):
     """Words with a way to reach somebody; `href` is the first address or number in them."""
 
     text: str
@@ -65,7 +65,7 @@ class Reach(Struct, frozen=True, kw_only=True):
 class Registration(Struct, frozen=True, kw_only=True):
     """How to register; the form opens and closes at aware datetimes or on whole days."""
 
-    reach: Reach
+    contact: ContactMethod
     opens: date | datetime | None = None
     until: date | datetime | None = None
     note: str | None = None
@@ -87,14 +87,14 @@ class Picture(Struct, frozen=True, kw_only=True):
     credit: str | None = None
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class MaterialLink(Struct, frozen=True, kw_only=True):
     """A titled link or file."""
 
     title: str
     url: str
 
 
-class Target(Struct, frozen=True, kw_only=True):
+class OccurrenceRef(Struct, frozen=True, kw_only=True):
     """A reference to one occurrence: the event's slug, and the day where it repeats."""
 
     event: str

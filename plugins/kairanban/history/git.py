@@ -11,19 +11,19 @@ from msgspec import Struct
 
 # Set by git for hooks; they would lead to another repository than the folder's.
 # Source: `git rev-parse --local-env-vars`.
-OF_HOOKS = frozenset(
+HOOK_VARIABLES = frozenset(
     "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_DIR GIT_GRAFT_FILE GIT_IMPLICIT_WORK_TREE "
     "GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_REPLACE_REF_BASE GIT_SHALLOW_FILE "
     "GIT_WORK_TREE".split()
 )
 # Whoever configured these would get other numbers than everybody else.
-PLAINLY = (
+NEUTRAL_OPTIONS = (
     *("-c", "log.showSignature=false", "-c", "log.follow=false"),
     *("-c", "log.diffMerges=first-parent"),
 )
 
 
-class Refused(OSError):
+class GitError(OSError):
     """There is a repository, and git is not there or will not read it; says why."""
 
 
@@ -35,19 +35,19 @@ class Repository(Struct, frozen=True, kw_only=True):
     shallow: bool
 
 
-def repository(folder: Path) -> Repository | None:
+def find_repository(folder: Path) -> Repository | None:
     """The repository of a folder; None without one, or where it ignores the folder."""
     if not folder.is_dir():
         return None
     made = _git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
     if made is None:
         if any((above / ".git").exists() for above in (folder, *folder.resolve().parents)):
-            raise Refused("git is not installed")
+            raise GitError("git is not installed")
         return None
     if made.returncode:
         if "(or any" in _first_line(made):  # "not a git repository (or any parent …)"
             return None
-        raise Refused(_first_line(made))
+        raise GitError(_first_line(made))
     ignored = _git(folder, "check-ignore", "-q", ".")
     if ignored and ignored.returncode == 0:
         return None
@@ -55,7 +55,7 @@ def repository(folder: Path) -> Repository | None:
     return Repository(folder=folder, prefix=prefix, shallow=shallow == "true")
 
 
-def commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str, str | None]]]]:
+def read_commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str, str | None]]]]:
     """The first parents of HEAD, oldest first: the committer's time, and the files changed.
 
     The time is in seconds since 1970, None where it cannot be read. Files are relative to the
@@ -64,9 +64,9 @@ def commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str, str
     """
     words = "--first-parent -m --root --raw -z --no-abbrev --no-renames --relative --sparse"
     command = ("log", *words.split(), "--reverse", "--format=@%ct", "HEAD", "--", ".")
-    made = _git(found.folder, *PLAINLY, *command)
+    made = _git(found.folder, *NEUTRAL_OPTIONS, *command)
     if made and made.returncode and _has_commits(found):
-        raise Refused(_first_line(made))
+        raise GitError(_first_line(made))
     tokens = iter(made.stdout.split(b"\0") if made and not made.returncode else ())
     time: int | None = None
     changed: list[tuple[str, str | None]] | None = None
@@ -85,7 +85,7 @@ def commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str, str
         yield time, changed
 
 
-def uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
+def read_uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
     """The folder's files that are not as in HEAD, untracked and ignored ones included.
 
     Gives the path, relative to the folder, and whether the file is deleted.
@@ -93,14 +93,14 @@ def uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
     words = "-z --porcelain=v1 --no-renames --untracked-files=all --ignored=traditional -- ."
     made = _git(found.folder, "status", *words.split())
     if made and made.returncode:
-        raise Refused(_first_line(made))
+        raise GitError(_first_line(made))
     for token in made.stdout.split(b"\0") if made else ():
         state, path = os.fsdecode(token[:2]), os.fsdecode(token[3:])
         if path.startswith(found.prefix):
             yield path.removeprefix(found.prefix), "D" in state
 
 
-def blobs(folder: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def read_blobs(folder: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """What stands in the blobs, of those that are there, in the order of `ids`; one process."""
     program = shutil.which("git")
     with tempfile.TemporaryFile() as wanted:
@@ -141,5 +141,5 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None
 
 def _environment() -> dict[str, str]:
     """Ours, in which git speaks English, locks nothing, and replaces no commit by another."""
-    ours = {name: value for name, value in os.environ.items() if name not in OF_HOOKS}
+    ours = {name: value for name, value in os.environ.items() if name not in HOOK_VARIABLES}
     return ours | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from ..calendars.times import EPOCH, HIGHEST
+from ..calendars.times import EPOCH, MAX_SEQUENCE
 from . import git
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """What a commit did to a file: the blob that it became, None where it was deleted."""
 
     instant: datetime
@@ -26,12 +26,12 @@ class History(Struct, frozen=True, kw_only=True):
     """
 
     content: Path
-    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     uncommitted: frozenset[str] = frozenset()  # edited, deleted, or never committed
     shallow: bool = False
     refused: str | None = None
 
-    def created(self, path: str) -> datetime | None:
+    def created_at(self, path: str) -> datetime | None:
         """The path's first commit.
 
         A file that was deleted and written again keeps it, as calendars know it by one UID.
@@ -39,7 +39,7 @@ class History(Struct, frozen=True, kw_only=True):
         changes = self.changes.get(path)
         return changes[0].instant if changes else None
 
-    def touched(self, path: str) -> datetime | None:
+    def touched_at(self, path: str) -> datetime | None:
         """The path's last commit, be it a deletion."""
         changes = self.changes.get(path)
         return changes[-1].instant if changes else None
@@ -48,12 +48,12 @@ class History(Struct, frozen=True, kw_only=True):
 def read_history(content: Path, files: Set[str]) -> History:
     """The history of `content`; `files` are those in it that are read or published."""
     try:
-        found = git.repository(content)
+        found = git.find_repository(content)
         if found is None:
             return History(content=content)
         changes = _changes(found)
-        edited = list(git.uncommitted(found))
-    except git.Refused as error:
+        edited = list(git.read_uncommitted(found))
+    except git.GitError as error:
         return History(content=content, refused=str(error))
     return History(
         content=content,
@@ -65,13 +65,13 @@ def read_history(content: Path, files: Set[str]) -> History:
     )
 
 
-def _changes(found: git.Repository) -> dict[str, tuple[Change, ...]]:
-    changes: dict[str, list[Change]] = {}
+def _changes(found: git.Repository) -> dict[str, tuple[FileChange, ...]]:
+    changes: dict[str, list[FileChange]] = {}
     instant = EPOCH - timedelta(seconds=1)
-    for seconds, changed in git.commits(found):
+    for seconds, changed in git.read_commits(found):
         instant = _instant(seconds, instant)
         for path, blob in changed:
-            changes.setdefault(path, []).append(Change(instant, blob))
+            changes.setdefault(path, []).append(FileChange(instant, blob))
     return {path: tuple(each) for path, each in changes.items()}
 
 
@@ -83,6 +83,6 @@ def _instant(seconds: int | None, before: datetime) -> datetime:
     """
     least = before + timedelta(seconds=1)
     first = int(EPOCH.timestamp())
-    if seconds is None or not first <= seconds <= first + HIGHEST:
+    if seconds is None or not first <= seconds <= first + MAX_SEQUENCE:
         return least
     return max(EPOCH + timedelta(seconds=seconds - first), least)

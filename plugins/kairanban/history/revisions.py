@@ -8,20 +8,20 @@ from msgspec import Struct, field
 from ..calendars.revision import Revision
 from ..calendars.times import EPOCH
 from ..content.collection import Collection
-from ..content.folder.name_matching import bare
+from ..content.folder.name_matching import fold_organization_name
 from ..content.schema import Event
-from ..content.values import Party, Target
+from ..content.values import OccurrenceRef, Party
 from ..settings import Settings
-from ..site.relations.report_summary import Outline
+from ..site.relations.report_summary import ReportSummary
 from .log import History
-from .versions import Past, PastEvent, PastReport, Version, as_past
+from .versions import EventVersion, FormerVersions, ReportVersion, VersionKey, as_version
 
 
-def revisions(
+def build_revisions(
     collection: Collection,
-    outlines: Mapping[str, Outline],
+    summaries: Mapping[str, ReportSummary],
     history: History,
-    past: Past,
+    former: FormerVersions,
     settings: Settings,
 ) -> Mapping[str, Revision]:
     """The revision of each event's entry, by the event's slug; of a report's file, as
@@ -31,14 +31,14 @@ def revisions(
     An entry is modified when anything that it shows was touched, be it deleted or pointed
     elsewhere; where nothing of it is committed, at `modified:`, else in 2000.
     """
-    around = _around(collection, outlines, history, past)
-    known = _Known(collection, history, settings, around)
-    known.lost.update(_lost_names(history, past))
-    made = {slug: known.revision(event, slug) for slug, event in collection.events.items()}
+    related = _related_changes(collection, summaries, history, former)
+    builder = _RevisionBuilder(collection, history, settings, related)
+    builder.lost.update(_lost_names(history, former))
+    made = {slug: builder.revision(event, slug) for slug, event in collection.events.items()}
     for slug, event in collection.regular.items():
-        made[series_key(slug)] = known.revision(event, series_key(slug))
-    for slug, report in outlines.items() if history.changes else ():
-        created, touched = history.created(report.path), history.touched(report.path)
+        made[series_key(slug)] = builder.revision(event, series_key(slug))
+    for slug, report in summaries.items() if history.changes else ():
+        created, touched = history.created_at(report.path), history.touched_at(report.path)
         if created and touched:
             made[f"reports/{slug}"] = Revision(created=created, modified=touched)
     return made
@@ -49,21 +49,21 @@ def series_key(slug: str) -> str:
     return f"series/{slug}"
 
 
-class _Known(Struct, frozen=True):
+class _RevisionBuilder(Struct, frozen=True):
     collection: Collection
     history: History
     settings: Settings
-    around: Mapping[str, datetime]
+    related_changes: Mapping[str, datetime]
     # When a venue or organization ceased to answer to a name: events show it as plain text since.
     lost: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def revision(self, event: Event, key: str) -> Revision:
         own = [event.path, *self._former_path(event)]
-        created = [self.history.created(path) for path in own]
-        touched = [self.history.touched(path) for path in (*own, *self._shown(event))]
-        touched += [self.around.get(key), event.modified, *self._lost(event)]
+        created = [self.history.created_at(path) for path in own]
+        touched = [self.history.touched_at(path) for path in (*own, *self._shown(event))]
+        touched += [self.related_changes.get(key), event.modified, *self._lost(event)]
         if event.repeat and event.series:
-            touched.append(self.around.get(series_key(event.series)))
+            touched.append(self.related_changes.get(series_key(event.series)))
         modified = _extreme(touched, last=True) or EPOCH
         first = _extreme(created, last=False) or modified
         return Revision(created=min(first, modified), modified=modified)
@@ -90,9 +90,11 @@ class _Known(Struct, frozen=True):
     def _lost(self, event: Event) -> Iterator[datetime | None]:
         for party in _parties(event):
             if party.slug is None:
-                yield self.lost.get(("organizations", bare(party.name)))
+                yield self.lost.get(("organizations", fold_organization_name(party.name)))
         if event.place and event.place.slug is None:
-            place = bare(event.place.name)  # with the room, as nobody knew where the name ends
+            place = fold_organization_name(
+                event.place.name
+            )  # with the room, as nobody knew where the name ends
             for (kind, name), instant in self.lost.items():
                 if kind == "venues" and place.startswith(name):
                     yield instant
@@ -110,8 +112,11 @@ def _extreme(instants: Iterable[datetime | None], *, last: bool) -> datetime | N
     return max(found) if last else min(found)
 
 
-def _around(
-    collection: Collection, outlines: Mapping[str, Outline], history: History, past: Past
+def _related_changes(
+    collection: Collection,
+    summaries: Mapping[str, ReportSummary],
+    history: History,
+    former: FormerVersions,
 ) -> dict[str, datetime]:
     """By event: when what tells of it was last touched, published reports and replacements.
 
@@ -121,44 +126,47 @@ def _around(
     latest: dict[str, datetime] = {}
     if not history.changes:
         return latest
-    today: dict[str, PastReport | PastEvent] = {
-        report.path: PastReport.model_construct(event=Target(event=report.event))
-        for report in outlines.values()
+    today: dict[str, ReportVersion | EventVersion] = {
+        report.path: ReportVersion.model_construct(event=OccurrenceRef(event=report.event))
+        for report in summaries.values()
         if report.event
     }
-    today |= {event.path: as_past(event) for event in collection.events.values()}
-    told: Mapping[Version, PastReport | PastEvent] = {**past.reports, **past.events}
+    today |= {event.path: as_version(event) for event in collection.events.values()}
+    versions: Mapping[VersionKey, ReportVersion | EventVersion] = {
+        **former.reports,
+        **former.events,
+    }
     for path, changes in history.changes.items():
         if not path.startswith(("reports/", "events/")):
             continue
-        before: PastReport | PastEvent | None = None
+        before: ReportVersion | EventVersion | None = None
         for change in changes:
-            after = told.get((path, change.blob or ""))
+            after = versions.get((path, change.blob or ""))
             if after is None and len(changes) == 1:  # then the record says what it says
                 after = today.get(path)
-            for key in _told_of(before, after):
+            for key in _touched_keys(before, after):
                 latest[key] = max(change.instant, latest.get(key, EPOCH))
             before = after
     return latest
 
 
-def _told_of(*versions: PastReport | PastEvent | None) -> Iterator[str]:
+def _touched_keys(*versions: ReportVersion | EventVersion | None) -> Iterator[str]:
     days: frozenset[tuple[str, date]] = frozenset()
     for version in versions:
         if version and version.about:
             yield version.about
-        if isinstance(version, PastEvent):
+        if isinstance(version, EventVersion):
             days ^= version.days
     yield from {series_key(series) for series, _ in days}
 
 
-def _lost_names(history: History, past: Past) -> dict[tuple[str, str], datetime]:
+def _lost_names(history: History, former: FormerVersions) -> dict[tuple[str, str], datetime]:
     """By kind and bare name."""
     lost: dict[tuple[str, str], datetime] = {}
-    for path in {path for path, _ in past.names}:
+    for path in {path for path, _ in former.names}:
         before: frozenset[str] = frozenset()
         for change in history.changes[path]:
-            after = past.names.get((path, change.blob or ""), frozenset())
+            after = former.names.get((path, change.blob or ""), frozenset())
             for name in before - after:
                 key = path.partition("/")[0], name
                 lost[key] = max(change.instant, lost.get(key, EPOCH))

@@ -10,24 +10,24 @@ from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..content import readers as r
-from ..content.folder.name_matching import Directory, bare, directory
-from ..content.folder.scan import Found, classified
-from ..content.folder.source_files import RECORDS, SourceFile
-from ..content.front_matter.document import FENCE, split
-from ..content.front_matter.fields import header
-from ..content.front_matter.normalization import event_fields
+from ..content.folder.name_matching import Directory, build_directory, fold_organization_name
+from ..content.folder.scan import ContentFile, classify
+from ..content.folder.source_files import RECORD_TYPES, SourceFile
+from ..content.front_matter.document import FENCE, split_document
+from ..content.front_matter.fields import read_header
+from ..content.front_matter.normalization import normalize_event_fields
 from ..content.problems import Unreadable
-from ..content.publication import Loaded
-from ..content.readers.context import Reading
+from ..content.publication import LoadedContent
+from ..content.readers.context import ReadContext
 from ..content.schema import Event
 from ..settings import Settings
-from .git import blobs
+from .git import read_blobs
 from .log import History
 
-Version = tuple[str, str]  # path and blob
+VersionKey = tuple[str, str]  # path and blob
 
 
-class PastReport(BaseModel):
+class ReportVersion(BaseModel):
     """A report as it once was; see `content.schema.Report`."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -41,7 +41,7 @@ class PastReport(BaseModel):
         return self.event.event if self.event and self.status == "published" else None
 
 
-class PastEvent(BaseModel):
+class EventVersion(BaseModel):
     """An event as it once was; see `content.schema.Event`."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -80,7 +80,7 @@ class PastEvent(BaseModel):
         return frozenset(span.first_day for span in self.was)
 
 
-class Past(Struct, frozen=True):
+class FormerVersions(Struct, frozen=True):
     """Past versions that could be read.
 
     They are of files with more than one version, or that are gone or have uncommitted edits: of
@@ -88,60 +88,64 @@ class Past(Struct, frozen=True):
     or an organization answered.
     """
 
-    events: Mapping[Version, PastEvent] = field(default_factory=dict)
-    reports: Mapping[Version, PastReport] = field(default_factory=dict)
-    names: Mapping[Version, frozenset[str]] = field(default_factory=dict)
+    events: Mapping[VersionKey, EventVersion] = field(default_factory=dict)
+    reports: Mapping[VersionKey, ReportVersion] = field(default_factory=dict)
+    names: Mapping[VersionKey, frozenset[str]] = field(default_factory=dict)
 
 
-PastRecord = TypeVar("PastRecord", bound=BaseModel)
-KINDS = frozenset({"events", "reports", "organizations", "venues"})
+AnyVersion = TypeVar("AnyVersion", bound=BaseModel)
+VERSIONED_KINDS = frozenset({"events", "reports", "organizations", "venues"})
 
 
-def read_past(history: History, loaded: Loaded, settings: Settings) -> Past:
+def read_versions(history: History, loaded: LoadedContent, settings: Settings) -> FormerVersions:
     """The past of a history; `loaded` is what the content folder holds today."""
     series = loaded.collection.series.values()
-    names = directory((each.slug, each.name, ()) for each in series)
-    wanted: dict[str, list[Found]] = {}
+    names = build_directory((each.slug, each.name, ()) for each in series)
+    wanted: dict[str, list[ContentFile]] = {}
     for found, blob in _versions(history, loaded.files):
         wanted.setdefault(blob, []).append(found)
-    events: dict[Version, PastEvent] = {}
-    reports: dict[Version, PastReport] = {}
-    answers: dict[Version, frozenset[str]] = {}
-    for blob, data in blobs(history.content, wanted):
+    events: dict[VersionKey, EventVersion] = {}
+    reports: dict[VersionKey, ReportVersion] = {}
+    answers: dict[VersionKey, frozenset[str]] = {}
+    for blob, data in read_blobs(history.content, wanted):
         for found in wanted[blob]:
             file = _file(found, data)
             version = found.path, blob
             if file is None:
                 continue
             if found.kind == "events":
-                events[version] = _read(file, PastEvent, settings, names)
+                events[version] = _read(file, EventVersion, settings, names)
             elif found.kind == "reports":
-                reports[version] = _read(file, PastReport, settings, names)
+                reports[version] = _read(file, ReportVersion, settings, names)
             else:
                 answers[version] = frozenset(
-                    bare(name) for key in ("name", "aliases") for name in file.names(key)
+                    fold_organization_name(name)
+                    for key in ("name", "aliases")
+                    for name in file.names(key)
                 )
-    return Past(events, reports, answers)
+    return FormerVersions(events, reports, answers)
 
 
-def _versions(history: History, files: Set[str]) -> Iterator[tuple[Found, str]]:
+def _versions(history: History, files: Set[str]) -> Iterator[tuple[ContentFile, str]]:
     for path, changes in history.changes.items():
         if len(changes) == 1 and path in files and path not in history.uncommitted:
             continue
-        found = classified(path)
-        if isinstance(found, Found) and found.kind in KINDS and not found.language:
+        found = classify(path)
+        if isinstance(found, ContentFile) and found.kind in VERSIONED_KINDS and not found.language:
             for blob in {change.blob for change in changes if change.blob}:
                 yield found, blob
 
 
-def _file(found: Found, data: bytes) -> SourceFile | None:
+def _file(found: ContentFile, data: bytes) -> SourceFile | None:
     """A file's header; None where it cannot be read."""
     assert found.kind
     try:
-        source = split(_without_body(data), found.path)
+        source = split_document(_without_body(data), found.path)
     except Unreadable:
         return None
-    return SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[found.kind]))
+    return SourceFile(
+        found.path, found.slug, source, read_header(source.entries, RECORD_TYPES[found.kind])
+    )
 
 
 def _without_body(data: bytes) -> bytes:
@@ -156,15 +160,15 @@ def _without_body(data: bytes) -> bytes:
 
 
 def _read(
-    file: SourceFile, kind: type[PastRecord], settings: Settings, series: Directory
-) -> PastRecord:
+    file: SourceFile, kind: type[AnyVersion], settings: Settings, series: Directory
+) -> AnyVersion:
     """A past version, without the fields that cannot be read."""
     year = re.match(r"(\d{4})(?:-|$)", file.slug)
-    context = Reading(zone=settings.zone, year=int(year[1]) if year else None, series=series)
+    context = ReadContext(zone=settings.zone, year=int(year[1]) if year else None, series=series)
     known = {*kind.model_fields, "start", "end", "time"}
     fields = {name: entry for name, entry in file.header.fields.items() if name in known}
-    if kind is PastEvent:
-        fields, _ = event_fields(fields, {})
+    if kind is EventVersion:
+        fields, _ = normalize_event_fields(fields, {})
     values = {name: entry.value for name, entry in fields.items()}
     try:
         return kind.model_validate(values, context=context)
@@ -174,7 +178,7 @@ def _read(
         return kind.model_validate(readable, context=context)
 
 
-def as_past(event: Event) -> PastEvent:
+def as_version(event: Event) -> EventVersion:
     """An event of today, to be compared with those of the past."""
-    fields = {name: getattr(event, name) for name in PastEvent.model_fields}
-    return PastEvent.model_construct(**fields)
+    fields = {name: getattr(event, name) for name in EventVersion.model_fields}
+    return EventVersion.model_construct(**fields)

@@ -12,10 +12,13 @@ from typing import NoReturn
 from ..content.messages.catalogue import Language
 from ..content.problems import Problem
 
-PATIENCE = 2.0  # seconds after which a step says what it does
-AGAIN, SELDOM = 0.2, 10.0  # seconds after which it says so again: on a terminal, elsewhere
+ANNOUNCE_AFTER = 2.0  # seconds after which a step says what it does
+TERMINAL_INTERVAL, LOG_INTERVAL = (
+    0.2,
+    10.0,
+)  # seconds after which it says so again: on a terminal, elsewhere
 
-WORDS: dict[str, tuple[str, str]] = {
+MESSAGES: dict[str, tuple[str, str]] = {
     "reading": ("記事を読んでいます…", "reading the content…"),
     "writing": ("ページを作っています…", "making pages…"),
     "pictures": (
@@ -91,10 +94,10 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 # Characters that Windows' Japanese encoding (cp932) lacks, and their like that it has.
-LIKE = str.maketrans("·〜−—–‖¢£¬", "・～－―-∥￠￡￢")
+LOOKALIKES = str.maketrans("·〜−—–‖¢£¬", "・～－―-∥￠￡￢")
 
 
-def _with_likeness(error: UnicodeError) -> tuple[str, int]:
+def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
     """Replace what an encoding lacks by its like, else by a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
@@ -102,7 +105,7 @@ def _with_likeness(error: UnicodeError) -> tuple[str, int]:
     found = []
     for character in lacking:
         try:
-            like = character.translate(LIKE)
+            like = character.translate(LOOKALIKES)
             like.encode(error.encoding)
         except UnicodeEncodeError:
             like = "?"
@@ -112,25 +115,25 @@ def _with_likeness(error: UnicodeError) -> tuple[str, int]:
 
 def never_fail_to_print() -> None:
     """Let this process print any text on a terminal or into a file of whatever encoding."""
-    codecs.register_error("kairanban-likeness", _with_likeness)
+    codecs.register_error("kairanban-likeness", _replace_unencodable)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="kairanban-likeness")
 
 
-def say(code: str, language: str, **params: object) -> str:
+def message(code: str, language: str, **params: object) -> str:
     """A sentence in the language of the settings."""
-    japanese, english = WORDS[code]
+    japanese, english = MESSAGES[code]
     return (english if language == "en" else japanese).format(**params)
 
 
-def tell(findings: Iterable[Problem], folder: str, language: str) -> None:
+def print_problems(findings: Iterable[Problem], folder: str, language: str) -> None:
     """Writes findings to stderr, one a line."""
-    for line in words(findings, folder, language):
+    for line in format_problems(findings, folder, language):
         print(line, file=sys.stderr)
 
 
-def words(findings: Iterable[Problem], folder: str, language: str) -> Iterator[str]:
+def format_problems(findings: Iterable[Problem], folder: str, language: str) -> Iterator[str]:
     """Findings as lines for a terminal."""
     known: Language = "en" if language == "en" else "ja"
     for found in findings:
@@ -139,9 +142,9 @@ def words(findings: Iterable[Problem], folder: str, language: str) -> Iterator[s
 
 
 @contextmanager
-def slowly(code: str, language: str) -> Iterator[None]:
+def announce_if_slow(code: str, language: str) -> Iterator[None]:
     """Says what is being done, should it take longer than people like to wait without a word."""
-    timer = Timer(PATIENCE, print, [say(code, language)], {"file": sys.stderr})
+    timer = Timer(ANNOUNCE_AFTER, print, [message(code, language)], {"file": sys.stderr})
     timer.daemon = True
     timer.start()
     try:
@@ -163,7 +166,7 @@ class Progress:
         self._code, self._total, self._language = code, total, language
         self._done = 0
         self._clock = clock
-        self._next = clock() + PATIENCE
+        self._next = clock() + ANNOUNCE_AFTER
         self._shown = False
 
     def __enter__(self) -> "Progress":
@@ -175,17 +178,17 @@ class Progress:
         if self._clock() < self._next:
             return
         on_terminal = sys.stderr.isatty()
-        self._next = self._clock() + (AGAIN if on_terminal else SELDOM)
+        self._next = self._clock() + (TERMINAL_INTERVAL if on_terminal else LOG_INTERVAL)
         self._shown = True
-        words = say(self._code, self._language, done=self._done, total=self._total)
-        print(words, end="\r" if on_terminal else "\n", file=sys.stderr, flush=True)
+        line = message(self._code, self._language, done=self._done, total=self._total)
+        print(line, end="\r" if on_terminal else "\n", file=sys.stderr, flush=True)
 
     def __exit__(self, *_: object) -> None:
         if self._shown and sys.stderr.isatty():
             print(file=sys.stderr)
 
 
-def stop(words: str) -> NoReturn:
+def exit_with(words: str) -> NoReturn:
     """Ends the program with exit code 1.
 
     `SystemExit` and nothing less: Pelican catches other exceptions and shows a traceback.

@@ -8,18 +8,18 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_THEME
 
-from ..content.settings_loader import settled
-from ..reports.html.phrases import phrases, title
-from ..reports.html.pictures import pictured
+from ..content.settings_loader import load_settings
+from ..reports.html.phrases import mark_phrases, mark_title_phrases
+from ..reports.html.pictures import picture_markup
 from ..site.i18n.jinja_gettext import EXTENSIONS
-from .console import never_fail_to_print, stop
-from .output.stage import Stage
-from .site_build import Build
+from .console import exit_with, never_fail_to_print
+from .output.stage import StagingFolder
+from .site_build import SiteBuild
 
-OURS = "_kairanban"  # the setting in which a build stays until it is published
+BUILD_SETTING = "_kairanban"  # the setting in which a build stays until it is published
 # Pelican's own generators and its copying of files get nothing: they write what did not change,
 # and publish photos with their GPS positions.
-NOTHING_ELSE: dict[str, Any] = {
+DISABLED_SETTINGS: dict[str, Any] = {
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": [],
     "STATIC_PATHS": [],
@@ -44,10 +44,10 @@ NOTHING_ELSE: dict[str, Any] = {
 }
 
 
-def start(pelican: Pelican) -> None:
+def on_initialized(pelican: Pelican) -> None:
     """`initialized`: everything that any generator writes goes to the staging folder."""
     never_fail_to_print()
-    pelican.settings.update(NOTHING_ELSE)
+    pelican.settings.update(DISABLED_SETTINGS)
     pelican.delete_outputdir = False
     jinja = {
         **pelican.settings["JINJA_ENVIRONMENT"],
@@ -57,46 +57,50 @@ def start(pelican: Pelican) -> None:
     }
     pelican.settings["JINJA_ENVIRONMENT"] = jinja
     # A setting, because Pelican's own generators compile templates of this theme as well.
-    filters = {"phrases": phrases, "title_phrases": title, "pictured": pictured}
+    filters = {
+        "phrases": mark_phrases,
+        "title_phrases": mark_title_phrases,
+        "pictured": picture_markup,
+    }
     pelican.settings["JINJA_FILTERS"] = filters | pelican.settings["JINJA_FILTERS"]
     if pelican.settings["THEME"] == DEFAULT_THEME:
-        pelican.settings["THEME"] = pelican.theme = str(own_theme())
-    pelican.output_path = str(stage_of(pelican.settings).files)
+        pelican.settings["THEME"] = pelican.theme = str(default_theme())
+    pelican.output_path = str(staging_folder(pelican.settings).files)
 
 
-def own_theme() -> Path:
+def default_theme() -> Path:
     """The theme that comes with the plugin: inside the wheel, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "theme"
     return inside if inside.is_dir() else package.parent.parent / "theme"
 
 
-def stage_of(settings: Any) -> Stage:
+def staging_folder(settings: Any) -> StagingFolder:
     """The staging folder of a site's output."""
-    return Stage(Path(settings["OUTPUT_PATH"]).resolve())
+    return StagingFolder(Path(settings["OUTPUT_PATH"]).resolve())
 
 
-class Reader(Generator):  # type: ignore[misc]
+class ContentGenerator(Generator):  # type: ignore[misc]
     """The first of our generators: reads the content, and stops where it has problems."""
 
     def generate_context(self) -> None:
-        """Keeps the `Build` in Pelican's settings for what follows."""
+        """Keeps the `SiteBuild` in Pelican's settings for what follows."""
         try:
-            settings = settled(self.settings)
+            settings = load_settings(self.settings)
         except ValueError as error:
-            stop(str(error))
-        build = Build(
+            exit_with(str(error))
+        build = SiteBuild(
             settings=settings,
             pelican=self.settings,
             content=Path(self.path),
-            stage=stage_of(self.settings),
+            stage=staging_folder(self.settings),
             theme=Path(self.theme),
         )
-        self.settings[OURS] = build
+        self.settings[BUILD_SETTING] = build
         build.read()
 
 
-class Writer(Generator):  # type: ignore[misc]
+class OutputGenerator(Generator):  # type: ignore[misc]
     """Makes what must be made, into Pelican's output path (our staging folder)."""
 
     def generate_output(self, writer: Any) -> None:
@@ -106,12 +110,12 @@ class Writer(Generator):  # type: ignore[misc]
         than the page itself.
         """
         del writer
-        build: Build = self.settings[OURS]
+        build: SiteBuild = self.settings[BUILD_SETTING]
         build.write(self.env)
 
 
-def finish(pelican: Pelican) -> None:
+def on_finalized(pelican: Pelican) -> None:
     """`finalized`: what was staged is checked, and then becomes the output."""
-    build: Build | None = pelican.settings.get(OURS)
+    build: SiteBuild | None = pelican.settings.get(BUILD_SETTING)
     assert build
     build.publish()

@@ -6,7 +6,7 @@ from typing import Any
 
 from pelican.settings import DEFAULT_THEME, get_settings_from_file, read_settings
 
-from .console import say
+from .console import message
 
 THEMES = Path(DEFAULT_THEME).parent  # those that come with Pelican may be given by name
 
@@ -23,18 +23,18 @@ def read_pelican_settings(file: str, override: Mapping[str, Any] | None = None) 
     """
     path = Path(file)
     if not path.is_file():
-        raise SettingsError(say("no-settings", "ja", path=file))
+        raise SettingsError(message("no-settings", "ja", path=file))
     try:
         own = {**get_settings_from_file(str(path)), **(override or {})}
     except SyntaxError as error:
         place = {"path": error.filename, "line": error.lineno, "reason": error.msg}
-        raise SettingsError(say("bad-settings", "ja", **place)) from error
+        raise SettingsError(message("bad-settings", "ja", **place)) from error
     language = own.get("KAIRANBAN_LANGUAGE", "ja")
     content = path.parent / own.get("PATH", ".")
     if not content.is_dir():
-        raise SettingsError(say("no-content", language, path=content))
+        raise SettingsError(message("no-content", language, path=content))
     theme = own.get("THEME", DEFAULT_THEME)
     if not any((place / theme).is_dir() for place in (path.parent, THEMES, Path())):
-        raise SettingsError(say("no-theme", language, path=theme))
+        raise SettingsError(message("no-theme", language, path=theme))
     settings: dict[str, Any] = read_settings(str(path), override=dict(override or {}))
     return settings

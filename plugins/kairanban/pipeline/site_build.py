@@ -15,61 +15,61 @@ from jinja2 import Environment
 from msgspec.structs import fields
 
 from ..content.collection import Collection
-from ..content.problems import in_order
-from ..images.social.card import recipe
-from ..images.social.font import Found
-from ..reports.markdown_renderer import Prose
+from ..content.problems import sort_problems
+from ..images.social.card import card_fingerprint
+from ..images.social.font import FontSearch
+from ..reports.markdown_renderer import MarkdownRenderer
 from ..settings import SearchLimits, Settings
-from ..site.context import Source, making
-from ..site.dependencies import Reads
+from ..site.context import BuildInputs, render_context
+from ..site.dependencies import DependencyTracker
 from ..site.feeds.next_change import next_change
-from ..site.feeds.static_files import sitemap, theme_files, write
-from ..site.i18n.template_cache import Code, Compiled, Known
-from ..site.output_files import products, template_digests
-from ..site.pages.routes import sites
-from ..site.relations.relations import Index, Indexing
-from ..site.urls import BLOCKS, CARDS
-from .assets.asset_stage import Attaching
-from .assets.fonts import font
+from ..site.feeds.static_files import sitemap, theme_files, write_file
+from ..site.i18n.template_cache import Code, KnownTemplates, TemplateCache
+from ..site.output_files import output_builders, template_digests
+from ..site.pages.routes import build_site_views
+from ..site.relations.relations import Relations, RelationsBuilder
+from ..site.urls import CARDS, SEARCH_INDEX
+from .assets.asset_stage import AssetStage
+from .assets.fonts import find_card_font
 from .assets.social_cards import drop_cards, stage_cards
-from .console import say, slowly, stop, tell, words
-from .loading.content_loader import digest_of
-from .loading.recognition import recognised
-from .loading.site_loader import BadEpoch, Site, read_site
-from .output import manifest as published
-from .output.link_check import broken, entrances, ids_of
-from .output.publish import ForeignOutput, complete, publish, require_own
-from .output.stage import Stage, files_below
-from .query_store import Remaking
-from .search_indexer import Searching
-from .store import up_to_date as unchanged
-from .store.fingerprint import mark_of
-from .store.store import Damaged, State
+from .console import announce_if_slow, exit_with, format_problems, message, print_problems
+from .loading.content_loader import compute_digest
+from .loading.recognition import recognition_lines
+from .loading.site_loader import InvalidEpoch, LoadedSite, load_site
+from .output import manifest
+from .output.link_check import find_broken_links, find_ids, meeting_addresses
+from .output.publish import ForeignOutput, complete_interrupted, publish, require_own
+from .output.stage import StagingFolder, files_below
+from .query_store import QueryStore
+from .search_indexer import SearchIndexer
+from .store import up_to_date
+from .store.fingerprint import fingerprint
+from .store.store import CorruptStore, Store
 
-INDEXED = tuple(each.name for each in fields(Index))
-TOLD = 100  # reports of which a build says what was recognised, the newest
+RELATION_NAMES = tuple(each.name for each in fields(Relations))
+MAX_RECOGNIZED_REPORTS = 100  # reports of which a build says what was recognised, the newest
 
 
 @dataclass(slots=True, kw_only=True)
-class Build:
+class SiteBuild:
     """What one build has got so far. `pelican` are Pelican's settings."""
 
     settings: Settings
     pelican: Mapping[str, Any]
     content: Path
-    stage: Stage
+    stage: StagingFolder
     theme: Path
-    state: State = field(init=False)
-    site: Site = field(init=False)
-    remaking: Remaking = field(init=False)
-    attaching: Attaching = field(init=False)
-    searching: Searching = field(init=False)
-    output: published.Published = field(init=False)
+    store: Store = field(init=False)
+    site: LoadedSite = field(init=False)
+    query_store: QueryStore = field(init=False)
+    asset_stage: AssetStage = field(init=False)
+    search_indexer: SearchIndexer = field(init=False)
+    output_manifest: manifest.OutputManifest = field(init=False)
     _before: dict[str, Any] = field(default_factory=dict)
-    _remembered: bool = False  # whether there is a last build to go on from
+    _has_former_build: bool = False  # whether there is a last build to go on from
     _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    _font: Found = field(default_factory=lambda: Found(font=None, seen={}))
-    _index: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _font: FontSearch = field(default_factory=lambda: FontSearch(font=None, seen={}))
+    _relations: dict[str, dict[str, Any]] = field(default_factory=dict)
     _span: tuple[float, float] = (0.0, 0.0)  # for which the index stays
 
     def read(self) -> None:
@@ -79,89 +79,97 @@ class Build:
         try:
             require_own(self.stage.output, self.content)
             self._open()
-            complete(self.stage)
-            with slowly("reading", language):
+            complete_interrupted(self.stage)
+            with announce_if_slow("reading", language):
                 try:
                     self._read()
-                except Damaged:
+                except CorruptStore:
                     self._start_again()
                     self._read()
         except ForeignOutput as error:
-            stop(say("foreign-output", language, path=error))
-        except BadEpoch as error:
-            stop(say("bad-epoch", language, value=error))
+            exit_with(message("foreign-output", language, path=error))
+        except InvalidEpoch as error:
+            exit_with(message("bad-epoch", language, value=error))
         loaded = self.site.loaded
-        tell(loaded.findings, self.content.name, language)
+        print_problems(loaded.findings, self.content.name, language)
         if loaded.problems:
-            self._keep_readings()
-            stop(say("not-built", language, count=len(loaded.problems)))
-        for line in recognised(self.site, frozenset(self.site.reading.read_again), most=TOLD):
+            self._save_readings()
+            exit_with(message("not-built", language, count=len(loaded.problems)))
+        for line in recognition_lines(
+            self.site, frozenset(self.site.loader.reread), limit=MAX_RECOGNIZED_REPORTS
+        ):
             print(line)
         self.stage.clear()
 
     def write(self, environment: Environment) -> None:
         """Makes what must be made, into the staging folder; stops where something cannot be."""
-        with slowly("writing", self.settings.language):
+        with announce_if_slow("writing", self.settings.language):
             try:
                 self._write(environment)
-            except Damaged:
+            except CorruptStore:
                 self._start_again()
                 self._read()
                 self.stage.clear()
                 self._write(environment)
         problems = [
-            *self.remaking.problems,
-            *self.attaching.stage_all(self.output.different),
+            *self.query_store.problems,
+            *self.asset_stage.stage_all(self.output_manifest.different),
         ]
         if problems:
-            found = in_order(problems)
-            tell(found, self.content.name, self.settings.language)
-            self._keep_readings()
-            stop(say("not-built", self.settings.language, count=len(found)))
+            found = sort_problems(problems)
+            print_problems(found, self.content.name, self.settings.language)
+            self._save_readings()
+            exit_with(message("not-built", self.settings.language, count=len(found)))
 
     def publish(self) -> None:
         """What was staged is checked, and then becomes the output."""
         staged = list(files_below(self.stage.files))
         language = self.settings.language
-        cards = self.remaking.card_paths
-        attached = self.attaching.files
-        ours = {*self.remaking.known, *attached, *cards, *self._of_theme(), *published.OF_ALL}
-        ours |= self.remaking.words_files | self.searching.files
+        cards = self.query_store.card_paths
+        attached = self.asset_stage.files
+        ours = {
+            *self.query_store.entries,
+            *attached,
+            *cards,
+            *self._theme_files(),
+            *manifest.SITE_WIDE_FILES,
+        }
+        ours |= self.query_store.search_text_files | self.search_indexer.files
         files = ours | set(staged)
 
         def ids(page: str) -> frozenset[str]:
-            known = self.remaking.ids.get(page)
-            return ids_of(self._text(page)) if known is None else frozenset(known.split("\0"))
+            known = self.query_store.ids.get(page)
+            return find_ids(self._text(page)) if known is None else frozenset(known.split("\0"))
 
-        with slowly("checking", language):
-            lost = broken(self.remaking.links, files, ids)
-            told = map(self._known_as, entrances(self.stage.files, staged))
-            found = [say("entrance", language, page=each) for each in told]
+        with announce_if_slow("checking", language):
+            lost = find_broken_links(self.query_store.links, files, ids)
+            paths = map(self._known_as, meeting_addresses(self.stage.files, staged))
+            found = [message("entrance", language, page=each) for each in paths]
         for page, targets in sorted(lost.items()):
             text = self._text(page)
-            shown = self.remaking.checking.written(page, text, ids_of(text))
+            shown = self.query_store.link_checker.written_targets(page, text, find_ids(text))
             links = sorted(shown[target] for target in targets)
-            found += [say("broken-link", language, page=page, target=link) for link in links]
+            found += [message("broken-link", language, page=page, target=link) for link in links]
         if found:
             print(*found, sep="\n", file=sys.stderr)
-            self._keep_readings()
-            stop(say("not-built", language, count=len(found)))
+            self._save_readings()
+            exit_with(message("not-built", language, count=len(found)))
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
-        delete = self.output.superfluous(files, keep)
+        delete = self.output_manifest.superfluous(files, keep)
         written, deleted = publish(self.stage, staged, delete)
-        if self.state.memory is not None:
-            self.state.memory.published = (*staged, *delete)
-        self._keep(files, {*staged, *delete})
-        if not self._remembered or any(path.startswith(CARDS) for path in delete):
+        if self.store.memory is not None:
+            self.store.memory.published = (*staged, *delete)
+        self._save(files, {*staged, *delete})
+        if not self._has_former_build or any(path.startswith(CARDS) for path in delete):
             drop_cards(self.stage.cards, cards)
-        self.attaching.clear()
+        self.asset_stage.clear()
         self.stage.discard()
         name = self.stage.output.name
-        print(say("built", language, path=name, written=written, deleted=deleted))
+        print(message("built", language, path=name, written=written, deleted=deleted))
 
     def _known_as(self, path: str) -> str:
         """What editors call a file that will be published."""
-        attachment = self.attaching.wanted.get(path)
+        attachment = self.asset_stage.wanted.get(path)
         return f"{self.content.name}/{attachment.file}" if attachment else path
 
     def _text(self, page: str) -> str:
@@ -169,11 +177,11 @@ class Build:
         staged = self.stage.files / page
         return (staged if staged.exists() else self.stage.output / page).read_text("utf-8")
 
-    def _keep_seen(self) -> None:
+    def _save_seen(self) -> None:
         """Remembers what tells the next build that there is nothing to do."""
-        site, (since, until) = self.site, self.remaking.span()
+        site, (since, until) = self.site, self.query_store.valid_span()
         language = self.settings.language
-        self.state.put(
+        self.store.set(
             "seen",
             {
                 "request": self.pelican.get("_request"),
@@ -184,16 +192,16 @@ class Build:
                 "settings": self._before["settings"],
                 "commit": self._before["commit"],
                 "fonts": dict(self._font.seen),
-                "since": max(since, self._span[0], site.noted.since.timestamp()),
-                "until": min(until, self._span[1], site.noted.until.timestamp()),
+                "since": max(since, self._span[0], site.dependencies.since.timestamp()),
+                "until": min(until, self._span[1], site.dependencies.until.timestamp()),
                 "content": {
                     row.path: (row.size, row.mtime, row.ctime, row.digest if row.mtime < 0 else b"")
-                    for row in site.reading.rows.values()
+                    for row in site.loader.rows.values()
                 },
                 "told": [
-                    *words(site.loaded.findings, self.content.name, language),
-                    *self._lacking(),
-                    say("unchanged", language, path=self.stage.output.name),
+                    *format_problems(site.loaded.findings, self.content.name, language),
+                    *self._missing_font_messages(),
+                    message("unchanged", language, path=self.stage.output.name),
                 ],
             },
         )
@@ -202,49 +210,51 @@ class Build:
         """What the build is about to use, so that what changes meanwhile is seen by the next."""
         request = self.pelican.get("_request")
         return {
-            "environment": unchanged.told_of_environment(),
-            "code": unchanged.stats_below(unchanged.PACKAGE, unchanged.OURS),
-            "theme_files": unchanged.stats_below(self.theme, ""),
-            "settings": unchanged.stats_of_settings(request[0]) if request else {},
-            "commit": unchanged.commit_of(str(self.content)),
+            "environment": up_to_date.environment_versions(),
+            "code": up_to_date.stats_below(up_to_date.PACKAGE, up_to_date.PACKAGE_SUFFIXES),
+            "theme_files": up_to_date.stats_below(self.theme, ""),
+            "settings": up_to_date.stats_of_settings(request[0]) if request else {},
+            "commit": up_to_date.commit_of(str(self.content)),
         }
 
     def _open(self) -> None:
-        mark = mark_of(self.settings, self.pelican, self.content, self.stage.output)
-        self.state = State(self.stage.home, mark, self.pelican.get("_memory"))
+        mark = fingerprint(self.settings, self.pelican, self.content, self.stage.output)
+        self.store = Store(self.stage.home, mark, self.pelican.get("_memory"))
         language = self.settings.language
 
         def waiting() -> None:
-            print(say("waiting", language), file=sys.stderr)
+            print(message("waiting", language), file=sys.stderr)
 
-        self._remembered = self.state.open(waiting)
-        if self._remembered and not self.stage.output.is_dir():
-            self.state.forget()
-            self._remembered = self.state.open(waiting)
+        self._has_former_build = self.store.open(waiting)
+        if self._has_former_build and not self.stage.output.is_dir():
+            self.store.delete()
+            self._has_former_build = self.store.open(waiting)
 
     def _start_again(self) -> None:
         """Forgets everything, because what is remembered is damaged."""
-        print(say("state-damaged", self.settings.language), file=sys.stderr)
-        self.state.forget()
+        print(message("state-damaged", self.settings.language), file=sys.stderr)
+        self.store.delete()
         self._open()
 
     def _read(self) -> None:
-        prose = Prose(self.pelican["MARKDOWN"])
-        self.site = read_site(self.content, self.settings, prose, self.state, self.theme / "locale")
+        renderer = MarkdownRenderer(self.pelican["MARKDOWN"])
+        self.site = load_site(
+            self.content, self.settings, renderer, self.store, self.theme / "locale"
+        )
 
     def _write(self, environment: Environment) -> None:
-        site, state = self.site, self.state
-        reads = Reads(site.now)
-        self._index = self._indexed(reads)
+        site, store = self.site, self.store
+        tracker = DependencyTracker(site.now)
+        self._relations = self._build_relations(tracker)
         if self.settings.social_cards:
-            self._font = font(self.settings.font_folders)
-            for line in self._lacking():
+            self._font = find_card_font(self.settings.font_folders)
+            for line in self._missing_font_messages():
                 print(line, file=sys.stderr)
-        made = making(self._source(), reads)
+        context = render_context(self._build_inputs(), tracker)
         self._theme = theme_files(self.theme)
         at = {name: path for name, (path, _) in self._theme.items()}
-        shown = sites(
-            made,
+        site_views = build_site_views(
+            context,
             stylesheet=at.get("kairanban.css", ""),
             flyer_stylesheet=at.get("flyer.css", ""),
             icon=at.get("icon.svg", ""),
@@ -254,131 +264,135 @@ class Build:
             share_script=at.get("share.js", ""),
             search_scripts=tuple(at[n] for n in ("find.js", "search.js") if n in at),
         )
-        known = state.memory.templates if state.memory else Known()
+        known = store.memory.templates if store.memory else KnownTemplates()
         templates, known.includes = template_digests(
             environment,
             self.theme / "templates",
-            {**known.includes, **(state.part("templates") or {})},
+            {**known.includes, **(store.get("templates") or {})},
         )
-        state.put("templates", known.includes)
-        former: Code = state.part("compiled") or {}
-        compiled = Compiled({**known.code, **former})
-        if len(compiled.known) > len(former):
-            state.put("compiled", dict(compiled.known))
-        environment.bytecode_cache = compiled
+        store.set("templates", known.includes)
+        former: Code = store.get("compiled") or {}
+        template_cache = TemplateCache({**known.code, **former})
+        if len(template_cache.known) > len(former):
+            store.set("compiled", dict(template_cache.known))
+        environment.bytecode_cache = template_cache
         environment.auto_reload = False  # a build reads each template once
-        every = products(made, shown, environment)
-        self.remaking = Remaking(
-            making=made,
-            shared=(*made.derived, shown.others),
-            products=every,
-            facts=self._facts(templates, repr(shown.source)),
-            state=state,
+        builders = output_builders(context, site_views, environment)
+        self.query_store = QueryStore(
+            context=context,
+            queries=(*context.queries, site_views.others),
+            output_builders=builders,
+            tables=self._facts(templates, repr(site_views.source)),
+            store=store,
             stage=self.stage.files,
-            published=frozenset((*published.OF_ALL, *self._of_theme())),
-            compiled=compiled,
+            published=frozenset((*manifest.SITE_WIDE_FILES, *self._theme_files())),
+            template_cache=template_cache,
         )
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
-        self.output = published.Published.of(self.stage.output, state, keep)
-        self.remaking.run(self.output.different)
+        self.output_manifest = manifest.OutputManifest.compare(self.stage.output, store, keep)
+        self.query_store.run(self.output_manifest.different)
         self._write_index()
-        self.attaching = Attaching(
-            site=site, stage=self.stage, state=state, wanted=self.remaking.attachments()
+        self.asset_stage = AssetStage(
+            site=site, stage=self.stage, store=store, wanted=self.query_store.attachments()
         )
         self._write_cards()
-        for path, data in self._of_theme().items():
+        for path, data in self._theme_files().items():
             self._stage(path, data)
-        listed = sorted(self.remaking.listed)
-        if not self.output.is_there("sitemap.xml", "\n".join(listed).encode()):
-            write(self.stage.files, "sitemap.xml", sitemap(listed, self.settings))
+        listed = sorted(self.query_store.listed)
+        if not self.output_manifest.is_published("sitemap.xml", "\n".join(listed).encode()):
+            write_file(self.stage.files, "sitemap.xml", sitemap(listed, self.settings))
         changes = {
-            path: datetime.fromtimestamp(at, UTC) for path, at in self.remaking.changes.items()
+            path: datetime.fromtimestamp(at, UTC) for path, at in self.query_store.changes.items()
         }
         self._stage("next-change.json", next_change(changes, self.settings))
 
-    def _indexed(self, reads: Reads) -> dict[str, dict[str, Any]]:
+    def _build_relations(self, tracker: DependencyTracker) -> dict[str, dict[str, Any]]:
         """The index of the collection; the last build's where it would be the same."""
-        site, state = self.site, self.state
-        rows = site.reading.rows
-        told = ("events", "organizations", "series")
-        records = [each for kind in told for each in self._told_of(kind)]
-        inputs = digest_of(
+        site, store = self.site, self.store
+        rows = site.loader.rows
+        kinds = ("events", "organizations", "series")
+        records = [each for kind in kinds for each in self._record_digests(kind)]
+        inputs = compute_digest(
             repr(
                 (
                     records,
-                    [rows[each.path].outline for each in site.outlines.values()],
+                    [rows[each.path].summary for each in site.summaries.values()],
                     sorted(site.collection.regular),
                     sorted(site.revisions.items()) if site.revisions else (),
                 )
             ).encode()
         )
-        known: tuple[bytes, float, float] = state.part("index") or (b"", 0.0, 0.0)
+        known: tuple[bytes, float, float] = store.get("index") or (b"", 0.0, 0.0)
         if known[0] == inputs and known[1] <= site.now.timestamp() < known[2]:
             self._span = known[1:]
-            return {name: state.part(f"facts {name}") for name in INDEXED}
-        indexing = Indexing(
+            return {name: store.get(f"facts {name}") for name in RELATION_NAMES}
+        builder = RelationsBuilder(
             collection=site.collection,
-            outlines=site.outlines,
+            summaries=site.summaries,
             revisions=site.revisions,
             settings=self.settings,
-            reads=reads,
+            tracker=tracker,
             former=self._former_related(),
         )
-        with reads.noting() as noted:
-            tables = indexing.tables()
-        state.put("shared", dict(indexing.shared))
-        self._span = noted.since.timestamp(), noted.until.timestamp()
-        state.put("index", (inputs, *self._span))
+        with tracker.collect() as dependencies:
+            tables = builder.build()
+        store.set("shared", dict(builder.shared))
+        self._span = dependencies.since.timestamp(), dependencies.until.timestamp()
+        store.set("index", (inputs, *self._span))
         return tables
 
     def _former_related(self) -> tuple[Any, Any] | None:
-        shared, known = self.state.part("shared"), self.state.part("facts related")
+        shared, known = self.store.get("shared"), self.store.get("facts related")
         return (shared, known) if shared is not None and known is not None else None
 
-    def _told_of(self, kind: str) -> list[tuple[str, bytes]]:
-        rows = self.site.reading.rows
+    def _record_digests(self, kind: str) -> list[tuple[str, bytes]]:
+        rows = self.site.loader.rows
         records = getattr(self.site.collection, kind)
         return [(slug, rows[record.path].record_digest) for slug, record in records.items()]
 
-    def _source(self) -> Source:
+    def _build_inputs(self) -> BuildInputs:
         site = self.site
-        attachments = site.reading.folder.attachments
-        return Source(
+        attachments = site.loader.folder.attachments
+        return BuildInputs(
             collection=site.collection,
             bodies=site.bodies,
-            told_in=site.translations.told(),
+            translated_bodies=site.translations.bodies(),
             revisions=site.revisions,
-            index=self._index,
+            relations=self._relations,
             content=self.content,
             pages=site.pages,
             translated=site.translated,
-            tongues=site.tongues,
+            locales=site.locales,
             paths=site.files,
-            files={f.path: site.reading.digests[f.path].hex() for f in attachments},
-            looks=site.looks,
+            files={f.path: site.loader.digests[f.path].hex() for f in attachments},
+            image_infos=site.image_infos,
             settings=self.settings,
-            prose=site.prose,
-            recipe=self._recipe(),
-            worded=self._font.font is not None,
+            renderer=site.renderer,
+            card_fingerprint=self._card_fingerprint(),
+            cards_have_text=self._font.font is not None,
         )
 
-    def _recipe(self) -> str:
+    def _card_fingerprint(self) -> str:
         """What tells how social cards are drawn."""
         found = self._font.font
-        return recipe(found.identity if found else None) if self.settings.social_cards else ""
+        return (
+            card_fingerprint(found.identity if found else None)
+            if self.settings.social_cards
+            else ""
+        )
 
-    def _lacking(self) -> list[str]:
+    def _missing_font_messages(self) -> list[str]:
         """A word where social cards have none."""
         if not self.settings.social_cards or self._font.font:
             return []
-        return [say("no-font", self.settings.language)]
+        return [message("no-font", self.settings.language)]
 
     def _facts(self, templates: Mapping[str, str], shown: str) -> dict[str, dict[str, Any]]:
         """The tables that things look at, with what tells one state of each entry from another."""
-        site, rows = self.site, self.site.reading.rows
+        site, rows = self.site, self.site.loader.rows
         records: Collection = site.collection
 
-        def told(some: Mapping[str, Any]) -> dict[str, Any]:
+        def record_digests(some: Mapping[str, Any]) -> dict[str, Any]:
             return {slug: rows[record.path].record_digest for slug, record in some.items()}
 
         repeating = {
@@ -386,15 +400,15 @@ class Build:
             for slug, event in records.events.items()
             if event.repeat
         }
-        attachments = site.reading.folder.attachments
-        return {
-            "events": told(records.events) | repeating,
-            "reports": {s: rows[o.path].record_digest for s, o in site.outlines.items()},
-            "told": {s: rows[o.path].told_digest for s, o in site.outlines.items()},
-            "organizations": told(records.organizations),
-            "venues": told(records.venues),
-            "series": told(records.series),
-            "pages": told(records.pages),
+        attachments = site.loader.folder.attachments
+        tables: dict[str, dict[str, Any]] = {
+            "events": record_digests(records.events) | repeating,
+            "reports": {s: rows[o.path].record_digest for s, o in site.summaries.items()},
+            "told": {s: rows[o.path].body_digest for s, o in site.summaries.items()},
+            "organizations": record_digests(records.organizations),
+            "venues": record_digests(records.venues),
+            "series": record_digests(records.series),
+            "pages": record_digests(records.pages),
             "regular": {
                 slug: (rows[event.path].record_digest, tuple(d.toordinal() for d in event.except_))
                 for slug, event in records.regular.items()
@@ -409,83 +423,85 @@ class Build:
             },
             "pages-of": dict(site.pages),
             "paths": dict.fromkeys(site.files, 1),
-            "files": {f.path: site.reading.digests[f.path] for f in attachments},
+            "files": {f.path: site.loader.digests[f.path] for f in attachments},
             "templates": dict(templates),
-            "site": {"view": shown, "cards": self._recipe()},
+            "site": {"view": shown, "cards": self._card_fingerprint()},
             **self._facts_in_languages(),
-            **self._index,
         }
+        # Two tables of one name would hide what changes in one of them.
+        assert tables.keys().isdisjoint(self._relations), tables.keys() & self._relations.keys()
+        return tables | self._relations
 
     def _write_index(self) -> None:
         """Brings the search index in step with the pages."""
-        remaking = self.remaking
-        self.searching = Searching(
+        query_store = self.query_store
+        self.search_indexer = SearchIndexer(
             limits=SearchLimits(**self.settings.search_limits),
-            state=self.state,
+            store=self.store,
             stage=self.stage.files,
             output=self.stage.output,
-            different=self.output.different,
+            different=self.output_manifest.different,
         )
-        with slowly("indexing", self.settings.language):
-            self.searching.run(remaking.documents, remaking.staged)
-        self._stage(BLOCKS, self.searching.head)
+        with announce_if_slow("indexing", self.settings.language):
+            self.search_indexer.run(query_store.documents, query_store.staged)
+        self._stage(SEARCH_INDEX, self.search_indexer.head)
 
     def _facts_in_languages(self) -> dict[str, dict[str, Any]]:
         """The same of what is there in other languages. Files of records tell their state."""
-        site, rows = self.site, self.site.reading.rows
+        site, rows = self.site, self.site.loader.rows
         facts: dict[str, dict[str, Any]] = {
             "translated": dict(site.translated),
-            "catalogues": {code: tongue.digest for code, tongue in site.tongues.items()},
+            "catalogues": {code: locale.digest for code, locale in site.locales.items()},
         }
-        for code, kinds in site.translations.shown.items():
+        for code, kinds in site.translations.published.items():
             for kind, some in kinds.items():
-                told = {slug: rows[found.path].record_digest for slug, found in some.items()}
-                facts[f"{kind}.{code}"] = told
+                digests = {slug: rows[found.path].record_digest for slug, found in some.items()}
+                facts[f"{kind}.{code}"] = digests
             reports = kinds["reports"].items()
-            facts[f"told.{code}"] = {s: rows[found.path].told_digest for s, found in reports}
+            facts[f"told.{code}"] = {s: rows[found.path].body_digest for s, found in reports}
         return facts
 
     def _write_cards(self) -> None:
         """Draws social cards that are not published yet, or not as they were."""
-        output = self.output
+        output = self.output_manifest
         new = {
             path: card
-            for path, card in self.remaking.cards.items()
+            for path, card in self.query_store.cards.items()
             if path not in output.files or path in output.different
         }
-        with slowly("drawing", self.settings.language):
+        with announce_if_slow("drawing", self.settings.language):
             stage_cards(new, self._font.font, self.stage.cards, self.stage.files)
 
-    def _of_theme(self) -> dict[str, bytes]:
+    def _theme_files(self) -> dict[str, bytes]:
         return dict(self._theme.values())
 
     def _stage(self, path: str, data: bytes) -> None:
         """Writes a file that is no product, unless it is published as it is."""
-        if self.output.is_there(path, data):
+        if self.output_manifest.is_published(path, data):
             return
-        write(self.stage.files, path, data)
+        write_file(self.stage.files, path, data)
 
-    def _keep_readings(self) -> None:
+    def _save_readings(self) -> None:
         """Remembers what was read and found, for it stays right though nothing was published."""
-        self.state.close()
-        self._remembered = self.state.open(lambda: None)
-        self.site.reading.keep(self.state)
-        self.site.rules.keep(self.state)
-        self.site.looks.keep(self.state)
-        self.state.keep()
+        self.store.close()
+        self._has_former_build = self.store.open(lambda: None)
+        self.site.loader.save(self.store)
+        self.site.rules.save(self.store)
+        self.site.image_infos.save(self.store)
+        self.store.save()
 
-    def _keep(self, files: set[str], touched: set[str]) -> None:
+    def _save(self, files: set[str], touched: set[str]) -> None:
         try:
-            self.site.reading.keep(self.state)
-            self.site.rules.keep(self.state)
-            self.site.looks.keep(self.state)
-            self.site.addresses.keep(self.state)
-            self.remaking.keep()
-            if self.state.memory:
-                self.state.memory.templates.code = self.state.part("compiled")
-            self.searching.keep()
-            self.output.keep(self.state, files, touched)
-            self._keep_seen()
-            self.state.keep()
-        except Damaged:  # the site is published; the next build makes everything again
-            self.state.forget()
+            self.site.loader.save(self.store)
+            self.site.rules.save(self.store)
+            self.site.image_infos.save(self.store)
+            self.site.addresses.save(self.store)
+            self.query_store.save()
+            if self.store.memory:
+                self.store.memory.templates.code = self.store.get("compiled")
+            self.search_indexer.save()
+            self.output_manifest.save(self.store, files, touched)
+            self._save_seen()
+            self.store.save()
+        except CorruptStore:  # the site is published; the next build makes everything again
+            self.store.delete()

@@ -19,12 +19,14 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTH_IT = 48  # things to do; for fewer, starting a process takes longer than doing them
-AT_ONCE = 64  # things at most that are dealt out together: their results fit into little memory
-EACH = 8  # parts for each process at least, so that all end at about the same time
+MIN_ITEMS = 48  # things to do; for fewer, starting a process takes longer than doing them
+MAX_BATCH = 64  # things at most that are dealt out together: their results fit into little memory
+MIN_BATCHES_PER_WORKER = (
+    8  # parts for each process at least, so that all end at about the same time
+)
 
 
-def processors() -> int:
+def worker_count() -> int:
     """How many processes are worth while; KAIRANBAN_PROCESSES says otherwise."""
     given = os.environ.get("KAIRANBAN_PROCESSES", "")
     if given.isdigit() and int(given):
@@ -35,19 +37,23 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def shared_out(
-    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, least: int = WORTH_IT
+def run_in_parallel(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, min_items: int = MIN_ITEMS
 ) -> Iterator[Result]:
     """The results of `work` on parts of `items`, each as soon as it is there, in any order.
 
     Parts are neighbours in `items`. Whoever is done with one takes the next, this process as
     well. What goes wrong in another process is found out by doing its part here again.
     """
-    count = min(processors(), max(1, len(items) // least))
-    size = AT_ONCE if count == 1 else max(1, min(AT_ONCE, len(items) // (count * EACH)))
+    count = min(worker_count(), max(1, len(items) // min_items))
+    size = (
+        MAX_BATCH
+        if count == 1
+        else max(1, min(MAX_BATCH, len(items) // (count * MIN_BATCHES_PER_WORKER)))
+    )
     parts = [items[start : start + size] for start in range(0, len(items), size)]
     left = deque(range(len(parts)))
-    others = [_Other(work, parts) for _ in range(count - 1)]
+    others = [_WorkerProcess(work, parts) for _ in range(count - 1)]
     for other in others:
         other.start(left)
 
@@ -66,7 +72,7 @@ def shared_out(
             other.end()
 
 
-class _Other:
+class _WorkerProcess:
     """A process that does what it is told by number; a thread here tells it."""
 
     def __init__(

@@ -1,26 +1,30 @@
 """What reading the body of a report depends on besides its words."""
 
 from ..content.collection import Collection
-from ..content.folder.name_matching import Directory, directory
+from ..content.folder.name_matching import Directory, build_directory
 from ..content.schema import Event, Report
 from ..settings import Settings
-from .sections.section_parser import Around
+from .sections.section_parser import ParseContext
 
 
-def organizations(collection: Collection) -> Directory:
+def organization_directory(collection: Collection) -> Directory:
     """Who answers to which name."""
-    return directory((o.slug, o.name, o.aliases) for o in collection.organizations.values())
+    return build_directory((o.slug, o.name, o.aliases) for o in collection.organizations.values())
 
 
-def around(report: Report, collection: Collection, known: Directory, settings: Settings) -> Around:
+def parse_context(
+    report: Report, collection: Collection, known: Directory, settings: Settings
+) -> ParseContext:
     """What reading the body of a report needs."""
     event = collection.events.get(report.event.event) if report.event else None
-    return around_of(report, event, known, settings)
+    return parse_context_for(report, event, known, settings)
 
 
-def around_of(report: Report, event: Event | None, known: Directory, settings: Settings) -> Around:
+def parse_context_for(
+    report: Report, event: Event | None, known: Directory, settings: Settings
+) -> ParseContext:
     """The same where the event is known, which must be a published one."""
-    return Around(
+    return ParseContext(
         path=report.path,
         first_line=report.body_line,
         published=report.date,

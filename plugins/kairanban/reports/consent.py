@@ -5,22 +5,22 @@ from collections.abc import Iterable, Iterator
 
 from ..content.problems import Problem
 from ..content.schema import Report
-from .headings.people import agreed
-from .sections.parsed_body import Named
+from .headings.people import has_consent
+from .sections.parsed_body import NamedPerson
 
 EVERYBODY = re.compile(
     "(?:参加者|登壇者|発表者|出席者)?全員(?:[（(].*|から.*|の?(?:同意|了承|了解|確認).*|可|済み?|OK)?"
 )
 
 
-def without_consent(report: Report, named: Iterable[Named]) -> Iterator[Problem]:
+def find_missing_consent(report: Report, named: Iterable[NamedPerson]) -> Iterator[Problem]:
     """A problem for each heading that names somebody who did not agree.
 
     What is suggested is the header's line with all who are named.
     """
     if any(EVERYBODY.fullmatch(each) for each in report.consent):
         return
-    asked = [each for each in named if not agreed(each.name, report.consent)]
+    asked = [each for each in named if not has_consent(each.name, report.consent)]
     names = dict.fromkeys([*report.consent, *(each.name for each in asked)])
     line = "掲載同意: " + "、".join(names)
     for each in dict.fromkeys(asked):

@@ -3,10 +3,10 @@
 import html
 import re
 
-from ..content.readers.text import joined
+from ..content.readers.text import join_lines
 
-LONGEST = 120  # characters
-SHORTEST = 60  # of a summary that ends with a sentence before that
+MAX_SUMMARY_CHARACTERS = 120  # characters
+MIN_SENTENCE_CHARACTERS = 60  # of a summary that ends with a sentence before that
 FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1\s*$|\Z)", re.MULTILINE | re.DOTALL)
 NOT_PROSE = re.compile(
     r"\s*(?:[#＃>|<]|[-*+・]\s|[-*_=]{3,}\s*$|\d+[.)]\s|\[\^?[^\]]+\]:|\*\[|\t| {4}|:\s|\{:)"
@@ -23,28 +23,28 @@ MARKED = re.compile(r"[\[<{\\*`~_&]")  # most of what people write in Japanese h
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def plain_text(markdown: str) -> str:
+def summarize(markdown: str) -> str:
     """The first paragraph without its markup, at most 120 characters; "" where there is none."""
     text = FENCED.sub("", markdown.replace("\r\n", "\n"))
     for block in re.split(r"\n[ \t]*\n", text):
         lines = block.strip("\n").split("\n")
         if NOT_PROSE.match(lines[0]) or (len(lines) > 1 and re.match(r"[-=]+\s*$", lines[1])):
             lines = _after_heading(lines)
-        words = plain_words("\n".join(lines)) if lines else ""
+        words = strip_markup("\n".join(lines)) if lines else ""
         if words:
-            return shortened(words)
+            return shorten(words)
     return ""
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """The text, or its first sentences where they say enough, or its beginning and `…`."""
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_SUMMARY_CHARACTERS:
         return text
-    end = max(text.rfind(mark, 0, LONGEST) for mark in "。！？!?") + 1
-    if end >= SHORTEST:
+    end = max(text.rfind(mark, 0, MAX_SUMMARY_CHARACTERS) for mark in "。！？!?") + 1
+    if end >= MIN_SENTENCE_CHARACTERS:
         return text[:end]
-    end = max(text.rfind(mark, 0, LONGEST - 1) for mark in "、，, 　") + 1
-    cut = text[: end if end >= SHORTEST else LONGEST - 1]
+    end = max(text.rfind(mark, 0, MAX_SUMMARY_CHARACTERS - 1) for mark in "、，, 　") + 1
+    cut = text[: end if end >= MIN_SENTENCE_CHARACTERS else MAX_SUMMARY_CHARACTERS - 1]
     return cut.rstrip("、，, 　\u200d\ufe0f") + "…"
 
 
@@ -57,10 +57,10 @@ def _after_heading(lines: list[str]) -> list[str]:
     return [] if not lines or NOT_PROSE.match(lines[0]) else lines
 
 
-def plain_words(markdown: str) -> str:
+def strip_markup(markdown: str) -> str:
     """One paragraph without its markup, on one line."""
     if not MARKED.search(markdown):
-        return " ".join(joined(markdown).split() if "\n" in markdown else markdown.split())
+        return " ".join(join_lines(markdown).split() if "\n" in markdown else markdown.split())
     text = markdown
     if "[" in text:
         text = FOOTNOTE.sub("", LINK.sub(r"\1", IMAGE.sub("", text)))
@@ -74,4 +74,4 @@ def plain_words(markdown: str) -> str:
         text = ESCAPED.sub(r"\1", text)
     if "&" in text:
         text = html.unescape(text)
-    return " ".join(joined(text).split() if "\n" in text else text.split())
+    return " ".join(join_lines(text).split() if "\n" in text else text.split())

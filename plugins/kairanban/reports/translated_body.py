@@ -9,28 +9,33 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from ..content.folder.source_files import finding
+from ..content.folder.source_files import make_problem
 from ..content.problems import Problem, Unreadable
-from .markdown_renderer import Prose
-from .sections.parsed_body import Call, Session, Told
-from .sections.section_parser import Around
+from .markdown_renderer import MarkdownRenderer
+from .sections.parsed_body import Call, ParsedBody, Session
+from .sections.section_parser import ParseContext
 
 Part = TypeVar("Part", Session, Call)
 
 
-def told_in(prose: Prose, text: str, around: Around, original: Told) -> Told:
+def parse_translated_body(
+    renderer: MarkdownRenderer, text: str, context: ParseContext, original: ParsedBody
+) -> ParsedBody:
     """A translated body; where it has other sessions or calls than its original, a warning."""
-    first = prose.told(text, around)
+    first = renderer.parse_body(text, context)
     sessions = _same(first.sessions, original.sessions)
     calls = _same(first.calls, original.calls)
-    ids = replace(around, session_ids=_ids(sessions), call_ids=_ids(calls))
-    told = prose.told(text, ids) if sessions or calls else first
+    ids = replace(context, session_ids=_ids(sessions), call_ids=_ids(calls))
+    parsed = renderer.parse_body(text, ids) if sessions or calls else first
     return replace(
-        told,
-        sessions=tuple(map(_session, told.sessions, sessions)) if sessions else told.sessions,
+        parsed,
+        sessions=tuple(map(_session, parsed.sessions, sessions)) if sessions else parsed.sessions,
         # Calls that are none of the original's would be on no board.
-        calls=tuple(map(_call, told.calls, calls)),
-        findings=(*_left(told, known=bool(sessions)), *_differing(told, original, around, text)),
+        calls=tuple(map(_call, parsed.calls, calls)),
+        findings=(
+            *_own_findings(parsed, known=bool(sessions)),
+            *_differing(parsed, original, context, text),
+        ),
     )
 
 
@@ -51,19 +56,23 @@ def _call(own: Call, original: Call) -> Call:
     return replace(original, title=own.title, text=own.text, line=own.line, of=own.of)
 
 
-def _left(told: Told, *, known: bool) -> list[Problem]:
+def _own_findings(parsed: ParsedBody, *, known: bool) -> list[Problem]:
     """What is doubtful in it; whose its sessions are the original tells, where they are known."""
-    return [each for each in told.findings if not (known and each.code == "unknown-session")]
+    return [each for each in parsed.findings if not (known and each.code == "unknown-session")]
 
 
-def _differing(told: Told, original: Told, around: Around, text: str) -> list[Problem]:
+def _differing(
+    parsed: ParsedBody, original: ParsedBody, context: ParseContext, text: str
+) -> list[Problem]:
     faults = []
     if original.html.strip() and not text.strip():
         faults.append(Unreadable("untold-report"))
-    elif len(told.sessions) != len(original.sessions):
-        counts = len(told.sessions), len(original.sessions)
+    elif len(parsed.sessions) != len(original.sessions):
+        counts = len(parsed.sessions), len(original.sessions)
         faults.append(Unreadable("other-sessions", own=counts[0], original=counts[1]))
-    if text.strip() and len(told.calls) != len(original.calls):
-        counts = len(told.calls), len(original.calls)
+    if text.strip() and len(parsed.calls) != len(original.calls):
+        counts = len(parsed.calls), len(original.calls)
         faults.append(Unreadable("other-calls", own=counts[0], original=counts[1]))
-    return [finding(around.path, around.first_line, None, each, "warning") for each in faults]
+    return [
+        make_problem(context.path, context.first_line, None, each, "warning") for each in faults
+    ]

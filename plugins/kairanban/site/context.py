@@ -11,130 +11,146 @@ from msgspec.structs import replace
 
 from ..calendars.revision import Revision
 from ..content.collection import Collection
-from ..content.folder.scan import Found
+from ..content.folder.scan import ContentFile
 from ..content.problems import Unreadable
 from ..content.schema import Event, Report
 from ..content.translations.translation import Translation
-from ..images.photos.image_type import Look
-from ..reports.markdown_renderer import Prose, place
-from ..reports.sections.parsed_body import Told
+from ..images.photos.image_type import ImageInfo
+from ..reports.markdown_renderer import MarkdownRenderer, fill_root
+from ..reports.sections.parsed_body import ParsedBody
 from ..settings import Settings
-from . import urls as links
-from .dependencies import Derived, Names, Reads, Table
-from .format.times import event_over_at
-from .i18n.locale import JAPANESE, Language
-from .i18n.localized_settings import Spoken, spoken
+from . import urls
+from .dependencies import DependencyTracker, Query, TrackedMapping, TrackedSet
+from .format.times import event_ends_at
+from .i18n.locale import JAPANESE, Locale
+from .i18n.localized_settings import LocalizedSettings, localize_settings
 from .i18n.overlay import Overlay, collection_in
-from .relations.calls import Calls
+from .relations.calls import CallViews
 from .relations.cards import Cards
-from .relations.content_links import Files, SourceLinks
-from .relations.relations import Index
-from .relations.report_summary import Outline
-from .relations.upcoming import Coming
-from .social_cards import Social
+from .relations.content_links import ContentLinks, SourceLinks
+from .relations.relations import Relations
+from .relations.report_summary import ReportSummary
+from .relations.upcoming import Upcoming
+from .social_cards import SocialCards
 
 if TYPE_CHECKING:
-    from ..calendars.entries import Entry
-    from ..calendars.feeds import Feeds
+    from ..calendars.entries import CalendarEntry
+    from ..calendars.feeds import CalendarFeeds
 
-TRANSLATED = ("events", "reports", "organizations", "venues", "series", "pages")
-RECORDS = (*TRANSLATED, "regular")
+TRANSLATED_KINDS = ("events", "reports", "organizations", "venues", "series", "pages")
+TRACKED_KINDS = (*TRANSLATED_KINDS, "regular")
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class BuildInputs(Struct, frozen=True, kw_only=True):
     """What a site is made from, as it was read. `files` are those that are no records."""
 
     collection: Collection  # of reports, those that are looked at are read then
-    bodies: Mapping[str, Told]  # of reports, by slug; the same
-    told_in: Mapping[str, Mapping[str, Told]]  # the same by language, of their translations
+    bodies: Mapping[str, ParsedBody]  # of reports, by slug; the same
+    translated_bodies: Mapping[
+        str, Mapping[str, ParsedBody]
+    ]  # the same by language, of their translations
     revisions: Mapping[str, Revision]
-    index: Mapping[str, Mapping[str, Any]]
+    relations: Mapping[str, Mapping[str, Any]]
     content: Path
     pages: Mapping[str, str]  # of the records: source file -> page's path
     translated: Mapping[str, str]  # by path of a page in another language: that language's code
     paths: Set[str]
     files: Mapping[str, str]
-    recipe: str  # of social cards, "" for none
-    worded: bool  # whether they have words
-    looks: Mapping[str, Look | Unreadable]  # of pictures among them
+    card_fingerprint: str  # of social cards, "" for none
+    cards_have_text: bool  # whether they have words
+    image_infos: Mapping[str, ImageInfo | Unreadable]  # of pictures among them
     settings: Settings
-    prose: Prose
-    tongues: Mapping[str, Language]  # into which content may be translated, by code
+    renderer: MarkdownRenderer
+    locales: Mapping[str, Locale]  # into which content may be translated, by code
 
 
-class Making(Struct, frozen=True, kw_only=True):
+class RenderContext(Struct, frozen=True, kw_only=True):
     """Handed to every function that makes something. Looking at anything in it is noted."""
 
     collection: Collection
-    settings: Spoken
-    reads: Reads
-    index: Index
-    files: Files
-    prose: Prose
+    settings: LocalizedSettings
+    tracker: DependencyTracker
+    relations: Relations
+    content_links: ContentLinks
+    renderer: MarkdownRenderer
     cards: Cards
-    coming: Coming
-    calls: Calls
-    bodies: Mapping[str, Told]  # of reports, by slug
-    revisions: Table[Revision]
-    social: Social
-    feeds: "Callable[[], Feeds]"
-    entries: "Derived[Entry]"  # of calendars, by event
+    upcoming: Upcoming
+    calls: CallViews
+    bodies: Mapping[str, ParsedBody]  # of reports, by slug
+    revisions: TrackedMapping[Revision]
+    social: SocialCards
+    feeds: "Callable[[], CalendarFeeds]"
+    entries: "Query[CalendarEntry]"  # of calendars, by event
     # By kind: what is said in this language; nothing in Japanese.
     translations: Mapping[str, Mapping[str, Translation]]
     translated: Mapping[str, str]  # by path of a page in another language: that language's code
-    tongues: tuple[Language, ...]  # all that pages may be in, Japanese first
-    others: Mapping[str, "Making"] = field(default_factory=dict)  # the same in other languages
+    locales: tuple[Locale, ...]  # all that pages may be in, Japanese first
+    localized: Mapping[str, "RenderContext"] = field(
+        default_factory=dict
+    )  # the same in other languages
 
     @property
-    def derived(self) -> tuple[Derived[Any], ...]:
+    def queries(self) -> tuple[Query[Any], ...]:
         """All that is made once and shown in many places."""
         return (
-            *(derived for each in (self, *self.others.values()) for derived in each.spoken),
+            *(
+                derived
+                for each in (self, *self.localized.values())
+                for derived in each.localized_queries
+            ),
             self.entries,
         )
 
     @property
-    def spoken(self) -> tuple[Derived[Any], ...]:
+    def localized_queries(self) -> tuple[Query[Any], ...]:
         """What of it is made in this language alone."""
         cards = self.cards
-        return cards.events, cards.reports, cards.sessions, self.calls.of, self.calls.told
+        return (
+            cards.events,
+            cards.reports,
+            cards.sessions,
+            self.calls.by_report,
+            self.calls.data_by_report,
+        )
 
-    def links(self, source: str, page: str) -> SourceLinks:
+    def source_links(self, source: str, page: str) -> SourceLinks:
         """What links and pictures in the content file `source` are on a page, or in a feed."""
-        return self.files.of(source, plain=page.startswith(links.FEEDS))
+        return self.content_links.for_source(source, plain=page.startswith(urls.FEEDS))
 
-    def part(self, text: str | None, source: str, page: str, *, top: int = 3) -> Markup | None:
+    def render_fragment(
+        self, text: str | None, source: str, page: str, *, top: int = 3
+    ) -> Markup | None:
         """A short Markdown text from the content file `source`, as it stands on a page."""
         if not text:
             return None
-        made = self.prose.part(text, self.links(source, page), top=top)
-        return place(made, self.root(page))
+        made = self.renderer.render_fragment(text, self.source_links(source, page), top=top)
+        return fill_root(made, self.root_path(page))
 
-    def body(self, text: str, source: str, page: str) -> Markup | None:
+    def render_text(self, text: str, source: str, page: str) -> Markup | None:
         """The text below a file's header, as it stands on its page; None where there is none."""
         if not text.strip():
             return None
-        made = self.prose.body(text, self.links(source, page))
-        return place(made, self.root(page))
+        made = self.renderer.render_text(text, self.source_links(source, page))
+        return fill_root(made, self.root_path(page))
 
-    def at(self, path: str) -> str:
+    def localized_path(self, path: str) -> str:
         """Where a page in this language is, of one that is at `path` in Japanese."""
-        return self.settings.tongue.prefix + path
+        return self.settings.locale.prefix + path
 
-    def root(self, path: str) -> str:
+    def root_path(self, path: str) -> str:
         """The way from the page in this language, of one at `path`, to the site's root."""
-        return links.root_of(self.at(path), self.settings)
+        return urls.root_path(self.localized_path(path), self.settings)
 
-    def address(self, path: str) -> str:
+    def url(self, path: str) -> str:
         """The full address of the page at `path`, in this language where it is there."""
-        own = self.at(path)
+        own = self.localized_path(path)
         known = own == path or own in self.translated
-        return links.absolute(own if known else path, self.settings)
+        return urls.absolute_url(own if known else path, self.settings)
 
     def is_over(self, event: Event) -> bool:
-        return self.reads.passed(event_over_at(event, self.settings))
+        return self.tracker.is_past(event_ends_at(event, self.settings))
 
-    def events(self, slugs: Iterable[str]) -> tuple[Event, ...]:
+    def event_records(self, slugs: Iterable[str]) -> tuple[Event, ...]:
         """The records of these."""
         return tuple(self.collection.events[slug] for slug in slugs)
 
@@ -143,51 +159,53 @@ class Making(Struct, frozen=True, kw_only=True):
         return self.collection.events[report.event.event] if report.event else None
 
 
-def making(source: Source, reads: Reads) -> Making:
+def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderContext:
     """All of it, nothing made yet."""
-    settings = spoken(source.settings)
+    settings = localize_settings(inputs.settings)
     records: dict[str, Any] = {
-        name: Table(name, getattr(source.collection, name), reads)
-        for name in (*RECORDS, "replacements")
+        name: TrackedMapping(name, getattr(inputs.collection, name), tracker)
+        for name in (*TRACKED_KINDS, "replacements")
     }
     collection = Collection(**records)
-    index = Index(**{name: Table(name, table, reads) for name, table in source.index.items()})
-    bodies = Table("told", source.bodies, reads)
-    revisions = Table("revisions", source.revisions, reads)
-    files = Files(
-        content=source.content,
-        known=Names("paths", source.paths, reads),
-        pages=Table("pages-of", source.pages, reads),
-        bytes=Table("files", source.files, reads),
-        looks=source.looks,
-        reads=reads,
+    relations = Relations(
+        **{name: TrackedMapping(name, table, tracker) for name, table in inputs.relations.items()}
+    )
+    bodies = TrackedMapping("told", inputs.bodies, tracker)
+    revisions = TrackedMapping("revisions", inputs.revisions, tracker)
+    content_links = ContentLinks(
+        content=inputs.content,
+        paths=TrackedSet("paths", inputs.paths, tracker),
+        pages=TrackedMapping("pages-of", inputs.pages, tracker),
+        digests=TrackedMapping("files", inputs.files, tracker),
+        image_infos=inputs.image_infos,
+        tracker=tracker,
     )
     cards = Cards(
         collection=collection,
         bodies=bodies,
         settings=settings,
-        reads=reads,
-        index=index,
-        files=files,
+        tracker=tracker,
+        relations=relations,
+        content_links=content_links,
     )
 
     def picture_url(event: Event) -> str | None:
-        shown = files.of(event.path).picture_view(event.image)
-        return links.absolute(shown.path, settings) if shown else None
+        shown = content_links.for_source(event.path).picture_view(event.image)
+        return urls.absolute_url(shown.path, settings) if shown else None
 
     def reports_of(event: Event) -> tuple[Report, ...]:
-        return tuple(collection.reports[slug] for slug in index.reports_of.get(event.slug, ()))
+        return tuple(collection.reports[slug] for slug in relations.reports_of.get(event.slug, ()))
 
-    def entry_of(slug: str) -> "Entry":
-        return feeds().made_entry(collection.events[slug])
+    def entry_of(slug: str) -> "CalendarEntry":
+        return feeds().build_event_entry(collection.events[slug])
 
-    entries = Derived("entries", entry_of, reads)
+    entries = Query("entries", entry_of, tracker)
 
     @cache
-    def feeds() -> "Feeds":
-        from ..calendars.feeds import Feeds  # noqa: PLC0415 - takes long, and few edits need it
+    def feeds() -> "CalendarFeeds":
+        from ..calendars.feeds import CalendarFeeds  # noqa: PLC0415 - takes long, and few edits need it
 
-        return Feeds(
+        return CalendarFeeds(
             collection=collection,
             settings=settings,
             revisions=revisions,
@@ -196,84 +214,104 @@ def making(source: Source, reads: Reads) -> Making:
             entry_of=lambda event: entries[event.slug],
         )
 
-    made = Making(
+    context = RenderContext(
         collection=collection,
         settings=settings,
-        reads=reads,
-        index=index,
-        files=files,
-        prose=source.prose,
+        tracker=tracker,
+        relations=relations,
+        content_links=content_links,
+        renderer=inputs.renderer,
         cards=cards,
-        coming=Coming(collection=collection, settings=settings, reads=reads, cards=cards),
-        calls=Calls(
-            collection=collection, bodies=bodies, index=index, settings=settings, reads=reads
+        upcoming=Upcoming(collection=collection, settings=settings, tracker=tracker, cards=cards),
+        calls=CallViews(
+            collection=collection,
+            bodies=bodies,
+            relations=relations,
+            settings=settings,
+            tracker=tracker,
         ),
         bodies=bodies,
         revisions=revisions,
-        social=Social(recipe=source.recipe, worded=source.worded, settings=settings, reads=reads),
+        social=SocialCards(
+            fingerprint=inputs.card_fingerprint,
+            has_text=inputs.cards_have_text,
+            settings=settings,
+            tracker=tracker,
+        ),
         feeds=feeds,
         entries=entries,
-        translations={kind: {} for kind in TRANSLATED},
-        translated=Table("translated", source.translated, reads),
-        tongues=(JAPANESE, *source.tongues.values()),
+        translations={kind: {} for kind in TRANSLATED_KINDS},
+        translated=TrackedMapping("translated", inputs.translated, tracker),
+        locales=(JAPANESE, *inputs.locales.values()),
     )
-    return replace(made, others={c: _in(made, source, t) for c, t in source.tongues.items()})
+    return replace(
+        context,
+        localized={c: _localized_context(context, inputs, t) for c, t in inputs.locales.items()},
+    )
 
 
-def _in(made: Making, source: Source, tongue: Language) -> Making:
+def _localized_context(
+    context: RenderContext, inputs: BuildInputs, locale: Locale
+) -> RenderContext:
     """The same with records, words and prose in another language."""
-    reads, index, code = made.reads, made.index, tongue.code
+    tracker, relations, code = context.tracker, context.relations, locale.code
     translations = {
-        kind: Table(f"{kind}.{code}", some, reads)
-        for kind, some in source.collection.translations[code].items()
+        kind: TrackedMapping(f"{kind}.{code}", some, tracker)
+        for kind, some in inputs.collection.translations[code].items()
     }
-    collection = collection_in(made.collection, translations)
-    told = Table(f"told.{code}", source.told_in[code], reads)
-    bodies: Mapping[str, Told] = Overlay(made.bodies, told, lambda _, other: other)
-    settings = spoken(source.settings, tongue)
+    collection = collection_in(context.collection, translations)
+    translated = TrackedMapping(f"told.{code}", inputs.translated_bodies[code], tracker)
+    bodies: Mapping[str, ParsedBody] = Overlay(context.bodies, translated, lambda _, other: other)
+    settings = localize_settings(inputs.settings, locale)
     cards = Cards(
         collection=collection,
         bodies=bodies,
         settings=settings,
-        reads=reads,
-        index=index,
-        files=made.files,
+        tracker=tracker,
+        relations=relations,
+        content_links=context.content_links,
     )
     return replace(
-        made,
+        context,
         collection=collection,
         settings=settings,
-        prose=source.prose.saying(tongue.say),
+        renderer=inputs.renderer.with_labels(locale.say),
         cards=cards,
-        coming=Coming(collection=collection, settings=settings, reads=reads, cards=cards),
-        calls=Calls(
-            collection=collection, bodies=bodies, index=index, settings=settings, reads=reads
+        upcoming=Upcoming(collection=collection, settings=settings, tracker=tracker, cards=cards),
+        calls=CallViews(
+            collection=collection,
+            bodies=bodies,
+            relations=relations,
+            settings=settings,
+            tracker=tracker,
         ),
         bodies=bodies,
         translations=translations,
-        social=replace(made.social, settings=settings),
+        social=replace(context.social, settings=settings),
     )
 
 
-def pages_of(
-    collection: Collection, outlines: Iterable[Outline], translations: Iterable[Found]
+def page_paths(
+    collection: Collection, summaries: Iterable[ReportSummary], translations: Iterable[ContentFile]
 ) -> Mapping[str, str]:
     """Where the page of each content file is; `translations` are those that are published."""
     kinds: tuple[tuple[Mapping[str, Any], Callable[[str], str]], ...] = (
-        (collection.events, links.event_path),
-        (collection.organizations, links.organization_path),
-        (collection.venues, links.venue_path),
-        (collection.series, links.series_path),
-        (collection.pages, links.page_path),
+        (collection.events, urls.event_path),
+        (collection.organizations, urls.organization_path),
+        (collection.venues, urls.venue_path),
+        (collection.series, urls.series_path),
+        (collection.pages, urls.page_path),
     )
     pages = {record.path: path(slug) for some, path in kinds for slug, record in some.items()}
-    pages |= {report.path: links.report_path(report.slug) for report in outlines}
+    pages |= {report.path: urls.report_path(report.slug) for report in summaries}
     return pages | {
         found.path: f"{found.language}/{pages[found.original]}" for found in translations
     }
 
 
-def translated_pages(pages: Mapping[str, str], translations: Iterable[Found]) -> dict[str, str]:
+def translated_page_paths(
+    pages: Mapping[str, str], translations: Iterable[ContentFile]
+) -> dict[str, str]:
     """Every page in another language: its path, and the language, which has a list of its own."""
     found = {pages[each.path]: each.language or "" for each in translations}
     return found | {f"{language}/": language for language in found.values()}

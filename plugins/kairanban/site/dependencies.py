@@ -14,11 +14,11 @@ from typing import Generic, TypeVar
 from msgspec import Struct, field
 
 from ..content.problems import Problem
-from ..images.social.card import Card
+from ..images.social.card import SocialCard
 
 Value = TypeVar("Value")
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-KEPT = 3000  # derived values of a kind: those of a thousand reports are at most 8 MiB
+MAX_CACHED_VALUES = 3000  # derived values of a kind: those of a thousand reports are at most 8 MiB
 NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
@@ -30,7 +30,7 @@ class Attachment(Struct, frozen=True, kw_only=True):
     linked_by: str
 
 
-class Noted(Struct):
+class Dependencies(Struct):
     """What was seen while one thing was made. It would be the same from `since` until `until`.
 
     Both are aware instants; `until` itself is outside.
@@ -40,101 +40,101 @@ class Noted(Struct):
     since: datetime = LONG_AGO
     until: datetime = NEVER
     attachments: dict[str, Attachment] = field(default_factory=dict)  # by path
-    cards: dict[str, Card] = field(default_factory=dict)  # social cards, by path
+    cards: dict[str, SocialCard] = field(default_factory=dict)  # social cards, by path
     problems: list[Problem] = field(default_factory=list)
 
 
-class Reads:
+class DependencyTracker:
     """Takes the notes of one thing at a time. `now` is the instant of the build, aware."""
 
-    __slots__ = ("_noted", "now")
+    __slots__ = ("_dependencies", "now")
 
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self._noted = Noted()
+        self._dependencies = Dependencies()
 
-    def read(self, name: str) -> None:
+    def record(self, name: str) -> None:
         """Notes that something was looked at."""
-        self._noted.names.add(name)
+        self._dependencies.names.add(name)
 
-    def passed(self, instant: datetime) -> bool:
+    def is_past(self, instant: datetime) -> bool:
         """Whether an instant (aware) has come; the only way in which a page may ask the clock."""
-        noted = self._noted
+        dependencies = self._dependencies
         if instant <= self.now:
-            noted.since = max(noted.since, instant)
+            dependencies.since = max(dependencies.since, instant)
             return True
-        noted.until = min(noted.until, instant)
+        dependencies.until = min(dependencies.until, instant)
         return False
 
-    def attach(self, attachment: Attachment) -> None:
+    def record_attachment(self, attachment: Attachment) -> None:
         """Notes that a file must be published."""
-        self._noted.attachments.setdefault(attachment.path, attachment)
+        self._dependencies.attachments.setdefault(attachment.path, attachment)
 
-    def show(self, path: str, card: Card) -> None:
+    def record_card(self, path: str, card: SocialCard) -> None:
         """Notes that a social card must be published."""
-        self._noted.cards[path] = card
+        self._dependencies.cards[path] = card
 
-    def problem(self, problem: Problem) -> None:
+    def record_problem(self, problem: Problem) -> None:
         """Notes what forbids publishing."""
-        self._noted.problems.append(problem)
+        self._dependencies.problems.append(problem)
 
     @contextmanager
-    def noting(self) -> Iterator[Noted]:
+    def collect(self) -> Iterator[Dependencies]:
         """Notes for what is made inside, apart from those that are being taken outside."""
-        outer, self._noted = self._noted, Noted()
+        outer, self._dependencies = self._dependencies, Dependencies()
         try:
-            yield self._noted
+            yield self._dependencies
         finally:
-            self._noted = outer
+            self._dependencies = outer
 
 
-class Table(Mapping[str, Value]):
+class TrackedMapping(Mapping[str, Value]):
     """A mapping whose readers are noted. Looking for what is not there is a look as well."""
 
-    __slots__ = ("_name", "_reads", "_values")
+    __slots__ = ("_name", "_tracker", "_values")
 
-    def __init__(self, name: str, values: Mapping[str, Value], reads: Reads) -> None:
+    def __init__(self, name: str, values: Mapping[str, Value], tracker: DependencyTracker) -> None:
         self._name = name
         self._values = values
-        self._reads = reads
+        self._tracker = tracker
 
     def __getitem__(self, key: str) -> Value:
-        self._reads.read(f"{self._name}/{key}")
+        self._tracker.record(f"{self._name}/{key}")
         return self._values[key]
 
     def __contains__(self, key: object) -> bool:
-        self._reads.read(f"{self._name}/{key}")
+        self._tracker.record(f"{self._name}/{key}")
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        self._reads.read(f"{self._name}/*")
+        self._tracker.record(f"{self._name}/*")
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._reads.read(f"{self._name}/*")
+        self._tracker.record(f"{self._name}/*")
         return len(self._values)
 
 
-class Names(Set[str]):
+class TrackedSet(Set[str]):
     """A set whose readers are noted."""
 
-    __slots__ = ("_name", "_reads", "_values")
+    __slots__ = ("_name", "_tracker", "_values")
 
-    def __init__(self, name: str, values: Set[str], reads: Reads) -> None:
+    def __init__(self, name: str, values: Set[str], tracker: DependencyTracker) -> None:
         self._name = name
         self._values = values
-        self._reads = reads
+        self._tracker = tracker
 
     def __contains__(self, key: object) -> bool:
-        self._reads.read(f"{self._name}/{key}")
+        self._tracker.record(f"{self._name}/{key}")
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        self._reads.read(f"{self._name}/*")
+        self._tracker.record(f"{self._name}/*")
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._reads.read(f"{self._name}/*")
+        self._tracker.record(f"{self._name}/*")
         return len(self._values)
 
     @classmethod
@@ -142,8 +142,9 @@ class Names(Set[str]):
         return frozenset(values)
 
 
-class Derived(Generic[Value]):
-    """Values made from others, with notes of their own; the last `KEPT` of them are at hand.
+class Query(Generic[Value]):
+    """Values made from others, with notes of their own; the last `MAX_CACHED_VALUES` of them are
+    at hand.
 
     Who looks at one depends on the value alone, not on all that it was made from: a new sentence
     in a report does not touch the lists that show its title.
@@ -153,38 +154,38 @@ class Derived(Generic[Value]):
         self,
         name: str,
         make: Callable[[str], Value],
-        reads: Reads,
-        around: tuple[str, ...] = (),
+        tracker: DependencyTracker,
+        shared_dependencies: tuple[str, ...] = (),
     ) -> None:
-        """`around` are names of what all of them depend on."""
+        """`shared_dependencies` are names of what all of them depend on."""
         self.name = name
-        self.fresh: dict[str, tuple[Value, Noted]] = {}  # made since they were taken last
-        self._value = lru_cache(KEPT)(self._found)
+        self.fresh: dict[str, tuple[Value, Dependencies]] = {}  # made since they were taken last
+        self._value = lru_cache(MAX_CACHED_VALUES)(self._found)
         self._make = make
-        self._reads = reads
-        self._around = around
+        self._tracker = tracker
+        self._shared_dependencies = shared_dependencies
         self._recall: Callable[[str], Value] | None = None
 
-    def remember(self, recall: Callable[[str], Value]) -> None:
+    def set_recall(self, recall: Callable[[str], Value]) -> None:
         """How a value that was made before and is still right is found; KeyError for others."""
         self._recall = recall
 
-    def take(self) -> dict[str, tuple[Value, Noted]]:
+    def take_fresh(self) -> dict[str, tuple[Value, Dependencies]]:
         """What was made since this was asked last."""
         fresh, self.fresh = self.fresh, {}
         return fresh
 
     def __getitem__(self, key: str) -> Value:
-        self._reads.read(f"{self.name}/{key}")
+        self._tracker.record(f"{self.name}/{key}")
         return self._value(key)
 
     def _found(self, key: str) -> Value:
         if self._recall and key not in self.fresh:
             with suppress(KeyError):
                 return self._recall(key)
-        with self._reads.noting() as noted:
-            for name in self._around:
-                self._reads.read(name)
+        with self._tracker.collect() as dependencies:
+            for name in self._shared_dependencies:
+                self._tracker.record(name)
             value = self._make(key)
-        self.fresh[key] = value, noted
+        self.fresh[key] = value, dependencies
         return value

@@ -9,90 +9,99 @@ from pathlib import Path
 from jinja2 import Environment, Template, meta
 from msgspec import Struct
 
-from . import urls as links
-from .context import Making
-from .feeds.atom import Atom
-from .feeds.calendar_feeds import calendar, event_calendar, events_json, feeds
+from . import urls
+from .context import RenderContext
+from .feeds.atom import AtomFeeds
+from .feeds.calendar_feeds import (
+    build_calendar,
+    build_event_calendar,
+    events_json,
+    list_calendar_feeds,
+)
 from .feeds.calls_json import calls_json
 from .feeds.headers import headers_file
 from .feeds.next_change import instants
 from .feeds.static_files import robots
-from .i18n.jinja_gettext import speaking
-from .i18n.page_localizer import Finishing
+from .i18n.jinja_gettext import localize_environment
+from .i18n.page_localizer import PageLocalizer
 from .i18n.template_cache import Includes
-from .pages.routes import Sites, pages, translated_pages
+from .pages.routes import SiteViews, page_builders, translated_page_builders
 from .pages.views import RenderedPage
-from .search.blocks import Document
-from .search.page_text import own_words
-from .share import share_text
+from .search.blocks import SearchDocument
+from .search.page_text import extract_text
+from .share import build_share_text
 
 
-class Made(Struct, frozen=True, kw_only=True):
+class OutputFile(Struct, frozen=True, kw_only=True):
     """What stands in a file. `page` is the path of the page that it is, None for other files."""
 
     data: bytes
     page: str | None = None
     listed: bool = False  # in the sitemap
-    changes: datetime | None = None  # when it next says something else, aware
-    found: Document | None = None  # how the page is found, and by which words
-    words: bytes = b""
+    changes_at: datetime | None = None  # when it next says something else, aware
+    search_document: SearchDocument | None = None  # how the page is found, and by which words
+    search_text: bytes = b""
 
 
-Make = Callable[[], Made]
+OutputBuilder = Callable[[], OutputFile]
 
 
 class Templates(Struct):
     """A theme's templates in one language; looking at one notes it with those that it includes.
 
-    `around` is the environment of all languages.
+    `base_environment` is the environment of all languages.
     """
 
-    around: Environment
-    making: Making
+    base_environment: Environment
+    context: RenderContext
     _environment: Environment | None = None
 
     def render(self, name: str, **context: object) -> str:
         """The text that a template makes."""
-        self.making.reads.read(f"templates/{name}")
+        self.context.tracker.record(f"templates/{name}")
         return self._template(name).render(context)
 
     def _template(self, name: str) -> Template:
         if self._environment is None:
-            self._environment = speaking(self.around, self.making.settings.tongue)
+            self._environment = localize_environment(
+                self.base_environment, self.context.settings.locale
+            )
         return self._environment.get_template(name)
 
 
-def products(making: Making, sites: Sites, environment: Environment) -> Mapping[str, Make]:
+def output_builders(
+    context: RenderContext, site_views: SiteViews, environment: Environment
+) -> Mapping[str, OutputBuilder]:
     """Every file by its path in the output folder, none made yet.
 
     Not those that tell of all others (sitemap, next-change), and no pictures and attachments,
     which are known only when all pages are made.
     """
-    templates = Templates(environment, making)
-    atom = Atom(
-        making=making,
+    templates = Templates(environment, context)
+    atom = AtomFeeds(
+        context=context,
         render=lambda name, view, root: templates.render(name, view=view, root=root),
     )
-    records = making.collection
-    found: dict[str, Make] = {}
-    for path, make in pages(making).items():
-        found[links.file_of(path)] = partial(_page, make, sites, templates)
-    for own in making.others.values():
+    records = context.collection
+    found: dict[str, OutputBuilder] = {}
+    for path, make in page_builders(context).items():
+        found[urls.output_path(path)] = partial(_page, make, site_views, templates)
+    for own in context.localized.values():
         theirs = Templates(environment, own)
-        for path, make in translated_pages(own).items():
-            found[links.file_of(path)] = partial(_page, make, sites, theirs)
+        for path, make in translated_page_builders(own).items():
+            found[urls.output_path(path)] = partial(_page, make, site_views, theirs)
     for slug in records.events:
-        found[links.event_calendar_path(slug)] = partial(_other, event_calendar, making, slug)
-        found[links.share_text_path(slug)] = partial(_other, share_text, making, slug)
-    for feed in feeds(making):
-        found[links.file_of(feed.path)] = partial(_other, calendar, making, feed.path)
-    for path in links.FEED_TITLES:
+        found[urls.event_calendar_path(slug)] = partial(_other, build_event_calendar, context, slug)
+        found[urls.share_text_path(slug)] = partial(_other, build_share_text, context, slug)
+    for feed in list_calendar_feeds(context):
+        found[urls.output_path(feed.path)] = partial(_other, build_calendar, context, feed.path)
+    for path in urls.FEED_TITLES:
         found[path] = partial(_feed, atom, path)
-    found["events.json"] = lambda: Made(data=events_json(making))
-    found[links.CALLS_JSON] = lambda: _calls(making)
-    found["robots.txt"] = lambda: Made(data=robots(making.settings))
-    found["_headers"] = lambda: Made(data=headers_file())
-    found[".nojekyll"] = lambda: Made(data=b"")
+    found["events.json"] = lambda: OutputFile(data=events_json(context))
+    found[urls.CALLS_JSON] = lambda: _calls(context)
+    found["robots.txt"] = lambda: OutputFile(data=robots(context.settings))
+    found["_headers"] = lambda: OutputFile(data=headers_file())
+    found[".nojekyll"] = lambda: OutputFile(data=b"")
     return found
 
 
@@ -124,33 +133,35 @@ def template_digests(
     return {name: "\0".join(own[n][0] for n in sorted(closure(name, set()))) for name in own}, own
 
 
-def _page(make: Callable[[], RenderedPage], sites: Sites, templates: Templates) -> Made:
+def _page(
+    make: Callable[[], RenderedPage], site_views: SiteViews, templates: Templates
+) -> OutputFile:
     page = make()
-    making, frame = templates.making, page.frame
-    site = sites.of(making)
-    html = templates.render(f"{frame.template}.html", site=site, frame=frame, view=page.view)
-    tongue = making.settings.tongue
-    if tongue.prefix:
-        making.reads.read(f"catalogues/{tongue.code}")
-        finishing = Finishing(language=tongue.code, root=frame.root, pages=making.translated)
-        html = finishing.finished(html)
-    words = own_words(html).encode() if page.searched else b""
+    context, meta = templates.context, page.meta
+    site = site_views.for_context(context)
+    html = templates.render(f"{meta.template}.html", site=site, frame=meta, view=page.view)
+    locale = context.settings.locale
+    if locale.prefix:
+        context.tracker.record(f"catalogues/{locale.code}")
+        localizer = PageLocalizer(language=locale.code, root=meta.root, pages=context.translated)
+        html = localizer.localize(html)
+    words = extract_text(html).encode() if page.searched else b""
     every = [*instants(html), *filter(None, (page.changes,))]
-    to_come = [instant for instant in every if not making.reads.passed(instant)]
-    return Made(
+    to_come = [instant for instant in every if not context.tracker.is_past(instant)]
+    return OutputFile(
         data=html.encode(),
-        page=frame.path,
-        listed=frame.listed,
-        changes=min(to_come, default=None),
-        found=_found(page, words, site.language) if words else None,
-        words=words,
+        page=meta.path,
+        listed=meta.listed,
+        changes_at=min(to_come, default=None),
+        search_document=_search_document(page, words, site.language) if words else None,
+        search_text=words,
     )
 
 
-def _found(page: RenderedPage, words: bytes, language: str) -> Document:
+def _search_document(page: RenderedPage, words: bytes, language: str) -> SearchDocument:
     assert page.searched
-    return Document(
-        path=page.frame.path,
+    return SearchDocument(
+        path=page.meta.path,
         kind=page.searched.kind,
         day=page.searched.day.toordinal() if page.searched.day else None,
         language=language,
@@ -159,20 +170,24 @@ def _found(page: RenderedPage, words: bytes, language: str) -> Document:
     )
 
 
-def _other(make: Callable[[Making, str], bytes], making: Making, key: str) -> Made:
-    return Made(data=make(making, key))
+def _other(
+    make: Callable[[RenderContext, str], bytes], context: RenderContext, key: str
+) -> OutputFile:
+    return OutputFile(data=make(context, key))
 
 
-def _feed(atom: Atom, path: str) -> Made:
-    return Made(data=atom.feed(path))
+def _feed(atom: AtomFeeds, path: str) -> OutputFile:
+    return OutputFile(data=atom.feed(path))
 
 
-def _calls(making: Making) -> Made:
+def _calls(context: RenderContext) -> OutputFile:
     """Its calls end; the file is no page, but is named with them."""
-    data = calls_json(making)
-    calls = making.index.open_calls.get("", ())
+    data = calls_json(context)
+    calls = context.relations.open_calls.get("", ())
     closing = [
-        making.calls.closes_at(making.collection.reports[slug], making.bodies[slug].calls[number])
+        context.calls.closes_at(
+            context.collection.reports[slug], context.bodies[slug].calls[number]
+        )
         for slug, number in calls
     ]
-    return Made(data=data, changes=min(closing, default=None))
+    return OutputFile(data=data, changes_at=min(closing, default=None))

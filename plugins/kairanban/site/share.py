@@ -7,56 +7,56 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from ..calendars.description import facts, what_became_of_it, whole_place
-from ..calendars.text import lines
+from ..calendars.description import announcement_facts, describe_status, place_with_venue
+from ..calendars.text import clean_lines
 from ..content.schema import Event, Report
-from . import urls as links
-from .context import Making
+from . import urls
+from .context import RenderContext
 from .format.times import event_when, when_view
-from .i18n.localized_settings import Spoken
+from .i18n.localized_settings import LocalizedSettings
 from .pages.views import ShareView
 
 # LINE's own page for sharing, on phones and on desktops; line.me/R/ knows phones only.
-LINE = "https://social-plugins.line.me/lineit/share"
+LINE_SHARE_URL = "https://social-plugins.line.me/lineit/share"
 # Characters of an address that mail programs take: Outlook passes no more than 2,083.
-LONGEST_MAIL = 1900
+MAX_MAIL_CHARACTERS = 1900
 # What a mail has room for first; other lines come after these.
-IN_A_MAIL = "日時 会場 申込み 参加費 内容 主催 共催 問い合わせ".split()
-LONGEST_TITLE, ELLIPSIS = 50, "…"  # characters, in a mail
+MAIL_FACT_ORDER = "日時 会場 申込み 参加費 内容 主催 共催 問い合わせ".split()
+MAX_TITLE_CHARACTERS, ELLIPSIS = 50, "…"  # characters, in a mail
 BLANK = re.compile(r"(?<![\x21-\x7e]) （")
 
 
-def share_text(making: Making, slug: str) -> bytes:
+def build_share_text(context: RenderContext, slug: str) -> bytes:
     """`/events/<slug>/share.txt`
 
     It begins with a byte order mark: browsers take a text without one, from a server that names
     no encoding, for Western European.
     """
-    return codecs.BOM_UTF8 + _announcement(making, making.collection.events[slug]).encode()
+    return codecs.BOM_UTF8 + _announcement(context, context.collection.events[slug]).encode()
 
 
-def event_share(making: Making, event: Event) -> ShareView:
+def event_share(context: RenderContext, event: Event) -> ShareView:
     """How to pass an announcement on."""
-    page = _page(making, links.event_path(event.slug))
-    flyer = making.at(links.flyer_path(event.slug))
-    if making.settings.tongue.prefix:
-        words = [event.title, when_words(event, making.settings)]
+    page = _page(context, urls.event_path(event.slug))
+    flyer = context.localized_path(urls.flyer_path(event.slug))
+    if context.settings.locale.prefix:
+        words = [event.title, format_event_when(event, context.settings)]
         return replace(_share(event.title, words, page), flyer=flyer)
     return ShareView(
         line=_line(event.title, page),
-        mail=_mailed(making, event),
-        copy=_announcement(making, event),
-        text=links.share_text_path(event.slug),
+        mail=_mailed(context, event),
+        copy=_announcement(context, event),
+        text=urls.share_text_path(event.slug),
         flyer=flyer,
     )
 
 
-def when_words(event: Event, settings: Spoken) -> str:
+def format_event_when(event: Event, settings: LocalizedSettings) -> str:
     """`毎月第2土曜 14:00〜16:00（2024年6月8日(土)から）`, and what it is in Japan."""
     when = event_when(event, settings)
     words = " ".join(filter(None, (when.text, when.zone)))
     if event.repeat:
-        repeats = settings.tongue.repeats(event.repeat)
+        repeats = settings.locale.describe_repeat(event.repeat)
         times = " ".join(filter(None, (repeats, when.times, when.zone)))
         words = settings.say("{times}（{day}から）", times=times, day=when.days)
     if when.local:
@@ -64,12 +64,12 @@ def when_words(event: Event, settings: Spoken) -> str:
     return words
 
 
-def report_share(making: Making, report: Report) -> ShareView:
+def report_share(context: RenderContext, report: Report) -> ShareView:
     """How to pass a report on."""
-    page = _page(making, links.report_path(report.slug))
-    met = making.cards.met(report)
-    day = when_view(met, making.settings).days if met else ""
-    say = making.settings.say
+    page = _page(context, urls.report_path(report.slug))
+    met = context.cards.meeting_span(report)
+    day = when_view(met, context.settings).days if met else ""
+    say = context.settings.say
     words = say("{title}（{day}開催）", title=report.title, day=day) if day else report.title
     return _share(report.title, [words], page)
 
@@ -83,65 +83,65 @@ def _share(title: str, words: list[str], page: str) -> ShareView:
     )
 
 
-def _announcement(making: Making, event: Event) -> str:
+def _announcement(context: RenderContext, event: Event) -> str:
     """Title, what became of it, the six lines, and the page's address."""
-    head, told = _head(making, event), _told(making, event)
-    return "\n\n".join("\n".join(part) for part in (head, told.values(), _foot(making, event)))
+    head, facts = _head(context, event), _facts_by_label(context, event)
+    return "\n\n".join("\n".join(part) for part in (head, facts.values(), _foot(context, event)))
 
 
-def _mailed(making: Making, event: Event) -> str:
+def _mailed(context: RenderContext, event: Event) -> str:
     """The mail of an announcement; of a long one, what matters most."""
-    head, told = _head(making, event)[:2], _told(making, event)
-    head, foot = [_brief(words) for words in head], _foot(making, event)
+    head, facts = _head(context, event)[:2], _facts_by_label(context, event)
+    head, foot = [_brief(words) for words in head], _foot(context, event)
     made = _mail(head[0], [*head, "", *foot])
     chosen: set[str] = set()
-    for label in by_need(told):
-        body = [words for each, words in told.items() if each in chosen | {label}]
+    for label in sort_by_need(facts):
+        body = [words for each, words in facts.items() if each in chosen | {label}]
         longer = _mail(head[0], [*head, "", *body, "", *foot])
-        if len(longer) <= LONGEST_MAIL:
+        if len(longer) <= MAX_MAIL_CHARACTERS:
             made = longer
             chosen.add(label)
     return made
 
 
-def by_need(labels: Iterable[str]) -> list[str]:
+def sort_by_need(labels: Iterable[str]) -> list[str]:
     """Return labels of facts in the order in which a mail has room for them."""
-    places = {label: place for place, label in enumerate(IN_A_MAIL)}
+    places = {label: place for place, label in enumerate(MAIL_FACT_ORDER)}
     return sorted(labels, key=lambda label: places.get(label, len(places)))
 
 
-def _head(making: Making, event: Event) -> list[str]:
-    became = (words.replace(": ", "：") for words in what_became_of_it(event, making.settings))
+def _head(context: RenderContext, event: Event) -> list[str]:
+    became = (words.replace(": ", "：") for words in describe_status(event, context.settings))
     return [event.title, *became]
 
 
-def _told(making: Making, event: Event) -> dict[str, str]:
+def _facts_by_label(context: RenderContext, event: Event) -> dict[str, str]:
     """The lines of an announcement by their labels, in their usual order."""
-    settings = making.settings
-    told = dict(facts(event, whole_place(event, making.collection), settings))
-    told["日時"] = when_words(event, settings)
+    settings = context.settings
+    facts = dict(announcement_facts(event, place_with_venue(event, context.collection), settings))
+    facts["日時"] = format_event_when(event, settings)
     contact = event.contact.text if event.contact else settings.contact
     if contact:
-        told["問い合わせ"] = contact
-    return {label: f"{label}：{_tidy(text)}" for label, text in told.items()}
+        facts["問い合わせ"] = contact
+    return {label: f"{label}：{_tidy(text)}" for label, text in facts.items()}
 
 
-def _foot(making: Making, event: Event) -> list[str]:
-    return [_page(making, links.event_path(event.slug)), ""]
+def _foot(context: RenderContext, event: Event) -> list[str]:
+    return [_page(context, urls.event_path(event.slug)), ""]
 
 
 def _tidy(text: str) -> str:
     """Lines after the first stand in from the label; no blank before a bracket but after an
     address, which would else go on."""
-    return BLANK.sub("（", lines(text)).replace("\n", "\n　　")
+    return BLANK.sub("（", clean_lines(text)).replace("\n", "\n　　")
 
 
-def _page(making: Making, path: str) -> str:
-    return making.address(path)
+def _page(context: RenderContext, path: str) -> str:
+    return context.url(path)
 
 
 def _line(title: str, page: str) -> str:
-    return f"{LINE}?url={quote(page, safe='')}&text={quote(_brief(title), safe='')}"
+    return f"{LINE_SHARE_URL}?url={quote(page, safe='')}&text={quote(_brief(title), safe='')}"
 
 
 def _mail(subject: str, body: Iterable[str]) -> str:
@@ -151,4 +151,8 @@ def _mail(subject: str, body: Iterable[str]) -> str:
 
 
 def _brief(words: str) -> str:
-    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1] + ELLIPSIS
+    return (
+        words
+        if len(words) <= MAX_TITLE_CHARACTERS
+        else words[: MAX_TITLE_CHARACTERS - 1] + ELLIPSIS
+    )

@@ -2,63 +2,68 @@
 
 from msgspec import Struct
 
-from ..calendars.description import whole_place
+from ..calendars.description import place_with_venue
 from ..content.collection import Collection
-from ..content.event_text import STAMPS
+from ..content.event_text import STATUS_STAMPS
 from ..content.schema import Event
-from ..images.social.card import HEIGHT, WIDTH, Card, name_of
-from . import urls as links
-from .dependencies import Reads
+from ..images.social.card import HEIGHT, WIDTH, SocialCard, card_name
+from . import urls
+from .dependencies import DependencyTracker
 from .format.times import event_when
-from .format.values import place_line
-from .i18n.localized_settings import Spoken
+from .format.values import format_localized_place
+from .i18n.localized_settings import LocalizedSettings
 from .pages.views import PictureView, SharedView
 
 
-class Social(Struct, frozen=True, kw_only=True):
-    """`recipe` tells how cards are drawn, "" where there are none; `worded` whether with words."""
+class SocialCards(Struct, frozen=True, kw_only=True):
+    """`fingerprint` tells how cards are drawn, "" where there are none; `has_text` whether with
+    words."""
 
-    recipe: str
-    worded: bool
-    settings: Spoken
-    reads: Reads
+    fingerprint: str
+    has_text: bool
+    settings: LocalizedSettings
+    tracker: DependencyTracker
 
-    def shared(self, card: Card, photo: PictureView | None) -> SharedView | None:
+    def shared_picture(self, card: SocialCard, photo: PictureView | None) -> SharedView | None:
         """The picture shared with a page: its card, which is noted as to be made.
 
         Not its photo: title, date and place are what people want to know of a link in a
         conversation, and a photo is cut by each site in its own way. Where a site wants no cards
         the photo is better than nothing.
         """
-        self.reads.read("site/cards")
-        if not self.recipe:
+        self.tracker.record("site/cards")
+        if not self.fingerprint:
             return self._of_photo(photo) if photo else None
-        drawn = card if self.worded else Card()
-        path = links.card_path(name_of(drawn, self.recipe))
-        self.reads.show(path, drawn)
-        url = links.absolute(path, self.settings)
-        return SharedView(url=url, width=WIDTH, height=HEIGHT, alt=card.words)
+        drawn = card if self.has_text else SocialCard()
+        path = urls.social_card_path(card_name(drawn, self.fingerprint))
+        self.tracker.record_card(path, drawn)
+        url = urls.absolute_url(path, self.settings)
+        return SharedView(url=url, width=WIDTH, height=HEIGHT, alt=card.alt_text)
 
     def _of_photo(self, photo: PictureView) -> SharedView:
         return SharedView(
-            url=links.absolute(photo.path, self.settings),
+            url=urls.absolute_url(photo.path, self.settings),
             width=photo.width,
             height=photo.height,
             alt=photo.alt,
         )
 
 
-def event_card(event: Event, collection: Collection, settings: Spoken) -> Card:
+def build_event_card(
+    event: Event, collection: Collection, settings: LocalizedSettings
+) -> SocialCard:
     """What tells an event; the same whenever one looks."""
     when = event_when(event, settings)
     words = when.text
     if event.repeat:
-        words = " ".join(filter(None, (settings.tongue.repeats(event.repeat), when.times)))
-    return Card(
+        words = " ".join(filter(None, (settings.locale.describe_repeat(event.repeat), when.times)))
+    return SocialCard(
         site=settings.site_name,
         kind=settings.say("催しのご案内"),
         title=event.title,
         when=" ".join(filter(None, (words, when.zone))),
-        place=place_line(whole_place(event, collection), event.online, settings),
-        stamp=settings.say(STAMPS[event.event_status]) if event.event_status in STAMPS else "",
+        place=format_localized_place(place_with_venue(event, collection), event.online, settings),
+        stamp=settings.say(STATUS_STAMPS[event.event_status])
+        if event.event_status in STATUS_STAMPS
+        else "",
     )

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
-from ..content.gettext_noop import label
+from ..content.gettext_noop import N_
 from ..settings import Settings
 
 EVENTS, PAST, REPORTS = "events/", "events/past/", "reports/"
@@ -16,14 +16,14 @@ REPORTS_FEED, EVENTS_FEED, CALLS_FEED = (
     f"{FEEDS}{name}.atom" for name in ("reports", "events", "calls")
 )
 CALENDAR, NOT_FOUND, SEARCH = "calendar.ics", "404.html", "search/"
-BLOCKS, WORDS = f"{SEARCH}blocks.txt", f"{SEARCH}words/"
+SEARCH_INDEX, SEARCH_TEXTS = f"{SEARCH}blocks.txt", f"{SEARCH}words/"
 FEED_TITLES = {
-    REPORTS_FEED: label("開催レポート"),
-    EVENTS_FEED: label("催しの案内"),
-    CALLS_FEED: label("募集"),
+    REPORTS_FEED: N_("開催レポート"),
+    EVENTS_FEED: N_("催しの案内"),
+    CALLS_FEED: N_("募集"),
 }
-LONGEST_TAG = 80  # characters, so that a file system takes it
-UNFIT = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
+MAX_TAG_CHARACTERS = 80  # characters, so that a file system takes it
+UNSAFE_IN_SLUG = re.compile(r'[\0-\x20\x7f-\xa0\\/<>:"|?*#%\u2028\u2029]+')
 
 
 def event_path(slug: str) -> str:
@@ -88,20 +88,20 @@ def calls_of_organization_path(slug: str) -> str:
     return f"{CALLS}organization/{slug}/"
 
 
-def past_of(group: str) -> str:
+def group_past_path(group: str) -> str:
     """All that is over of a group, with its own address: `tags/bosai/`."""
     return f"{group}events/"
 
 
-def reports_of(group: str) -> str:
+def group_reports_path(group: str) -> str:
     return f"{group}reports/"
 
 
-def sessions_of(group: str) -> str:
+def group_sessions_path(group: str) -> str:
     return f"{group}sessions/"
 
 
-def calls_of(group: str) -> str:
+def group_calls_path(group: str) -> str:
     return f"{group}calls/"
 
 
@@ -110,7 +110,7 @@ def call_path(report: str, call: str) -> str:
     return f"{report_path(report)}#{quote(call)}"
 
 
-def card_path(name: str) -> str:
+def social_card_path(name: str) -> str:
     """A social card's; its name tells it from every other, so it may be kept for ever."""
     return f"{CARDS}{name}.png"
 
@@ -119,45 +119,45 @@ def page_path(slug: str) -> str:
     return f"{slug}/"
 
 
-def words_path(page: str) -> str:
+def search_text_path(page: str) -> str:
     """The words of a page that can be found, for the search."""
-    return f"{WORDS}{page.rstrip('/')}.txt"
+    return f"{SEARCH_TEXTS}{page.rstrip('/')}.txt"
 
 
 def tag_slug(tag: str, settings: Settings) -> str:
     """The tag as a folder's name: itself (NFKC, lower case, `-` for spaces), or the one set."""
     given = (settings.tag_slugs or {}).get(tag, tag)
     text = unicodedata.normalize("NFKC", given).lower()
-    return UNFIT.sub("-", text).strip(".-")[:LONGEST_TAG].rstrip(".-") or "tag"
+    return UNSAFE_IN_SLUG.sub("-", text).strip(".-")[:MAX_TAG_CHARACTERS].rstrip(".-") or "tag"
 
 
-def numbered(path: str, number: int | None) -> str:
+def list_page_path(path: str, number: int | None) -> str:
     """One page of a paginated list; None is the newest, at the list's own address."""
     return path if number is None else f"{path}page/{number}/"
 
 
-def root_of(path: str, settings: Settings) -> str:
+def root_path(path: str, settings: Settings) -> str:
     """From the page at `path` to the root; absolute for 404.html, which is served anywhere.
 
     In feeds it is the full address.
     """
     if path.startswith(FEEDS):
-        return absolute("", settings)
+        return absolute_url("", settings)
     if path == NOT_FOUND:
         return urlsplit(settings.site_url).path.rstrip("/") + "/"
     return "../" * path.count("/") or "./"
 
 
-def absolute(path: str, settings: Settings) -> str:
+def absolute_url(path: str, settings: Settings) -> str:
     """The full address of a path."""
     return f"{settings.site_url}/{path}"
 
 
-def file_of(path: str) -> str:
+def output_path(path: str) -> str:
     """The file, relative to the output folder, in which the page at `path` is kept."""
     return unquote(path) + ("index.html" if path.endswith("/") or not path else "")
 
 
-def unquoted(slug: str) -> str:
+def unquote_slug(slug: str) -> str:
     """A tag's slug, from its address."""
     return unquote(slug)

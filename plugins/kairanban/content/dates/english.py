@@ -38,7 +38,7 @@ HALF_ONCE = re.compile(
 )
 
 
-def in_figures(text: str) -> str:
+def to_figures(text: str) -> str:
     """The text with English dates as `2024-1-18` and words between times as signs.
 
     Text without an English month stays as it is.

@@ -13,24 +13,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..problems import Unreadable
-from .japanese_text import is_holiday, past_midnight
+from .japanese_text import ends_past_midnight, is_holiday
 from .span import Span
 from .tokens import (
     WEEKDAYS,
-    Day,
-    Mark,
-    NextDay,
-    Separator,
-    Time,
+    DayToken,
+    MarkToken,
+    NextDayToken,
+    SeparatorToken,
+    TimeToken,
     Token,
-    Until,
-    normal,
-    on_24,
-    tokens,
+    UntilToken,
+    normalize,
+    to_24_hours,
+    tokenize,
 )
 from .zones import zone_info
 
-LONGEST = timedelta(hours=12)  # of an event whose end has no date of its own
+MAX_UNDATED_LENGTH = timedelta(hours=12)  # of an event whose end has no date of its own
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Result = TypeVar("Result")
 
@@ -38,9 +38,9 @@ Result = TypeVar("Result")
 class _Side(Struct, frozen=True, kw_only=True):
     """A beginning or an end: what of it is written."""
 
-    day: Day | None = None
-    mark: Mark | None = None
-    time: Time | None = None
+    day: DayToken | None = None
+    mark: MarkToken | None = None
+    time: TimeToken | None = None
     next_day: bool = False  # 翌 stands before it
 
     def __bool__(self) -> bool:
@@ -118,7 +118,7 @@ def japanese_span(span: Span) -> str:
     text = f"{japanese_day(span.start)}{_plain_time(span.start)}"
     if not isinstance(span.end, datetime):
         return f"{text}~"
-    own_day = span.first_day != span.last_day and not past_midnight(span)
+    own_day = span.first_day != span.last_day and not ends_past_midnight(span)
     return f"{text}~{japanese_day(span.end) if own_day else ''}{_plain_time(span.end)}"
 
 
@@ -132,8 +132,8 @@ def _plain_time(moment: datetime) -> str:
 
 def _sides(text: str) -> tuple[_Side, _Side, bool]:
     """What is written before and after the separator; and whether there is one."""
-    found = list(tokens(normal(text)))
-    cuts = [i for i, token in enumerate(found) if isinstance(token, Separator)]
+    found = list(tokenize(normalize(text)))
+    cuts = [i for i, token in enumerate(found) if isinstance(token, SeparatorToken)]
     if len(cuts) > 1:
         raise Unreadable("unreadable-date", rest=text[:20])
     cut = cuts[0] if cuts else len(found)
@@ -151,20 +151,20 @@ def _side(found: Sequence[Token], text: str) -> _Side:
     """翌, a day, its mark and a time, each once at most, in this order."""
     side = _Side()
     for token in found:
-        if isinstance(token, NextDay) and not side:
+        if isinstance(token, NextDayToken) and not side:
             side = replace(side, next_day=True)
-        elif isinstance(token, Day) and not (side.day or side.mark or side.time):
+        elif isinstance(token, DayToken) and not (side.day or side.mark or side.time):
             side = replace(side, day=token)
-        elif isinstance(token, Mark) and side.dated and not side.mark and not side.time:
+        elif isinstance(token, MarkToken) and side.dated and not side.mark and not side.time:
             side = replace(side, mark=token)
-        elif isinstance(token, Time) and not side.time:
+        elif isinstance(token, TimeToken) and not side.time:
             side = replace(side, time=token)
-        elif not isinstance(token, Until):
+        elif not isinstance(token, UntilToken):
             raise Unreadable("unreadable-date", rest=text[:20])
     return side
 
 
-def _date(day: Day | None, year: int | None, start: date | None) -> date:
+def _date(day: DayToken | None, year: int | None, start: date | None) -> date:
     """A day with what is left out filled in: from `start` for an end, else `year`."""
     if day is None:
         raise Unreadable("no-day")
@@ -215,7 +215,7 @@ def _last(first: date, end: _Side | None, year: int | None) -> date:
     return following
 
 
-def _timed(first: date, start: Time, last: date, end: _Side | None, zone: str) -> Span:
+def _timed(first: date, start: TimeToken, last: date, end: _Side | None, zone: str) -> Span:
     begins = _moment(first, start, zone)
     own_zone = None if start.offset else zone
     if not end or not end.time:
@@ -227,38 +227,38 @@ def _timed(first: date, start: Time, last: date, end: _Side | None, zone: str) -
         last = _last(first, replace(end, next_day=True, time=None), None)
     span = Span(start=begins, end=_moment(last, finish, zone), zone=own_zone)
     assert isinstance(span.end, datetime)
-    if not end.dated and span.end.astimezone(UTC) - begins.astimezone(UTC) > LONGEST:
+    if not end.dated and span.end.astimezone(UTC) - begins.astimezone(UTC) > MAX_UNDATED_LENGTH:
         raise Unreadable("too-long", suggestion=_shorter(span, end.time))
     return span
 
 
-def _carried(start: Time, end: Time) -> Time:
+def _carried(start: TimeToken, end: TimeToken) -> TimeToken:
     """The end with the start's 午前 or 午後, which people write once; not over midnight."""
     if start.half and not end.half and end.hour < 12:
-        carried = replace(end, hour=on_24(end.hour, start.half))
+        carried = replace(end, hour=to_24_hours(end.hour, start.half))
         if start.half == "am" or (carried.hour, carried.minute) >= (start.hour, start.minute):
             return carried
     return end
 
 
-def _shorter(span: Span, end: Time) -> str:
+def _shorter(span: Span, end: TimeToken) -> str:
     """What was probably meant: `午前10時~1時` is until 13:00; else both dates are wanted."""
     assert isinstance(span.start, datetime)
     assert isinstance(span.end, datetime)
     if end.hour < 12:
         moment = span.start.replace(hour=end.hour + 12, minute=end.minute)
-        if timedelta() < moment - span.start <= LONGEST:
+        if timedelta() < moment - span.start <= MAX_UNDATED_LENGTH:
             return japanese_span(replace(span, end=moment))
     start = f"{japanese_day(span.start)}{_plain_time(span.start)}"
     return f"{start}~{japanese_day(span.end)}{_plain_time(span.end)}"
 
 
-def _require_possible(clock: Time, latest: int) -> None:
+def _require_possible(clock: TimeToken, latest: int) -> None:
     if clock.minute > 59 or clock.hour > latest or (clock.hour == 30 and clock.minute):
         raise Unreadable("impossible-time", time=f"{clock.hour}:{clock.minute:02}")
 
 
-def _moment(day: date, clock: Time, zone: str) -> datetime:
+def _moment(day: date, clock: TimeToken, zone: str) -> datetime:
     """An aware instant; hours from 24 on belong to the next day."""
     _require_possible(clock, latest=30)
     try:
@@ -309,7 +309,7 @@ def _require_order(span: Span) -> None:
 
 
 def _checked(
-    marks: Sequence[tuple[Mark | None, date]], value: Result, words: Callable[[Result], str]
+    marks: Sequence[tuple[MarkToken | None, date]], value: Result, words: Callable[[Result], str]
 ) -> Result:
     """The value, if the weekdays and holidays that were written beside it are right."""
     for mark, day in marks:

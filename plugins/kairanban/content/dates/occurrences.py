@@ -17,7 +17,7 @@ from .notation import japanese_day
 from .repeat import Repeat
 from .span import Span
 
-MOST = 10_000  # occurrences of a rule that ends
+MAX_OCCURRENCES = 10_000  # occurrences of a rule that ends
 HORIZON = timedelta(days=40 * 366)  # in which a rule must occur: more than any leap day needs
 
 
@@ -26,14 +26,14 @@ class Recurrence(Struct, frozen=True, kw_only=True):
 
     span: Span
     repeat: Repeat
-    without: Collection[date] = ()
+    excluded_days: Collection[date] = ()
 
     def spans(self) -> Iterator[Span]:
         """Every occurrence, in order; without end where the rule has none."""
-        without = frozenset(self.without)
+        without = frozenset(self.excluded_days)
         for moment in _expanded(self.span, self.repeat):
             if moment.date() not in without:
-                yield on_day(self.span, moment.date())
+                yield move_to_day(self.span, moment.date())
 
     def falls_on(self, day: date) -> bool:
         """Whether the rule gives this day, be it left out or not."""
@@ -44,17 +44,22 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     def nearest(self, day: date) -> date | None:
         """The day next to this one of those that the rule gives and that are not left out."""
         rule, begin = _expanded(self.span, self.repeat), datetime.combine(day, time())
-        near = [self._kept(rule.before, begin), self._kept(rule.after, begin)]
+        near = [
+            self._step_to_included(rule.before, begin),
+            self._step_to_included(rule.after, begin),
+        ]
         return min(filter(None, near), key=lambda each: abs(each - day), default=None)
 
-    def _kept(self, step: Callable[[datetime], datetime | None], moment: datetime) -> date | None:
+    def _step_to_included(
+        self, step: Callable[[datetime], datetime | None], moment: datetime
+    ) -> date | None:
         found = step(moment)
-        while found and found.date() in self.without:
+        while found and found.date() in self.excluded_days:
             found = step(found)
         return found.date() if found else None
 
 
-def on_day(span: Span, day: date) -> Span:
+def move_to_day(span: Span, day: date) -> Span:
     """The same hours on another day, in wall-clock arithmetic."""
     moved = day - span.first_day
     return replace(span, start=span.start + moved, end=span.end and span.end + moved)
@@ -71,9 +76,11 @@ def check_recurrence(span: Span, repeat: Repeat) -> None:
         day = japanese_day(span.first_day)
         raise Unreadable("not-the-first-day", day=day, first=japanese_day(first))
     if not repeat.endless:
-        count = sum(1 for _, _ in zip(range(MOST + 1), _expanded(span, repeat), strict=False))
-        if count > MOST:
-            raise Unreadable("too-many-times", rule=repeat.text, most=MOST)
+        count = sum(
+            1 for _, _ in zip(range(MAX_OCCURRENCES + 1), _expanded(span, repeat), strict=False)
+        )
+        if count > MAX_OCCURRENCES:
+            raise Unreadable("too-many-times", rule=repeat.text, most=MAX_OCCURRENCES)
 
 
 def _first(span: Span, repeat: Repeat) -> date | None:

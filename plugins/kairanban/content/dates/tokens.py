@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..problems import Unreadable
-from .english import in_figures
+from .english import to_figures
 
-LONGEST = 200  # characters; no date is longer
+MAX_CHARACTERS = 200  # characters; no date is longer
 LOOKALIKES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−ーｰ─", "-")
     | dict.fromkeys("〜～∼⁓", "~")
@@ -26,11 +26,11 @@ WORDS = (
     ("締切", "まで"),
 )
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
-LAST = {"平成": 31, "昭和": 64, "H": 31, "S": 64}  # years of eras that are over
+LAST_ERA_YEARS = {"平成": 31, "昭和": 64, "H": 31, "S": 64}  # years of eras that are over
 WEEKDAYS = "月火水木金土日"
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-# As they read after `normal`, which takes the ー of スポーツ for a dash.
+# As they read after `normalize`, which takes the ー of スポーツ for a dash.
 HOLIDAYS = (
     "元日|成人の日|建国記念の日|天皇誕生日|春分の日|昭和の日|憲法記念日|みどりの日|こどもの日|海の日|"
     "山の日|敬老の日|秋分の日|スポ.ツの日|文化の日|勤労感謝の日|国民の休日"
@@ -55,7 +55,7 @@ TOKENS = re.compile(
 )
 
 
-class Day(Struct, frozen=True, kw_only=True):
+class DayToken(Struct, frozen=True, kw_only=True):
     """A day, its year or month perhaps left out."""
 
     year: int | None
@@ -63,7 +63,7 @@ class Day(Struct, frozen=True, kw_only=True):
     day: int
 
 
-class Mark(Struct, frozen=True, kw_only=True):
+class MarkToken(Struct, frozen=True, kw_only=True):
     """What stands in parentheses after a day: a weekday (0 is Monday), and 祝."""
 
     weekday: int | None
@@ -71,7 +71,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     holiday: bool
 
 
-class Time(Struct, frozen=True, kw_only=True):
+class TimeToken(Struct, frozen=True, kw_only=True):
     """A time of day; hours count on past 24. `half` is "am" or "pm" where it was written."""
 
     hour: int
@@ -80,34 +80,34 @@ class Time(Struct, frozen=True, kw_only=True):
     offset: str | None = None  # "Z", "+09:00"
 
 
-class Separator(Struct, frozen=True):
+class SeparatorToken(Struct, frozen=True):
     """Between a beginning and an end."""
 
 
-class Until(Struct, frozen=True):
+class UntilToken(Struct, frozen=True):
     """まで: what stands before it is an end."""
 
 
-class NextDay(Struct, frozen=True):
+class NextDayToken(Struct, frozen=True):
     """翌: the end is on the day after the beginning."""
 
 
-Token = Day | Mark | Time | Separator | NextDay | Until
+Token = DayToken | MarkToken | TimeToken | SeparatorToken | NextDayToken | UntilToken
 
 
-def normal(text: str) -> str:
+def normalize(text: str) -> str:
     """The text with one kind of width, dash, tilde and bracket, less the words that say nothing."""
     # NFKC would make a space and a combining tilde of ˜.
     plain = unicodedata.normalize("NFKC", text.replace("˜", "~")).strip()
-    if len(plain) > LONGEST:
+    if len(plain) > MAX_CHARACTERS:
         raise Unreadable("unreadable-date", rest=plain[:20] + "…")
     for word, meaning in WORDS:
         plain = plain.replace(word, meaning)
-    return in_figures(plain.translate(LOOKALIKES))
+    return to_figures(plain.translate(LOOKALIKES))
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text that `normal` gave; `Unreadable` names what is none."""
+def tokenize(text: str) -> Iterator[Token]:
+    """The tokens of a text that `normalize` gave; `Unreadable` names what is none."""
     position = 0
     while position < len(text):
         found = TOKENS.match(text, position)
@@ -119,8 +119,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _meaning(found: re.Match[str]) -> Iterator[Token]:
     if found["iso"]:
-        yield Day(year=int(found["iy"]), month=int(found["im"]), day=int(found["id"]))
-        yield Time(hour=int(found["ih"]), minute=int(found["imin"]), offset=found["ioff"])
+        yield DayToken(year=int(found["iy"]), month=int(found["im"]), day=int(found["id"]))
+        yield TimeToken(hour=int(found["ih"]), minute=int(found["imin"]), offset=found["ioff"])
     elif found["day"]:
         yield _day(found)
     elif found["clock"]:
@@ -128,18 +128,18 @@ def _meaning(found: re.Match[str]) -> Iterator[Token]:
     elif found["weekday"]:
         yield _mark(found)
     elif found["separator"]:
-        yield Separator()
+        yield SeparatorToken()
     elif found["next"]:
-        yield NextDay()
+        yield NextDayToken()
     elif found["until"]:
-        yield Until()
+        yield UntilToken()
 
 
 def _number(found: re.Match[str], *names: str) -> int | None:
     return next((int(found[name]) for name in names if found[name]), None)
 
 
-def _day(found: re.Match[str]) -> Day:
+def _day(found: re.Match[str]) -> DayToken:
     year = _number(found, "y", "jy", "ey")
     era, era_year = (
         (found["era"], found["era_year"]) if found["era"] else (found["e2"], found["e2_year"])
@@ -147,7 +147,7 @@ def _day(found: re.Match[str]) -> Day:
     if era:
         number = 1 if era_year == "元" else int(era_year)
         of_era = ERAS[era] + number
-        if not 1 <= number <= LAST.get(era, number):
+        if not 1 <= number <= LAST_ERA_YEARS.get(era, number):
             raise Unreadable("no-year-of-era", year=f"{era}{era_year}年")
         if year is not None and year != of_era:
             raise Unreadable("era-mismatch", era=f"{era}{era_year}年", year=of_era)
@@ -155,33 +155,35 @@ def _day(found: re.Match[str]) -> Day:
     month = _number(found, "m", "jm", "em", "nm", "sm")
     day = _number(found, "d", "jd", "ed", "nd", "sd", "od")
     assert day is not None
-    return Day(year=year, month=month, day=day)
+    return DayToken(year=year, month=month, day=day)
 
 
-def _time(found: re.Match[str]) -> Time:
+def _time(found: re.Match[str]) -> TimeToken:
     if found["noon"]:
-        return Time(hour=12, minute=0)
+        return TimeToken(hour=12, minute=0)
     hour, minute = (
         int(found["h"]),
         _number(found, "min", "jmin") or (30 if found["halfpast"] else 0),
     )
     word = (found["half"] or found["after"] or "").lower().replace(".", "")
     half = {"午前": "am", "午後": "pm", "am": "am", "pm": "pm"}.get(word)
-    return Time(hour=on_24(hour, half), minute=minute, half=half, offset=found["off"])
+    return TimeToken(hour=to_24_hours(hour, half), minute=minute, half=half, offset=found["off"])
 
 
-def on_24(hour: int, half: str | None) -> int:
+def to_24_hours(hour: int, half: str | None) -> int:
     """An hour of the 24-hour clock: 午後7時 is 19, 午後0時 is 12, 午前12時 is 0."""
     if half == "pm" and hour < 12:
         return hour + 12
     return 0 if half == "am" and hour == 12 else hour
 
 
-def _mark(found: re.Match[str]) -> Mark:
+def _mark(found: re.Match[str]) -> MarkToken:
     inside = found["inside"]
     if inside is None:
         name = found["bare"] or found["eng"][:3].lower()
-        return Mark(weekday=_weekday(name), written=found["bare"] or found["eng"], holiday=False)
+        return MarkToken(
+            weekday=_weekday(name), written=found["bare"] or found["eng"], holiday=False
+        )
     text = inside.replace(" ", "")
     named = re.fullmatch(
         r"([月火水木金土日])?(?:曜日?)?[・,、/]?"
@@ -190,9 +192,9 @@ def _mark(found: re.Match[str]) -> Mark:
     )
     if named and text:
         weekday = _weekday(named[1]) if named[1] else None
-        return Mark(weekday=weekday, written=named[1] or text, holiday=bool(named[2]))
+        return MarkToken(weekday=weekday, written=named[1] or text, holiday=bool(named[2]))
     if text[:3].lower() in ENGLISH and text.isalpha() and text.isascii():
-        return Mark(weekday=_weekday(text[:3].lower()), written=text, holiday=False)
+        return MarkToken(weekday=_weekday(text[:3].lower()), written=text, holiday=False)
     raise Unreadable("unreadable-date", rest=f"({inside})"[:20])
 
 

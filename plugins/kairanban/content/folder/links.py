@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from ..problems import Unreadable
 from .name_matching import nearest_word
-from .picture_lines import BEGINS, as_markdown
+from .picture_lines import PICTURE_LINE_STARTS, normalize_picture_line
 from .prose_lines import prose_lines
 
 # As Python-Markdown reads it: names of files may hold spaces and parentheses, like 写真 (1).jpg.
@@ -34,10 +34,10 @@ CODE = re.compile(r"`[^`]*`")
 EXTERNAL = re.compile(r"^(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):|//|#|\?)")
 # What links may lead to outside; no more of it passes the sanitizer either.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
-MARKED = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
+PELICAN_LINK = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class MarkdownLink(Struct, frozen=True, kw_only=True):
     """A link or picture in a text. `line` is the file's, 1-based."""
 
     target: str
@@ -59,13 +59,14 @@ class Destination(Struct, frozen=True, kw_only=True):
     suffix: str = ""
 
 
-def links(text: str, first_line: int) -> Iterator[Link]:
+def find_links(text: str, first_line: int) -> Iterator[MarkdownLink]:
     """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
     for number, lines in _passages(text, first_line):
         if any(
-            "](" in line or "]:" in line or "<" in line or line.startswith(BEGINS) for line in lines
+            "](" in line or "]:" in line or "<" in line or line.startswith(PICTURE_LINE_STARTS)
+            for line in lines
         ):
-            passage = "\n".join(CODE.sub("", as_markdown(line)) for line in lines)
+            passage = "\n".join(CODE.sub("", normalize_picture_line(line)) for line in lines)
             yield from _links_of(passage, number)
 
 
@@ -85,34 +86,36 @@ def _passages(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
         yield start, lines
 
 
-def _links_of(passage: str, first: int) -> Iterator[Link]:
+def _links_of(passage: str, first: int) -> Iterator[MarkdownLink]:
     def line(at: int) -> int:
         return first + passage.count("\n", 0, at)
 
     for found in INLINE.finditer(passage):
         picture, number = bool(found["bang"]), line(found.start("target"))
         target = found["target"].strip("<>").strip()
-        yield Link(target=target, line=number, picture=picture, text=found["text"].strip())
+        yield MarkdownLink(target=target, line=number, picture=picture, text=found["text"].strip())
         if not picture and "![" in found["text"]:
             yield from _links_of(found["text"], line(found.start("text")))
     for found in DEFINITION.finditer(passage):
-        yield Link(target=found["target"], line=line(found.start()), picture=False, text=None)
+        yield MarkdownLink(
+            target=found["target"], line=line(found.start()), picture=False, text=None
+        )
     for found in ATTRIBUTE.finditer(passage):
         picture = found["tag"].lower() == "img"
         tag = passage[found.start() : (passage.find(">", found.end()) + 1) or None]
         text = "" if picture and not DESCRIBED.search(tag) else None
         number = line(found.start("target"))
-        yield Link(target=found["target"], line=number, picture=picture, text=text)
+        yield MarkdownLink(target=found["target"], line=number, picture=picture, text=text)
 
 
-def destination(target: str, source: str, files: Set[str]) -> Destination:
+def resolve_link(target: str, source: str, files: Set[str]) -> Destination:
     """What `target`, written in the file `source`, means; both relative to the content folder.
 
     `files` are the content folder's. Raises `Unreadable` for a path that leaves the folder, for
     one at which nothing is, and for what no reader could open, like `file:///C:/…`.
     """
     target = target.replace("%7B", "{").replace("%7D", "}").replace("%7b", "{").replace("%7d", "}")
-    marked = MARKED.match(target)
+    marked = PELICAN_LINK.match(target)
     if not marked and (outside := EXTERNAL.match(target)):
         if outside["scheme"] and outside["scheme"].lower() not in SCHEMES:
             raise Unreadable("unusable-link", target=target[:60])

@@ -14,20 +14,20 @@ LEGAL_FORMS = re.compile(
     r"\((?:特非|一社|公社|一財|公財|社福|学|株|有|合)\)"
 )
 
-LONGEST_FORM = 20  # characters, as typed
-LEAST_LIKENESS = 0.6  # of what is suggested, as `difflib` measures it
-SHORTEST_GUESS = 3  # characters; shorter names look like anything
+MAX_LEGAL_FORM_CHARACTERS = 20  # characters, as typed
+MIN_LIKENESS = 0.6  # of what is suggested, as `difflib` measures it
+MIN_GUESS_CHARACTERS = 3  # characters; shorter names look like anything
 
 
-def plain(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name without width, case and spaces."""
     text = unicodedata.normalize("NFKC", name).casefold()
     return "".join(text.split())
 
 
-def bare(name: str) -> str:
+def fold_organization_name(name: str) -> str:
     """An organization's name without its legal form as well, wherever that stands."""
-    text = plain(name)
+    text = fold_name(name)
     return LEGAL_FORMS.sub("", text) or text
 
 
@@ -39,12 +39,12 @@ class Directory(Struct, frozen=True):
 
     def find(self, name: str) -> str | None:
         """The slug of the record that answers to `name`, a slug included."""
-        return self.slugs.get(plain(name)) or self.slugs.get(bare(name))
+        return self.slugs.get(fold_name(name)) or self.slugs.get(fold_organization_name(name))
 
     def nearest(self, name: str) -> str | None:
         """The known name that looks most like `name`, if any does."""
-        wanted = bare(name)
-        close = difflib.get_close_matches(wanted, list(self.slugs), n=1, cutoff=LEAST_LIKENESS)
+        wanted = fold_organization_name(name)
+        close = difflib.get_close_matches(wanted, list(self.slugs), n=1, cutoff=MIN_LIKENESS)
         return self.names[self.slugs[close[0]]] if close else None
 
     def longest_prefix(self, text: str) -> tuple[str, int] | None:
@@ -52,7 +52,7 @@ class Directory(Struct, frozen=True):
 
         The length counts characters of `text` as typed, width and spaces included.
         """
-        folded = plain(text)
+        folded = fold_name(text)
         if len(folded) == len(text):  # as mostly; then characters need no counting
             return self._longest_in(folded)
         dense = "".join(text.split())
@@ -64,10 +64,10 @@ class Directory(Struct, frozen=True):
 
     def nearest_prefix(self, text: str) -> str | None:
         """The known name that the beginning of `text` looks most like, if any does."""
-        folded = bare(text)
-        best, likeness = None, LEAST_LIKENESS
+        folded = fold_organization_name(text)
+        best, likeness = None, MIN_LIKENESS
         for word, slug in self.slugs.items():
-            if len(word) >= SHORTEST_GUESS:
+            if len(word) >= MIN_GUESS_CHARACTERS:
                 ratio = difflib.SequenceMatcher(None, word, folded[: len(word)]).ratio()
                 if ratio > likeness:
                     best, likeness = self.names[slug], ratio
@@ -89,7 +89,7 @@ class Directory(Struct, frozen=True):
         folded = ""
         for index in range(start, len(text)):
             # A half-width ﾞ joins the character before it.
-            folded = unicodedata.normalize("NFC", folded + plain(text[index]))
+            folded = unicodedata.normalize("NFC", folded + fold_name(text[index]))
             if folded in self.slugs:
                 best = self.slugs[folded], index + 1
         return best
@@ -107,26 +107,26 @@ def _spread(text: str, count: int) -> int:
 def _after_legal_form(text: str) -> int:
     """Where a name goes on after the legal form that it starts with; 0 without one."""
     folded = ""
-    for index, character in enumerate(text[:LONGEST_FORM]):
-        folded += plain(character)
+    for index, character in enumerate(text[:MAX_LEGAL_FORM_CHARACTERS]):
+        folded += fold_name(character)
         if LEGAL_FORMS.fullmatch(folded):
             return index + 1
     return 0
 
 
-def directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Directory:
+def build_directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Directory:
     """A directory of `(slug, name, aliases)`; the first of two that answer to one name wins."""
     slugs: dict[str, str] = {}
     names: dict[str, str] = {}
     for slug, name, aliases in entries:
         names[slug] = name
         for word in (name, *aliases, slug):
-            slugs.setdefault(plain(word), slug)
-            slugs.setdefault(bare(word), slug)
+            slugs.setdefault(fold_name(word), slug)
+            slugs.setdefault(fold_organization_name(word), slug)
     return Directory(slugs, names)
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """The known word that looks most like `word`, if any does."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=LEAST_LIKENESS)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=MIN_LIKENESS)
     return close[0] if close else None

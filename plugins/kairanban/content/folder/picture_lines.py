@@ -2,8 +2,8 @@
 
 import re
 
-BEGINS = ("!", "！")
-PICTURE = re.compile(
+PICTURE_LINE_STARTS = ("!", "！")
+PICTURE_LINE = re.compile(
     r"[!！][\[［](?P<alt>[^\[\]［］]*)[\]］][(（][ 　]*"
     r"(?P<target>(?:[^\s()（）<>“”＂「」『』\"']|[ 　](?=\S)|\([^()]*\)|（[^（）]*）)+"
     r"\.(?:jpe?g|png|webp|gif|avif|heic|svg))"
@@ -13,11 +13,11 @@ PICTURE = re.compile(
 )
 
 
-def as_markdown(line: str) -> str:
+def normalize_picture_line(line: str) -> str:
     """The line as Markdown reads it; any other line as it is."""
-    if not line.startswith(BEGINS):
+    if not line.startswith(PICTURE_LINE_STARTS):
         return line
-    return PICTURE.sub(_written, line)
+    return PICTURE_LINE.sub(_written, line)
 
 
 def _written(found: re.Match[str]) -> str:

@@ -21,9 +21,9 @@ MEETING_ID = re.compile(
     re.IGNORECASE,
 )
 # Every match holds one of these, in capitals or not; most texts hold none and need no search.
-ENTRANCES = ("zoom.us/", "meet.google.com/", "teams.", "webex.com/", "whereby.com/", "pwd=")
-HINTS = (*ENTRANCES, "id", "passcode", "パスコード", "パスワード")
-_ENTRANCES = tuple(hint.encode() for hint in ENTRANCES)
+MEETING_HOSTS = ("zoom.us/", "meet.google.com/", "teams.", "webex.com/", "whereby.com/", "pwd=")
+SECRET_HINTS = (*MEETING_HOSTS, "id", "passcode", "パスコード", "パスワード")
+_MEETING_HOSTS = tuple(hint.encode() for hint in MEETING_HOSTS)
 # Not the sizes of pictures (x@2x.png), nor names on Mastodon (@x@example.org).
 MAIL = re.compile(
     r"(?<![\w.%+@/-])(?P<who>[\w.%+-]+)@(?:[a-z0-9-]+\.)+"
@@ -36,7 +36,7 @@ MOBILE = re.compile(
     rf"\)?[ ]?{DASH}?[ (]?\d{{4}}\)?[ ]?{DASH}?[ ]?\d{{4}}(?![\w%/-])",
     re.ASCII,
 )
-PERHAPS = re.compile("[@＠]|[6-9６-９][0０]|&#")  # each of them holds one of these
+MAY_HOLD_CONTACT = re.compile("[@＠]|[6-9６-９][0０]|&#")  # each of them holds one of these
 # To whom mail goes that is for an office, not for a person.
 OFFICES = frozenset(
     "info information contact office mail admin support help hello inquiry inquiries event events "
@@ -44,14 +44,16 @@ OFFICES = frozenset(
     "noreply no-reply".split()
 )
 ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-APPLY = re.compile(r"(?:申込先|apply)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s}]+)")  # of a call for help
+APPLY_ATTRIBUTE = re.compile(
+    r"(?:申込先|apply)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s}]+)"
+)  # of a call for help
 
 
-def private(text: str) -> Iterator[tuple[int, Unreadable]]:
+def find_meeting_secrets(text: str) -> Iterator[tuple[int, Unreadable]]:
     """Each line (1-based) of a source that would let strangers into a meeting."""
-    text = _narrow(text)
+    text = _readable_text(text)
     lowered = text.lower()
-    if not any(hint in lowered for hint in HINTS):
+    if not any(hint in lowered for hint in SECRET_HINTS):
         return
     for number, plain in enumerate(text.split("\n"), 1):
         if JOIN_URL.search(plain):
@@ -60,48 +62,48 @@ def private(text: str) -> Iterator[tuple[int, Unreadable]]:
             yield number, Unreadable("meeting-id")
 
 
-def leads_into_meeting(written: bytes) -> bool:
+def has_meeting_address(written: bytes) -> bool:
     """Whether a file of any kind holds the address of a meeting online.
 
     Lines of calendars (RFC 5545, 3.1) are put together first.
     """
     lowered = written.replace(b"\r\n ", b"").lower()
-    if not any(hint in lowered for hint in _ENTRANCES):
+    if not any(hint in lowered for hint in _MEETING_HOSTS):
         return False
     return bool(JOIN_URL.search(html.unescape(lowered.decode(errors="replace"))))
 
 
-PERSONAL = ("personal-mail", "mobile-number")
+PERSONAL_CONTACT_CODES = ("personal-mail", "mobile-number")
 
 
-def personal(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
+def find_personal_contacts(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
     """Each line (1-based) of a source with a person's mail address or mobile number.
 
-    `given` are those that may be published, see `reached`.
+    `given` are those that may be published, see `find_contacts`.
     """
-    if not PERHAPS.search(text):
+    if not MAY_HOLD_CONTACT.search(text):
         return
-    for number, line in enumerate(_narrow(text).split("\n"), 1):
-        if not PERHAPS.search(line):
+    for number, line in enumerate(_readable_text(text).split("\n"), 1):
+        if not MAY_HOLD_CONTACT.search(line):
             continue
-        plain = APPLY.sub("", line)
-        for code, pattern in zip(PERSONAL, (MAIL, MOBILE), strict=True):
+        plain = APPLY_ATTRIBUTE.sub("", line)
+        for code, pattern in zip(PERSONAL_CONTACT_CODES, (MAIL, MOBILE), strict=True):
             for found in pattern.finditer(plain):
                 is_office = pattern is MAIL and found["who"].lower() in OFFICES
-                if not is_office and one_spelling(found[0]) not in given:
+                if not is_office and normalize_contact(found[0]) not in given:
                     yield number, Unreadable(code, text=found[0])
                     break
 
 
-def reached(text: str) -> Iterator[str]:
+def find_contacts(text: str) -> Iterator[str]:
     """The mail addresses and mobile numbers in a text, each in one spelling."""
-    if PERHAPS.search(text):
-        plain = _narrow(text)
+    if MAY_HOLD_CONTACT.search(text):
+        plain = _readable_text(text)
         for pattern in (MAIL, MOBILE):
-            yield from (one_spelling(found[0]) for found in pattern.finditer(plain))
+            yield from (normalize_contact(found[0]) for found in pattern.finditer(plain))
 
 
-def one_spelling(found: str) -> str:
+def normalize_contact(found: str) -> str:
     """An address in small letters, a number in digits as it is dialled at home."""
     if "@" in found:
         return found.lower()
@@ -109,7 +111,7 @@ def one_spelling(found: str) -> str:
     return re.sub("^810?", "0", digits)
 
 
-def _narrow(text: str) -> str:
+def _readable_text(text: str) -> str:
     """The text in NFKC, and as it is read where signs are escaped for Markdown or HTML.
 
     Without the marks of every Japanese text most is in NFKC already; seeing that is thirty times

@@ -13,7 +13,7 @@ EMBEDDED = re.compile(
 CODE = re.compile(r"`[^`]*`")
 
 
-def removed(text: str, first_line: int) -> Iterator[tuple[int, Unreadable]]:
+def find_embedded_html(text: str, first_line: int) -> Iterator[tuple[int, Unreadable]]:
     """Each line that begins something embedded; `first_line` is the file's line of its start."""
     if not EMBEDDED.search(text):
         return

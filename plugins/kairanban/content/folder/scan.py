@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from ..problems import Unreadable
 
-KINDS = ("organizations", "venues", "series", "events", "reports", "pages")
+RECORD_KINDS = ("organizations", "venues", "series", "events", "reports", "pages")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")  # in a name: `x.en.md`, `x.zh-hant.md`
 # What a site publishes of its own at these places.
-TAKEN: dict[str, frozenset[str]] = {
+RESERVED_SLUGS: dict[str, frozenset[str]] = {
     "events": frozenset({"past"}),
     "reports": frozenset({"page"}),
     "pages": frozenset(
@@ -22,21 +22,21 @@ TAKEN: dict[str, frozenset[str]] = {
     ),
 }
 # What records may show, and what else they may link to.
-PICTURES = frozenset(
+PICTURE_SUFFIXES = frozenset(
     "avif bmp gif heic heif jfif jp2 jpeg jpg jxl png svg svgz tif tiff webp".split()
 )
-ATTACHMENTS = PICTURES | frozenset(
+ATTACHMENT_SUFFIXES = PICTURE_SUFFIXES | frozenset(
     "pdf doc docx xls xlsx ppt pptx odt ods odp csv zip mp3 m4a mp4 ics".split()
 )
 # Left behind by systems and editors, never meant to be read.
-DROPPINGS = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)
+JUNK_FILES = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)
 
 
 Stat = tuple[int, int, int]  # a file's size, and when it and its entry were changed (ns)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ContentFile:
     """One file: `kind` is a record's folder, or None for what records may link to.
 
     `language` is that of a translation, None where it is none.
@@ -54,11 +54,11 @@ class Found:
         return self.path.removesuffix(f".{self.language}.md") + ".md"
 
 
-def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
+def scan(content: Path) -> Iterator[ContentFile | tuple[str, Unreadable]]:
     """Every file in the order of its path; with `Unreadable` where it cannot be a record."""
     for path, entry in sorted(_files(content, ""), key=lambda each: each[0]):
-        found = classified(path)
-        if not isinstance(found, Found):
+        found = classify(path)
+        if not isinstance(found, ContentFile):
             yield found
             continue
         try:
@@ -68,7 +68,7 @@ def scan(content: Path) -> Iterator[Found | tuple[str, Unreadable]]:
                 kind, slug, language = found.kind, found.slug, found.language
                 seen = entry.stat()
                 stat = seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
-                yield Found(path, kind, slug, stat=stat, language=language)
+                yield ContentFile(path, kind, slug, stat=stat, language=language)
         except OSError as error:  # gone meanwhile, or a link that leads nowhere
             yield path, Unreadable("unreadable-file", reason=error.strerror or "")
 
@@ -81,7 +81,7 @@ def _files(folder: Path | str, before: str) -> Iterator[tuple[str, "os.DirEntry[
         return
     with entries:
         for entry in entries:
-            if DROPPINGS.match(entry.name):
+            if JUNK_FILES.match(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{before}{entry.name}/")
@@ -95,18 +95,18 @@ def _inside(content: Path, path: str) -> bool:
 
 
 @lru_cache(1 << 16)
-def classified(path: str) -> Found | tuple[str, Unreadable]:
+def classify(path: str) -> ContentFile | tuple[str, Unreadable]:
     """What the file at `path` is."""
     parts = path.split("/")
     name, dot, ending = parts[-1].rpartition(".")
     suffix = ending.lower() if dot and name else ""
     if suffix != "md":
-        if suffix in ATTACHMENTS:
-            return Found(path, None, "")
+        if suffix in ATTACHMENT_SUFFIXES:
+            return ContentFile(path, None, "")
         return path, Unreadable("unread-file", suggestion=_as_markdown(path))
     kind = parts[0]
-    if len(parts) == 1 or kind not in KINDS:
-        return path, Unreadable("unread-folder", folders=" ".join(f"{k}/" for k in KINDS))
+    if len(parts) == 1 or kind not in RECORD_KINDS:
+        return path, Unreadable("unread-folder", folders=" ".join(f"{k}/" for k in RECORD_KINDS))
     name, language = _without_language(name)
     nested = kind == "reports" and len(parts) == 3 and name.lower() == "index"
     if len(parts) != 2 and not nested:
@@ -114,9 +114,9 @@ def classified(path: str) -> Found | tuple[str, Unreadable]:
     slug = parts[1] if nested else name
     if ending != "md" or not SLUG.fullmatch(slug):
         return path, Unreadable("bad-slug", name=slug, suggestion=_as_slug(slug))
-    if slug in TAKEN.get(kind, ()):
+    if slug in RESERVED_SLUGS.get(kind, ()):
         return path, Unreadable("taken-slug", name=slug)
-    return Found(path, kind, slug, language=language)
+    return ContentFile(path, kind, slug, language=language)
 
 
 def _without_language(name: str) -> tuple[str, str | None]:
@@ -127,7 +127,7 @@ def _without_language(name: str) -> tuple[str, str | None]:
 
 def is_picture(path: str) -> bool:
     """Whether a file is called like a picture."""
-    return path.rpartition(".")[2].lower() in PICTURES
+    return path.rpartition(".")[2].lower() in PICTURE_SUFFIXES
 
 
 def _as_markdown(path: str) -> str | None:

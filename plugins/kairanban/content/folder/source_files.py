@@ -6,17 +6,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..front_matter.document import Source, split
-from ..front_matter.fields import Header, header
-from ..front_matter.nodes import Fields, Node, Scalar
+from ..front_matter.document import SourceDocument, split_document
+from ..front_matter.fields import Header, read_header
+from ..front_matter.nodes import MapNode, Node, Scalar
 from ..problems import Level, Problem, Unreadable
 from ..readers.text import split_names
 from ..schema import Event, Organization, Page, Record, Report, Series, Venue
-from .privacy import personal, private, reached
-from .raw_html import removed
-from .scan import Found, scan
+from .privacy import find_contacts, find_meeting_secrets, find_personal_contacts
+from .raw_html import find_embedded_html
+from .scan import ContentFile, scan
 
-RECORDS: Mapping[str, type[Record]] = {
+RECORD_TYPES: Mapping[str, type[Record]] = {
     "organizations": Organization,
     "venues": Venue,
     "series": Series,
@@ -25,8 +25,8 @@ RECORDS: Mapping[str, type[Record]] = {
     "pages": Page,
 }
 # What is written there is for all to see; and what only looks like an address.
-REACHED = ("contact", "registration", "phone", "url", "mailing_list", "donate", "uid")
-HELD_BACK = frozenset({"draft", "下書き", "下書", "hidden", "非公開"})
+PUBLIC_CONTACT_FIELDS = ("contact", "registration", "phone", "url", "mailing_list", "donate", "uid")
+UNPUBLISHED_STATUSES = frozenset({"draft", "下書き", "下書", "hidden", "非公開"})
 
 
 class SourceFile(Struct, frozen=True):
@@ -34,7 +34,7 @@ class SourceFile(Struct, frozen=True):
 
     path: str
     slug: str
-    source: Source
+    source: SourceDocument
     header: Header
 
     @property
@@ -44,7 +44,7 @@ class SourceFile(Struct, frozen=True):
         if not entry or not isinstance(entry.value, Scalar):
             return "problem"
         status = unicodedata.normalize("NFKC", entry.value.text).strip().lower()
-        return "warning" if status in HELD_BACK else "problem"
+        return "warning" if status in UNPUBLISHED_STATUSES else "problem"
 
     def names(self, field_name: str) -> tuple[str, ...]:
         """The names in a field, as far as they can be read."""
@@ -59,35 +59,39 @@ class SourceFile(Struct, frozen=True):
             return ()
 
     @property
-    def reached(self) -> tuple[str, ...]:
+    def public_contacts(self) -> tuple[str, ...]:
         """The addresses and numbers that it gives for all to see."""
-        entries = filter(None, map(self.header.fields.get, REACHED))
+        entries = filter(None, map(self.header.fields.get, PUBLIC_CONTACT_FIELDS))
         texts = (text for entry in entries for text in _texts(entry.value))
-        return tuple(sorted({each for text in texts for each in reached(text)}))
+        return tuple(sorted({each for text in texts for each in find_contacts(text)}))
 
     def findings(self, given: Set[str]) -> Iterator[Problem]:
         """What is wrong with it before anybody knows what its values mean.
 
         `given` are addresses and numbers that others give for all to see.
         """
-        text, given = self.source.text, given | set(self.reached)
-        for line, told in (*self.source.faults, *private(text), *personal(text, given)):
-            yield finding(self.path, line, None, told, self.level)
-        for line, told in removed(self.source.body, self.source.body_line):
-            yield finding(self.path, line, None, told, "warning")
-        for entry, told in self.header.faults:
-            yield finding(self.path, entry.line, entry.key, told, self.level)
+        text, given = self.source.text, given | set(self.public_contacts)
+        for line, fault in (
+            *self.source.faults,
+            *find_meeting_secrets(text),
+            *find_personal_contacts(text, given),
+        ):
+            yield make_problem(self.path, line, None, fault, self.level)
+        for line, fault in find_embedded_html(self.source.body, self.source.body_line):
+            yield make_problem(self.path, line, None, fault, "warning")
+        for entry, fault in self.header.faults:
+            yield make_problem(self.path, entry.line, entry.key, fault, self.level)
 
 
-class Folder(Struct, frozen=True):
+class ContentFolder(Struct, frozen=True):
     """What is in the content folder: its records' files by kind and slug, in the order of paths.
 
     `translations` are by language as well; each has its original among the files.
     """
 
-    files: Mapping[str, Mapping[str, Found]]
-    translations: Mapping[str, Mapping[str, Mapping[str, Found]]]
-    attachments: tuple[Found, ...]  # what is no record
+    files: Mapping[str, Mapping[str, ContentFile]]
+    translations: Mapping[str, Mapping[str, Mapping[str, ContentFile]]]
+    attachments: tuple[ContentFile, ...]  # what is no record
     paths: frozenset[str]  # all that may be linked
     findings: tuple[Problem, ...]
 
@@ -96,11 +100,11 @@ def _texts(value: Node) -> Iterator[str]:
     if isinstance(value, Scalar):
         yield value.text
         return
-    for part in (node for _, node in value.pairs) if isinstance(value, Fields) else value.items:
+    for part in (node for _, node in value.pairs) if isinstance(value, MapNode) else value.items:
         yield from _texts(part)
 
 
-def finding(
+def make_problem(
     path: str, line: int | None, key: str | None, fault: Unreadable, level: Level
 ) -> Problem:
     """A fault at its place: on its own line where it knows one, else on `line`."""
@@ -115,21 +119,21 @@ def finding(
     )
 
 
-def read_folder(content: Path, languages: Collection[str] = ()) -> Folder:
+def scan_folder(content: Path, languages: Collection[str] = ()) -> ContentFolder:
     """The files below `content`, none of them opened. Never raises for what stands there.
 
     `languages` are those of the translations that may be there.
     """
-    files: dict[str, dict[str, Found]] = {kind: {} for kind in RECORDS}
+    files: dict[str, dict[str, ContentFile]] = {kind: {} for kind in RECORD_TYPES}
     paths: set[str] = set()
     attachments = []
     translations = []
     findings = []
     if not content.is_dir():
-        findings.append(finding("", None, None, Unreadable("no-content"), "problem"))
+        findings.append(make_problem("", None, None, Unreadable("no-content"), "problem"))
     for item in scan(content):
-        if not isinstance(item, Found):
-            findings.append(finding(item[0], None, None, item[1], "problem"))
+        if not isinstance(item, ContentFile):
+            findings.append(make_problem(item[0], None, None, item[1], "problem"))
             continue
         paths.add(item.path)
         if item.kind and item.language:
@@ -138,20 +142,22 @@ def read_folder(content: Path, languages: Collection[str] = ()) -> Folder:
             first = files[item.kind].setdefault(item.slug, item)
             if first is not item:
                 twice = Unreadable("duplicate-slug", name=item.slug, other=first.path)
-                findings.append(finding(item.path, None, None, twice, "problem"))
+                findings.append(make_problem(item.path, None, None, twice, "problem"))
         else:
             attachments.append(item)
     translated, faults = _translations(translations, files, languages)
-    findings += [*faults, *_in_the_way(files["pages"].values(), languages)]
-    return Folder(files, translated, tuple(attachments), frozenset(paths), tuple(findings))
+    findings += [*faults, *_pages_at_language_paths(files["pages"].values(), languages)]
+    return ContentFolder(files, translated, tuple(attachments), frozenset(paths), tuple(findings))
 
 
 def _translations(
-    found: Iterable[Found], files: Mapping[str, Mapping[str, Found]], languages: Collection[str]
-) -> tuple[dict[str, dict[str, dict[str, Found]]], list[Problem]]:
+    found: Iterable[ContentFile],
+    files: Mapping[str, Mapping[str, ContentFile]],
+    languages: Collection[str],
+) -> tuple[dict[str, dict[str, dict[str, ContentFile]]], list[Problem]]:
     """The translations that have an original, by language, kind and slug; and what others lack."""
-    translated: dict[str, dict[str, dict[str, Found]]] = {
-        language: {kind: {} for kind in RECORDS} for language in sorted(languages)
+    translated: dict[str, dict[str, dict[str, ContentFile]]] = {
+        language: {kind: {} for kind in RECORD_TYPES} for language in sorted(languages)
     }
     faults = []
     for item in found:
@@ -166,21 +172,25 @@ def _translations(
         else:
             name = original.path.removesuffix("md") + f"{item.language}.md" if original else None
             fault = Unreadable("no-original", original=item.original, suggestion=name)
-        faults.append(finding(item.path, None, None, fault, "problem"))
+        faults.append(make_problem(item.path, None, None, fault, "problem"))
     return translated, faults
 
 
-def _in_the_way(pages: Iterable[Found], languages: Collection[str]) -> Iterator[Problem]:
+def _pages_at_language_paths(
+    pages: Iterable[ContentFile], languages: Collection[str]
+) -> Iterator[Problem]:
     """Pages that would stand where a language's pages are."""
     for page in pages:
         if page.slug in languages:
-            yield finding(
+            yield make_problem(
                 page.path, None, None, Unreadable("taken-slug", name=page.slug), "problem"
             )
 
 
-def parsed(found: Found, data: bytes) -> SourceFile:
+def parse_source_file(found: ContentFile, data: bytes) -> SourceFile:
     """A file taken apart. Raises `Unreadable` where it is no text with a header."""
     assert found.kind
-    source = split(data, found.path)
-    return SourceFile(found.path, found.slug, source, header(source.entries, RECORDS[found.kind]))
+    source = split_document(data, found.path)
+    return SourceFile(
+        found.path, found.slug, source, read_header(source.entries, RECORD_TYPES[found.kind])
+    )

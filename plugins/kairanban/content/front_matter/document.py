@@ -10,25 +10,25 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..problems import Unreadable
-from .nodes import Entry, Scalar
-from .yaml_values import CONTROL, block_value, line_value
+from .nodes import HeaderEntry, Scalar
+from .yaml_values import CONTROL, parse_block_value, parse_line_value
 
 # Three or more of any dash that people type.
 FENCE = re.compile(r"^[-‐‑‒–—―−ー－─]{3,}\s*$")
 KEY_LINE = re.compile(r"^([^\s:：#\-・][^:：]{0,39}?)\s*[:：]\s*(.*)$", re.DOTALL)
 
 
-class Source(Struct, frozen=True):
+class SourceDocument(Struct, frozen=True):
     """A file, taken apart. `body_line` is the file's line on which `body` begins, 1-based."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HeaderEntry, ...]
     text: str  # all of it
     body: str
     body_line: int
     faults: tuple[tuple[int, Unreadable], ...]  # what could not be read, with its line
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """A file's text with `\\n` line ends and without a byte order mark.
 
     Raises `Unreadable` for what is no UTF-8 text.
@@ -59,9 +59,9 @@ def _undecodable(data: bytes, line: int) -> Unreadable:
     return Unreadable("broken-utf8", line=line)
 
 
-def split(data: bytes, path: str) -> Source:
+def split_document(data: bytes, path: str) -> SourceDocument:
     """Header and body of the file at `path`; `Unreadable` where there is no header."""
-    text = decoded(data)
+    text = decode_text(data)
     lines = text.split("\n")
     first = next(i for i, line in enumerate(lines) if line.strip())
     if not FENCE.match(lines[first]):
@@ -69,7 +69,7 @@ def split(data: bytes, path: str) -> Source:
     last = next((i for i in range(first + 1, len(lines)) if FENCE.match(lines[i])), None)
     if last is None or any(line.startswith("##") for line in lines[first:last]):
         raise Unreadable("unclosed-fence", line=_end_of_header(lines, first + 1), suggestion="---")
-    entries: list[Entry] = []
+    entries: list[HeaderEntry] = []
     faults = list(_control_characters(lines))
     for number, group in _groups(lines, first + 1, last):
         try:
@@ -77,7 +77,7 @@ def split(data: bytes, path: str) -> Source:
         except Unreadable as fault:
             faults.append((fault.line or number, fault))
     body = "\n".join(lines[last + 1 :])
-    return Source(tuple(entries), text, body, last + 2, tuple(faults))
+    return SourceDocument(tuple(entries), text, body, last + 2, tuple(faults))
 
 
 def _end_of_header(lines: list[str], start: int) -> int:
@@ -115,7 +115,7 @@ def _groups(lines: list[str], start: int, end: int) -> Iterator[tuple[int, list[
         yield number, group
 
 
-def _entry(group: list[str], number: int, path: str) -> Entry:
+def _entry(group: list[str], number: int, path: str) -> HeaderEntry:
     found = KEY_LINE.match(group[0].rstrip())
     if not found:
         raise Unreadable("not-a-field", text=group[0].strip()[:40], line=number)
@@ -124,6 +124,6 @@ def _entry(group: list[str], number: int, path: str) -> Entry:
     while below and not below[-1].strip():
         below.pop()
     if not below:
-        value = line_value(rest, number) if rest else Scalar("", number)
-        return Entry(key, number, value, path)
-    return Entry(key, number, block_value(rest, below, number), path)
+        value = parse_line_value(rest, number) if rest else Scalar("", number)
+        return HeaderEntry(key, number, value, path)
+    return HeaderEntry(key, number, parse_block_value(rest, below, number), path)

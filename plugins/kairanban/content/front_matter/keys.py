@@ -11,14 +11,14 @@ class Key:
 
     `name` is the English key where it differs from the field's; `labels` are the Japanese ones,
     the usual one first. `about` and `example` are for the reference tables and the JSON Schema.
-    `words`: a translation says it in its own words; all others it has from its original.
+    `translatable`: a translation says it in its own words; all others it has from its original.
     """
 
     labels: tuple[str, ...]
     name: str | None
     about: str
     example: str | None
-    words: bool
+    translatable: bool
 
     def __init__(
         self,
@@ -26,13 +26,13 @@ class Key:
         name: str | None = None,
         about: str,
         example: str | None = None,
-        words: bool = False,
+        translatable: bool = False,
     ) -> None:
         object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "about", about)
         object.__setattr__(self, "example", example)
-        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "translatable", translatable)
 
 
 # Keys inside lists and maps: ours first, then how people call them.
@@ -62,12 +62,12 @@ NESTED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def folded(key: str) -> str:
+def fold_key(key: str) -> str:
     """A key as it is matched: NFKC, lower case, without spaces, `_` and `-`."""
     text = unicodedata.normalize("NFKC", key).lower()
     return "".join(c for c in text if not c.isspace() and c not in "_-")
 
 
 NESTED_KEYS: dict[str, str] = {
-    folded(word): name for name, labels in NESTED.items() for word in (name, *labels)
+    fold_key(word): name for name, labels in NESTED.items() for word in (name, *labels)
 }

@@ -14,7 +14,7 @@ class Scalar(Struct, frozen=True):
     broken: int | None = None
 
 
-class Items(Struct, frozen=True):
+class ListNode(Struct, frozen=True):
     """A list. `source` is its text as typed, for fields that want text (`[重要]`)."""
 
     items: tuple["Node", ...]
@@ -22,18 +22,18 @@ class Items(Struct, frozen=True):
     source: str = ""
 
 
-class Fields(Struct, frozen=True):
-    """A map of keys, as typed, to values. `source` as for `Items`."""
+class MapNode(Struct, frozen=True):
+    """A map of keys, as typed, to values. `source` as for `ListNode`."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     line: int
     source: str = ""
 
 
-Node = Scalar | Items | Fields
+Node = Scalar | ListNode | MapNode
 
 
-class Entry(Struct, frozen=True):
+class HeaderEntry(Struct, frozen=True):
     """One field of a header: the key as typed, its line and its file, and its value."""
 
     key: str

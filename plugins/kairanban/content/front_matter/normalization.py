@@ -7,26 +7,26 @@ from msgspec.structs import replace
 from ..problems import Unreadable
 from ..readers.context import text_of
 from ..readers.places import venue_and_online
-from ..readers.text import joined
-from .nodes import Entry, Fields, Items, Scalar
+from ..readers.text import join_lines
+from .nodes import HeaderEntry, ListNode, MapNode, Scalar
 
 
-def event_fields(
-    fields: Mapping[str, Entry], defaults: Mapping[str, Entry]
-) -> tuple[dict[str, Entry], list[tuple[Entry, Unreadable]]]:
+def normalize_event_fields(
+    fields: Mapping[str, HeaderEntry], defaults: Mapping[str, HeaderEntry]
+) -> tuple[dict[str, HeaderEntry], list[tuple[HeaderEntry, Unreadable]]]:
     """An event's fields with its series' defaults, `when` joined from its parts, `online` split
     off the venue; and what contradicts itself."""
     own, faults = _joined_when(dict(fields))
-    own = with_online(own)
-    inherited = with_online(dict(defaults))
+    own = split_off_online(own)
+    inherited = split_off_online(dict(defaults))
     if "place" in own and "room" not in own:
         inherited.pop("room", None)  # another room, or none, belongs to another venue
     return inherited | own, faults
 
 
 def _joined_when(
-    fields: dict[str, Entry],
-) -> tuple[dict[str, Entry], list[tuple[Entry, Unreadable]]]:
+    fields: dict[str, HeaderEntry],
+) -> tuple[dict[str, HeaderEntry], list[tuple[HeaderEntry, Unreadable]]]:
     start, end, time = (fields.pop(part, None) for part in ("start", "end", "time"))
     when = fields.get("when")
     faults = []
@@ -45,19 +45,19 @@ def _joined_when(
     return fields, faults
 
 
-def _span_of(start: Entry, end: Entry | None) -> Entry:
+def _span_of(start: HeaderEntry, end: HeaderEntry | None) -> HeaderEntry:
     pairs = [(Scalar("start", start.line), start.value)]
     if end:
         pairs.append((Scalar("end", end.line), end.value))
-    return replace(start, value=Fields(tuple(pairs), start.line))
+    return replace(start, value=MapNode(tuple(pairs), start.line))
 
 
-def with_online(fields: dict[str, Entry]) -> dict[str, Entry]:
+def split_off_online(fields: dict[str, HeaderEntry]) -> dict[str, HeaderEntry]:
     """The fields with `online` set where the venue's line says so: `6階とZoomにて開催`."""
     entry = fields.get("place")
-    if not entry or isinstance(entry.value, Fields | Items):
+    if not entry or isinstance(entry.value, MapNode | ListNode):
         return fields
-    place, service = venue_and_online(joined(text_of(entry.value)))
+    place, service = venue_and_online(join_lines(text_of(entry.value)))
     if service is None:
         return fields
     line = entry.value.line

@@ -12,19 +12,19 @@ import yaml
 from msgspec.structs import replace
 
 from ..problems import Unreadable
-from ..readers.text import joined
-from .keys import NESTED_KEYS, folded
-from .nodes import Fields, Items, Node, Scalar
+from ..readers.text import join_lines
+from .keys import NESTED_KEYS, fold_key
+from .nodes import ListNode, MapNode, Node, Scalar
 
 ITEM = re.compile(r"^(\s*)[-・]\s*(.*)$")
 PAIR = re.compile(r"^([^:：\"'{\[]{1,20}?)\s*[:：]\s*(.*)$")
 QUOTED = re.compile(r"""^(".*"|'.*')$""", re.DOTALL)
 # What no page, feed or calendar can hold; a quoted string may write it as an escape.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-MOST_BRACKETS = 50  # more nesting than anybody means, and less than Python's stack
+MAX_BRACKETS = 50  # more nesting than anybody means, and less than Python's stack
 
 
-def line_value(text: str, line: int) -> Node:
+def parse_line_value(text: str, line: int) -> Node:
     """A value on one line: text, unless all of it is one list, map or quoted string."""
     if not _looks_like_yaml(text):
         return Scalar(text, line)
@@ -35,7 +35,7 @@ def line_value(text: str, line: int) -> Node:
     return node if isinstance(node, Scalar) else replace(node, source=text)
 
 
-def block_value(first: str, below: list[str], line: int) -> Node:
+def parse_block_value(first: str, below: list[str], line: int) -> Node:
     """A value that goes on below its key: `first` is what stands on the key's own line.
 
     `line` is the key's.
@@ -76,12 +76,12 @@ def _block_text(style: str, below: list[str]) -> str:
     if style[0] == "|":
         return "\n".join(lines).strip("\n")
     paragraphs = "\n".join(lines).strip("\n").split("\n\n")
-    return "\n\n".join(joined(paragraph) for paragraph in paragraphs)
+    return "\n\n".join(join_lines(paragraph) for paragraph in paragraphs)
 
 
 def _is_pair(text: str) -> bool:
     found = PAIR.match(text)
-    return found is not None and folded(found[1]) in NESTED_KEYS
+    return found is not None and fold_key(found[1]) in NESTED_KEYS
 
 
 def _quoted_line(text: str) -> str:
@@ -108,7 +108,7 @@ def _quoted(text: str) -> str:
 
 def _composed(text: str, line: int) -> Node:
     """The structure of a YAML text whose first line is the file's `line`."""
-    if sum(text.count(c) for c in "[{") > MOST_BRACKETS:
+    if sum(text.count(c) for c in "[{") > MAX_BRACKETS:
         raise Unreadable("unreadable-value", line=line)
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
@@ -131,11 +131,11 @@ def _converted(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
             raise Unreadable("unreadable-value", line=own)
         return Scalar(node.value.strip(), own)
     if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_converted(child, line, seen) for child in node.value), own)
+        return ListNode(tuple(_converted(child, line, seen) for child in node.value), own)
     pairs = []
     for key, value in node.value:
         name = _converted(key, line, seen)
         if not isinstance(name, Scalar):
             raise Unreadable("unreadable-value", line=own)
         pairs.append((name, _converted(value, line, seen)))
-    return Fields(tuple(pairs), own)
+    return MapNode(tuple(pairs), own)

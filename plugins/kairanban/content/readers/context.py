@@ -4,11 +4,11 @@ from msgspec import Struct, field
 from pydantic import ValidationInfo
 
 from ..folder.name_matching import Directory
-from ..front_matter.nodes import Fields, Items, Node, Scalar
+from ..front_matter.nodes import ListNode, MapNode, Node, Scalar
 from ..problems import Unreadable
 
 
-class Reading(Struct, kw_only=True):
+class ReadContext(Struct, kw_only=True):
     """The circumstances of reading one file; `warnings` collects what is doubtful in it.
 
     `year` is the one that the slug begins with. Each warning comes with the field's name.
@@ -22,25 +22,25 @@ class Reading(Struct, kw_only=True):
     warnings: list[tuple[str, Unreadable]] = field(default_factory=list)
 
 
-def reading(info: ValidationInfo) -> Reading:
+def read_context(info: ValidationInfo) -> ReadContext:
     """The circumstances handed to pydantic as its context."""
-    assert isinstance(info.context, Reading)
+    assert isinstance(info.context, ReadContext)
     return info.context
 
 
-def warn(info: ValidationInfo, doubt: Unreadable) -> None:
+def warn(info: ValidationInfo, fault: Unreadable) -> None:
     """Records something doubtful about the field being read."""
-    reading(info).warnings.append((info.field_name or "", doubt))
+    read_context(info).warnings.append((info.field_name or "", fault))
 
 
 def zone_of(info: ValidationInfo) -> str:
     """The zone in which the file's times are written."""
-    return str(info.data.get("timezone") or reading(info).zone)
+    return str(info.data.get("timezone") or read_context(info).zone)
 
 
 def text_of(node: object) -> str:
     """A value as text, line ends kept; `Unreadable` for a list or a map."""
-    assert isinstance(node, Scalar | Items | Fields)
+    assert isinstance(node, Scalar | ListNode | MapNode)
     if isinstance(node, Scalar):
         return node.text
     if node.source and "\n" not in node.source and node.source[0] in "[{":
@@ -53,10 +53,10 @@ def items_of(node: object) -> tuple[Node, ...]:
 
     An item left empty is absent.
     """
-    assert isinstance(node, Scalar | Items | Fields)
-    if isinstance(node, Items):
+    assert isinstance(node, Scalar | ListNode | MapNode)
+    if isinstance(node, ListNode):
         return tuple(item for item in node.items if getattr(item, "text", None) != "")
-    if isinstance(node, Fields):
+    if isinstance(node, MapNode):
         return (node,)
     if node.broken:
         raise Unreadable("unreadable-value", line=node.broken)

@@ -6,15 +6,15 @@ from typing import Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from ..folder.name_matching import nearest_word
-from ..front_matter.keys import NESTED, NESTED_KEYS, folded
-from ..front_matter.nodes import Fields, Node, Scalar
+from ..front_matter.keys import NESTED, NESTED_KEYS, fold_key
+from ..front_matter.nodes import MapNode, Node, Scalar
 from ..problems import Unreadable
 
 # What an editor's tool, for which 30 is a number, takes a text for.
 TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
-def shape(*names: str, listed: bool = False) -> WithJsonSchema:
+def map_schema(*names: str, listed: bool = False) -> WithJsonSchema:
     """The JSON Schema of text or a map with these keys; or, `listed`, of several of either."""
     words = [word for name in names for word in (name, *NESTED[name])]
     one = [dict(TEXT), {"type": "object", "properties": {word: dict(TEXT) for word in words}}]
@@ -22,12 +22,12 @@ def shape(*names: str, listed: bool = False) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [*one, several] if listed else one})
 
 
-def reader(read: Callable[..., Any]) -> BeforeValidator:
+def field_reader(read: Callable[..., Any]) -> BeforeValidator:
     """A reading function as pydantic's validator; a default is left as it is."""
     return BeforeValidator(read)
 
 
-def fields_of(node: Fields, *allowed: str) -> dict[str, Node]:
+def read_map(node: MapNode, *allowed: str) -> dict[str, Node]:
     """The values of a map by their English names, those left empty not among them.
 
     Raises `Unreadable` for a key that is not `allowed` here, or stands twice.
@@ -35,7 +35,7 @@ def fields_of(node: Fields, *allowed: str) -> dict[str, Node]:
     found: dict[str, Node] = {}
     firsts: dict[str, Scalar] = {}
     for key, value in node.pairs:
-        name = NESTED_KEYS.get(folded(key.text))
+        name = NESTED_KEYS.get(fold_key(key.text))
         if name not in allowed:
             words = [word for name in allowed for word in (name, *NESTED[name])]
             near = nearest_word(key.text, words) or ", ".join(allowed)
@@ -45,7 +45,7 @@ def fields_of(node: Fields, *allowed: str) -> dict[str, Node]:
             raise Unreadable(
                 "duplicate-key", name=key.text, first=first.text, at=first.line, line=key.line
             )
-        if not isinstance(value, Fields) and getattr(value, "text", None) == "":
+        if not isinstance(value, MapNode) and getattr(value, "text", None) == "":
             continue
         found[name] = value
     return found

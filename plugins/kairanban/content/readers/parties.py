@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
-from ..front_matter.nodes import Fields, Scalar
+from ..front_matter.nodes import MapNode, Scalar
 from ..problems import Unreadable
-from ..values import Party, Reach, Registration, Speaker
-from .context import items_of, reading, text_of, warn
-from .nested import fields_of, reader, shape
-from .text import STRINGS, WEB, is_web, joined, split_names
+from ..values import ContactMethod, Party, Registration, Speaker
+from .context import items_of, read_context, text_of, warn
+from .nested import field_reader, map_schema, read_map
+from .text import STRINGS, WEB_ADDRESS, is_web_address, join_lines, split_names
 from .times import read_deadline
 
 MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -24,12 +24,12 @@ HONORIFIC = re.compile(
 )
 
 
-def party(name: str, info: ValidationInfo, line: int) -> Party:
+def resolve_party(name: str, info: ValidationInfo, line: int) -> Party:
     """The organization that answers to `name`; an unknown one is a warning, and a plain name."""
-    slug = reading(info).organizations.find(name)
+    slug = read_context(info).organizations.find(name)
     if slug:
-        return Party(name=reading(info).organizations.names[slug], slug=slug)
-    near = reading(info).organizations.nearest(name)
+        return Party(name=read_context(info).organizations.names[slug], slug=slug)
+    near = read_context(info).organizations.nearest(name)
     warn(info, Unreadable("unknown-organization", name=name, suggestion=near, line=line))
     return Party(name=name, slug=None)
 
@@ -37,13 +37,13 @@ def party(name: str, info: ValidationInfo, line: int) -> Party:
 def _read_parties(node: object, info: ValidationInfo) -> tuple[Party, ...]:
     if isinstance(node, tuple):
         return node  # the site's default, made by `load`
-    known = reading(info).organizations
+    known = read_context(info).organizations
     if isinstance(node, Scalar) and "\n" not in node.text and known.find(node.text):
-        return (party(node.text, info, node.line),)  # a name that holds a separator
-    return tuple(party(name.text, info, name.line) for name in split_names(node))
+        return (resolve_party(node.text, info, node.line),)  # a name that holds a separator
+    return tuple(resolve_party(name.text, info, name.line) for name in split_names(node))
 
 
-def reach(text: str) -> Reach:
+def parse_contact(text: str) -> ContactMethod:
     """Words with the first web, mail or telephone address in them.
 
     Raises `Unreadable` for an address that no reader could open.
@@ -51,36 +51,36 @@ def reach(text: str) -> Reach:
     plain = unicodedata.normalize("NFKC", text)
     if UNUSABLE.match(plain):
         raise Unreadable("unusable-link", target=text[:60])
-    if web := WEB.search(plain):
-        if not is_web(web[0]):
+    if web := WEB_ADDRESS.search(plain):
+        if not is_web_address(web[0]):
             raise Unreadable("not-a-url", text=web[0][:60])
-        return Reach(text=text, href=web[0])
+        return ContactMethod(text=text, href=web[0])
     if mail := MAIL.search(plain):
-        return Reach(text=text, href=f"mailto:{mail[0]}")
+        return ContactMethod(text=text, href=f"mailto:{mail[0]}")
     if phone := PHONE.search(plain):
-        return Reach(text=text, href="tel:" + re.sub(r"\D", "", phone[0]))
-    return Reach(text=text)
+        return ContactMethod(text=text, href="tel:" + re.sub(r"\D", "", phone[0]))
+    return ContactMethod(text=text)
 
 
-def _read_contact(node: object) -> Reach:
-    if isinstance(node, Fields):
+def _read_contact(node: object) -> ContactMethod:
+    if isinstance(node, MapNode):
         given = {
-            key: joined(text_of(value)) for key, value in fields_of(node, "url", "note").items()
+            key: join_lines(text_of(value)) for key, value in read_map(node, "url", "note").items()
         }
         if "url" not in given:
             raise Unreadable("no-address", line=node.line)
         note = f"（{given['note']}）" if "note" in given else ""
-        return Reach(text=given["url"] + note, href=reach(given["url"]).href)
-    return reach(joined(text_of(node)))
+        return ContactMethod(text=given["url"] + note, href=parse_contact(given["url"]).href)
+    return parse_contact(join_lines(text_of(node)))
 
 
 def _read_registration(node: object, info: ValidationInfo) -> Registration:
-    if not isinstance(node, Fields):
-        return Registration(reach=reach(joined(text_of(node))))
-    nodes = fields_of(node, "url", "opens", "until", "note")
-    given = {key: joined(text_of(value)) for key, value in nodes.items()}
+    if not isinstance(node, MapNode):
+        return Registration(contact=parse_contact(join_lines(text_of(node))))
+    nodes = read_map(node, "url", "opens", "until", "note")
+    given = {key: join_lines(text_of(value)) for key, value in nodes.items()}
     return Registration(
-        reach=reach(given.get("url", "")),
+        contact=parse_contact(given.get("url", "")),
         opens=read_deadline(given["opens"], info) if "opens" in given else None,
         until=read_deadline(given["until"], info) if "until" in given else None,
         note=given.get("note"),
@@ -90,7 +90,7 @@ def _read_registration(node: object, info: ValidationInfo) -> Registration:
 def _read_speakers(node: object, info: ValidationInfo) -> tuple[Speaker, ...]:
     speakers = []
     for item in items_of(node):
-        if isinstance(item, Fields):
+        if isinstance(item, MapNode):
             speakers.append(_speaker_of(item, info))
         else:
             names = split_names(item) if item is node or text_of(item) else ()
@@ -98,15 +98,15 @@ def _read_speakers(node: object, info: ValidationInfo) -> tuple[Speaker, ...]:
     return tuple(speakers)
 
 
-def _speaker_of(node: Fields, info: ValidationInfo) -> Speaker:
-    nodes = fields_of(node, "name", "organization", "topic")
-    given = {key: joined(text_of(value)) for key, value in nodes.items()}
+def _speaker_of(node: MapNode, info: ValidationInfo) -> Speaker:
+    nodes = read_map(node, "name", "organization", "topic")
+    given = {key: join_lines(text_of(value)) for key, value in nodes.items()}
     if "name" not in given:
         raise Unreadable("no-name", line=node.line)
     of = given.get("organization")
     return Speaker(
         name=given["name"],
-        organization=party(of, info, node.line) if of else None,
+        organization=resolve_party(of, info, node.line) if of else None,
         topic=given.get("topic"),
     )
 
@@ -119,16 +119,18 @@ def _speaker(name: Scalar, info: ValidationInfo) -> Speaker:
     outside, inside = found["name"], found["inside"]
     if HONORIFIC.search(inside) and not HONORIFIC.search(outside):
         outside, inside = inside, outside
-    if not reading(info).organizations.find(inside):
+    if not read_context(info).organizations.find(inside):
         return Speaker(name=name.text)
-    return Speaker(name=outside, organization=party(inside, info, name.line))
+    return Speaker(name=outside, organization=resolve_party(inside, info, name.line))
 
 
-Parties = Annotated[tuple[Party, ...], reader(_read_parties), STRINGS]
-Contact = Annotated[Reach, reader(_read_contact), shape("url", "note")]
+Parties = Annotated[tuple[Party, ...], field_reader(_read_parties), STRINGS]
+Contact = Annotated[ContactMethod, field_reader(_read_contact), map_schema("url", "note")]
 Register = Annotated[
-    Registration, reader(_read_registration), shape("url", "opens", "until", "note")
+    Registration, field_reader(_read_registration), map_schema("url", "opens", "until", "note")
 ]
 Speakers = Annotated[
-    tuple[Speaker, ...], reader(_read_speakers), shape("name", "organization", "topic", listed=True)
+    tuple[Speaker, ...],
+    field_reader(_read_speakers),
+    map_schema("name", "organization", "topic", listed=True),
 ]

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
-from ..front_matter.nodes import Fields, Node
+from ..front_matter.nodes import MapNode, Node
 from ..problems import Unreadable
 from ..values import Online, Picture, Place
-from .context import reading, text_of, warn
-from .nested import fields_of, reader, shape
-from .text import STRING, STRINGS, WEB, is_web, joined
+from .context import read_context, text_of, warn
+from .nested import field_reader, map_schema, read_map
+from .text import STRING, STRINGS, WEB_ADDRESS, is_web_address, join_lines
 
 SERVICES = (
     r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン"
@@ -73,10 +73,10 @@ def venue_and_online(text: str) -> tuple[str, str | None]:
 
 def _read_place(node: object, info: ValidationInfo) -> Place:
     room = info.data.get("room")
-    if isinstance(node, Fields):
+    if isinstance(node, MapNode):
         return _described(node, info, room)
-    text = joined(text_of(node))
-    known = reading(info).venues
+    text = join_lines(text_of(node))
+    known = read_context(info).venues
     found = known.longest_prefix(text)
     if found:
         slug, length = found
@@ -87,14 +87,14 @@ def _read_place(node: object, info: ValidationInfo) -> Place:
     return Place(name=text, room=room)
 
 
-def _described(node: Fields, info: ValidationInfo, room: str | None) -> Place:
-    nodes = fields_of(node, "name", "address", "geo", "room")
-    given = {key: joined(text_of(value)) for key, value in nodes.items() if key != "geo"}
+def _described(node: MapNode, info: ValidationInfo, room: str | None) -> Place:
+    nodes = read_map(node, "name", "address", "geo", "room")
+    given = {key: join_lines(text_of(value)) for key, value in nodes.items() if key != "geo"}
     if "name" not in given:
         raise Unreadable("no-name", line=node.line)
-    slug = reading(info).venues.find(given["name"])
+    slug = read_context(info).venues.find(given["name"])
     if not slug and "address" not in given:
-        near = reading(info).venues.nearest(given["name"])
+        near = read_context(info).venues.nearest(given["name"])
         warn(info, Unreadable("unknown-venue", name=given["name"], suggestion=near))
     return Place(
         name=given["name"],
@@ -106,13 +106,13 @@ def _described(node: Fields, info: ValidationInfo, room: str | None) -> Place:
 
 
 def _read_online(node: object) -> Online | None:
-    text = unicodedata.normalize("NFKC", joined(text_of(node)))
+    text = unicodedata.normalize("NFKC", join_lines(text_of(node)))
     if text.lower() in NO:
         return None
     if text.lower() in YES:
         return Online(service="オンライン")
-    web = WEB.search(text)
-    if "://" in text and not (web and is_web(web[0])):
+    web = WEB_ADDRESS.search(text)
+    if "://" in text and not (web and is_web_address(web[0])):
         raise Unreadable("not-a-url", text=text[:60])
     if web:
         service = text.replace(web[0], "").strip(" :、()")
@@ -136,13 +136,13 @@ def _read_geo(node: object | Node) -> tuple[float, float]:
 
 
 def _read_picture(node: object, info: ValidationInfo) -> Picture:
-    if isinstance(node, Fields):
-        nodes = fields_of(node, "file", "alt", "credit")
-        given = {key: joined(text_of(value)) for key, value in nodes.items()}
+    if isinstance(node, MapNode):
+        nodes = read_map(node, "file", "alt", "credit")
+        given = {key: join_lines(text_of(value)) for key, value in nodes.items()}
         if "file" not in given:
             raise Unreadable("no-file", line=node.line)
     else:
-        given = {"file": joined(text_of(node))}
+        given = {"file": join_lines(text_of(node))}
     alt = given.get("alt") or info.data.get("image_alt")
     if not alt:
         raise Unreadable("no-alt", file=given["file"][:60])
@@ -151,11 +151,11 @@ def _read_picture(node: object, info: ValidationInfo) -> Picture:
 
 def _read_logo(node: object) -> Picture:
     """A logo stands beside the organization's name, so its description is empty."""
-    return Picture(file=joined(text_of(node)), alt="")
+    return Picture(file=join_lines(text_of(node)), alt="")
 
 
-Venue = Annotated[Place, reader(_read_place), shape("name", "address", "geo", "room")]
-OnlineService = Annotated[Online | None, reader(_read_online), STRING]
-Geo = Annotated[tuple[float, float], reader(_read_geo), STRINGS]
-Image = Annotated[Picture, reader(_read_picture), shape("file", "alt", "credit")]
-Logo = Annotated[Picture, reader(_read_logo), STRING]
+Venue = Annotated[Place, field_reader(_read_place), map_schema("name", "address", "geo", "room")]
+OnlineService = Annotated[Online | None, field_reader(_read_online), STRING]
+Geo = Annotated[tuple[float, float], field_reader(_read_geo), STRINGS]
+Image = Annotated[Picture, field_reader(_read_picture), map_schema("file", "alt", "credit")]
+Logo = Annotated[Picture, field_reader(_read_logo), STRING]

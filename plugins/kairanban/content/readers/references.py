@@ -7,12 +7,12 @@ from typing import Annotated
 from pydantic import ValidationInfo
 
 from ..dates import notation
-from ..front_matter.nodes import Fields
+from ..front_matter.nodes import MapNode
 from ..problems import Unreadable
-from ..values import Price, Target
-from .context import items_of, reading, text_of
-from .nested import fields_of, reader, shape
-from .text import STRING, joined
+from ..values import OccurrenceRef, Price
+from .context import items_of, read_context, text_of
+from .nested import field_reader, map_schema, read_map
+from .text import STRING, join_lines
 
 YEN = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
 AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*(?:円|(?i:yen)\b)|[¥\\]\s*{YEN}(?![\d,])")
@@ -32,30 +32,30 @@ def slug_of(text: str) -> str:
 
 
 def _read_series(node: object, info: ValidationInfo) -> str:
-    name = joined(text_of(node))
-    slug = reading(info).series.find(slug_of(name)) or reading(info).series.find(name)
+    name = join_lines(text_of(node))
+    slug = read_context(info).series.find(slug_of(name)) or read_context(info).series.find(name)
     if not slug:
-        near = reading(info).series.nearest(name)
+        near = read_context(info).series.nearest(name)
         raise Unreadable("unknown-series", name=name, suggestion=near)
     return slug
 
 
-def _read_target(node: object, info: ValidationInfo) -> Target:
-    if isinstance(node, Fields):
-        nodes = fields_of(node, "event", "date")
-        given = {key: joined(text_of(value)) for key, value in nodes.items()}
+def _read_target(node: object, info: ValidationInfo) -> OccurrenceRef:
+    if isinstance(node, MapNode):
+        nodes = read_map(node, "event", "date")
+        given = {key: join_lines(text_of(value)) for key, value in nodes.items()}
         if "event" not in given:
             raise Unreadable("no-event", line=node.line)
         slug, day = slug_of(given["event"]), given.get("date")
     else:
-        first, _, rest = joined(text_of(node)).partition(" ")
+        first, _, rest = join_lines(text_of(node)).partition(" ")
         slug, day = slug_of(first), rest.strip()
-    year = int(slug[:4]) if re.match(r"\d{4}-", slug) else reading(info).year
-    return Target(event=slug, day=notation.read_day(day, year=year) if day else None)
+    year = int(slug[:4]) if re.match(r"\d{4}-", slug) else read_context(info).year
+    return OccurrenceRef(event=slug, day=notation.read_day(day, year=year) if day else None)
 
 
 def _read_next(node: object) -> str:
-    text = joined(text_of(node))
+    text = join_lines(text_of(node))
     words = {"自動": "auto", "auto": "auto", "なし": "none", "無し": "none", "none": "none"}
     return words.get(text.lower()) or slug_of(text)
 
@@ -66,17 +66,17 @@ def _read_fee(node: object) -> tuple[Price, ...]:
     prices: list[Price] = []
     items = items_of(node)
     for item in items:
-        if isinstance(item, Fields):
-            nodes = fields_of(item, "label", "price")
-            given = {key: joined(text_of(value)) for key, value in nodes.items()}
+        if isinstance(item, MapNode):
+            nodes = read_map(item, "label", "price")
+            given = {key: join_lines(text_of(value)) for key, value in nodes.items()}
             if "price" not in given:
                 raise Unreadable("no-price", line=item.line)
             price = _in_yen(given["price"])
             prices.append(Price(text=price, label=given.get("label"), amount=amount(price)))
         elif len(items) > 1:
-            prices.append(_one_of_several(joined(text_of(item))))
+            prices.append(_one_of_several(join_lines(text_of(item))))
         else:
-            prices += _prices(joined(text_of(item)))
+            prices += _prices(join_lines(text_of(item)))
     return tuple(prices)
 
 
@@ -121,7 +121,9 @@ def amount(text: str) -> int | None:
     return found[0] if len(found) == 1 and "無料" not in plain else None
 
 
-SeriesRef = Annotated[str, reader(_read_series), STRING]
-Occurrence = Annotated[Target, reader(_read_target), shape("event", "date")]
-Next = Annotated[str, reader(_read_next), STRING]
-Fee = Annotated[tuple[Price, ...], reader(_read_fee), shape("label", "price", listed=True)]
+SeriesRef = Annotated[str, field_reader(_read_series), STRING]
+Occurrence = Annotated[OccurrenceRef, field_reader(_read_target), map_schema("event", "date")]
+Next = Annotated[str, field_reader(_read_next), STRING]
+Fee = Annotated[
+    tuple[Price, ...], field_reader(_read_fee), map_schema("label", "price", listed=True)
+]

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from pydantic import WithJsonSchema
 
 from ..folder.name_matching import nearest_word
-from ..front_matter.nodes import Fields, Items, Node, Scalar
+from ..front_matter.nodes import ListNode, MapNode, Node, Scalar
 from ..problems import Unreadable
-from ..values import Attendance, Count, Link
+from ..values import Attendance, Count, MaterialLink
 from .context import items_of, text_of
-from .nested import TEXT, fields_of, reader, shape
+from .nested import TEXT, field_reader, map_schema, read_map
 
 STRING = WithJsonSchema(dict(TEXT))
 STRINGS = WithJsonSchema({"anyOf": [dict(TEXT), {"type": "array", "items": dict(TEXT)}]})
@@ -21,7 +21,7 @@ SEPARATORS = re.compile(r"[/／、,，､]")
 # A web address in a text ends where Japanese words or brackets follow it at once, as in
 # `https://example.org/formから`; `https://example.org/wiki/仙台` is one address all the same.
 ASCII, OTHERS = r"[!#-'*-;=?-~]", r"[^\x00-\x7f\s　、。，「」『』（）]"
-WEB = re.compile(
+WEB_ADDRESS = re.compile(
     rf"https?://(?:{ASCII}|(?<=[/=_&?#-])(?!から|より|まで|にて|または){OTHERS}+"
     rf"|(?<=[/=_-])\((?:{ASCII}|{OTHERS})*\))+(?<![.,;:!?'])",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ JAPANESE_TEXT = re.compile(JAPANESE)
 BREAK_IN_JAPANESE = re.compile(rf"(?<={JAPANESE})\s*\n\s*(?={JAPANESE})")
 
 
-def joined(text: str) -> str:
+def join_lines(text: str) -> str:
     """Lines as one; between Japanese characters a line end is no space."""
     if "\n" not in text:
         return text.strip()
@@ -51,13 +51,13 @@ def joined(text: str) -> str:
 
 
 def _read_line(node: object) -> str:
-    return joined(text_of(node))
+    return join_lines(text_of(node))
 
 
 def _read_markdown(node: object) -> str:
     if isinstance(node, Scalar):
         return node.text
-    assert isinstance(node, Items | Fields)
+    assert isinstance(node, ListNode | MapNode)
     return node.source
 
 
@@ -66,7 +66,7 @@ def split_names(node: object) -> tuple[Scalar, ...]:
     names = []
     for item in items_of(node):
         text = text_of(item)
-        parts = [text] if isinstance(node, Items) else SEPARATORS.split(text)
+        parts = [text] if isinstance(node, ListNode) else SEPARATORS.split(text)
         if text[:1] == "[" and text[-1:] != "]":
             raise Unreadable("unclosed-list", line=item.line, suggestion=f"{text}]")
         names += [Scalar(part.strip(" 　・"), item.line) for part in parts]
@@ -86,13 +86,13 @@ def _read_tags(node: object) -> tuple[str, ...]:
 
 def _read_url(node: object) -> str:
     text = unicodedata.normalize("NFKC", text_of(node)).strip()
-    if not is_web(text):
+    if not is_web_address(text):
         guess = f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else None
         raise Unreadable("not-a-url", text=text[:60], suggestion=guess)
     return text
 
 
-def is_web(text: str) -> bool:
+def is_web_address(text: str) -> bool:
     """Whether a text is one web address with a host."""
     if not ONE_ADDRESS.fullmatch(text):
         return False
@@ -111,7 +111,7 @@ def _read_uid(node: object) -> str:
     return text
 
 
-def numbers(text: str) -> list[int]:
+def find_numbers(text: str) -> list[int]:
     """The numbers in a text, `1,000` and full-width digits included."""
     plain = unicodedata.normalize("NFKC", text)
     return [
@@ -120,8 +120,8 @@ def numbers(text: str) -> list[int]:
 
 
 def _read_number(node: object) -> Count:
-    text = joined(text_of(node))
-    found = numbers(text)
+    text = join_lines(text_of(node))
+    found = find_numbers(text)
     return Count(text=text, number=found[0] if len(found) == 1 else None)
 
 
@@ -136,22 +136,22 @@ def _people(node: Node | None) -> int | None:
     """The number in one part of an attendance; None where the part is not written."""
     if node is None:
         return None
-    text = joined(text_of(node))
-    found = numbers(text)
+    text = join_lines(text_of(node))
+    found = find_numbers(text)
     if len(found) != 1:
         raise Unreadable("not-a-number", text=text[:40], line=node.line)
     return found[0]
 
 
 def _read_attendance(node: object) -> Attendance:
-    if isinstance(node, Fields):
-        nodes = fields_of(node, "venue", "online")
+    if isinstance(node, MapNode):
+        nodes = read_map(node, "venue", "online")
         room, remote = (_people(nodes.get(key)) for key in ("venue", "online"))
         words = [f"会場{room}名"] * (room is not None) + [f"オンライン{remote}名"] * (
             remote is not None
         )
         return Attendance(text="、".join(words), venue=room, online=remote)
-    text = joined(text_of(node))
+    text = join_lines(text_of(node))
     plain = unicodedata.normalize("NFKC", text)
     here = re.search(r"(?:会場|現地|対面)\D{0,4}(\d{1,6})", plain)
     there = re.search(r"(?:zoom|オンライン|リモート)\D{0,4}(\d{1,6})", plain, re.IGNORECASE)
@@ -162,27 +162,27 @@ def _read_attendance(node: object) -> Attendance:
     )
 
 
-def read_materials(node: object) -> tuple[Link, ...]:
+def read_materials(node: object) -> tuple[MaterialLink, ...]:
     """Titled links: `配布資料 shiryo.pdf`, `[配布資料](shiryo.pdf)` or `{title, url}`."""
     links = []
     for item in items_of(node):
-        if isinstance(item, Fields):
+        if isinstance(item, MapNode):
             given = {
-                key: joined(text_of(value))
-                for key, value in fields_of(item, "title", "url").items()
+                key: join_lines(text_of(value))
+                for key, value in read_map(item, "title", "url").items()
             }
             if "url" not in given:
                 raise Unreadable("no-address", line=item.line)
-            links.append(Link(title=given.get("title", given["url"]), url=given["url"]))
+            links.append(MaterialLink(title=given.get("title", given["url"]), url=given["url"]))
             continue
-        text = joined(text_of(item))
+        text = join_lines(text_of(item))
         if found := MARKDOWN_LINK.fullmatch(text):
-            links.append(Link(title=found[1], url=found[2]))
+            links.append(MaterialLink(title=found[1], url=found[2]))
             continue
-        web = WEB.search(text)
+        web = WEB_ADDRESS.search(text)
         url = web[0] if web else text.split()[-1]
         title = text.replace(url, "").strip(" 　:：()（）") or url
-        links.append(Link(title=title, url=url))
+        links.append(MaterialLink(title=title, url=url))
     return tuple(links)
 
 
@@ -197,7 +197,7 @@ def _choice(words: dict[str, tuple[str, ...]]) -> object:
         near = nearest_word(text, known) or "・".join(labels[0] for labels in words.values())
         raise Unreadable("unknown-choice", text=text[:40], suggestion=near)
 
-    return reader(read)
+    return field_reader(read)
 
 
 STATES = {
@@ -214,17 +214,19 @@ PUBLICATIONS = {
     "hidden": ("非公開",),
 }
 
-Line = Annotated[str, reader(_read_line), STRING]
-Text = Annotated[str, reader(_read_line), STRING]
-Markdown = Annotated[str, reader(_read_markdown), PROSE]
-Names = Annotated[tuple[str, ...], reader(_read_names), STRINGS]
-Tags = Annotated[tuple[str, ...], reader(_read_tags), STRINGS]
-Url = Annotated[str, reader(_read_url), WithJsonSchema({"type": "string", "format": "uri"})]
-Uid = Annotated[str, reader(_read_uid), STRING]
-Number = Annotated[Count, reader(_read_number), STRING]
-Order = Annotated[int, reader(_read_order), WithJsonSchema({"type": ["integer", "string"]})]
-People = Annotated[Attendance, reader(_read_attendance), shape("venue", "online")]
-Materials = Annotated[tuple[Link, ...], reader(read_materials), shape("title", "url", listed=True)]
+Line = Annotated[str, field_reader(_read_line), STRING]
+Text = Annotated[str, field_reader(_read_line), STRING]
+Markdown = Annotated[str, field_reader(_read_markdown), PROSE]
+Names = Annotated[tuple[str, ...], field_reader(_read_names), STRINGS]
+Tags = Annotated[tuple[str, ...], field_reader(_read_tags), STRINGS]
+Url = Annotated[str, field_reader(_read_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Uid = Annotated[str, field_reader(_read_uid), STRING]
+Number = Annotated[Count, field_reader(_read_number), STRING]
+Order = Annotated[int, field_reader(_read_order), WithJsonSchema({"type": ["integer", "string"]})]
+People = Annotated[Attendance, field_reader(_read_attendance), map_schema("venue", "online")]
+Materials = Annotated[
+    tuple[MaterialLink, ...], field_reader(read_materials), map_schema("title", "url", listed=True)
+]
 State = Annotated[
     Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved_online", "full"],
     _choice(STATES),

@@ -11,15 +11,15 @@ from ..dates.occurrences import check_recurrence
 from ..dates.repeat import Repeat, read_repeat
 from ..dates.span import Span
 from ..dates.zones import zone_info
-from ..front_matter.nodes import Fields, Items, Scalar
+from ..front_matter.nodes import ListNode, MapNode, Scalar
 from ..problems import Unreadable
-from .context import items_of, reading, text_of, zone_of
-from .nested import fields_of, reader, shape
-from .text import STRING, STRINGS, joined
+from .context import items_of, read_context, text_of, zone_of
+from .nested import field_reader, map_schema, read_map
+from .text import STRING, STRINGS, join_lines
 
 
 def _read_zone(node: object) -> str:
-    name = joined(text_of(node))
+    name = join_lines(text_of(node))
     zone_info(name)
     return name
 
@@ -27,10 +27,10 @@ def _read_zone(node: object) -> str:
 def _read_when(node: object, info: ValidationInfo) -> Span:
     if isinstance(node, Span):
         return node  # the original's, where a translation leaves it out
-    year = reading(info).year
-    if isinstance(node, Fields):
+    year = read_context(info).year
+    if isinstance(node, MapNode):
         given = {
-            key: joined(text_of(value)) for key, value in fields_of(node, "start", "end").items()
+            key: join_lines(text_of(value)) for key, value in read_map(node, "start", "end").items()
         }
         if "start" not in given:
             raise Unreadable("no-start", line=node.line)
@@ -39,21 +39,21 @@ def _read_when(node: object, info: ValidationInfo) -> Span:
                 given["start"], given["end"], zone=zone_of(info), year=year
             )
         return notation.read_span(given["start"], zone=zone_of(info), year=year)
-    return notation.read_span(joined(text_of(node)), zone=zone_of(info), year=year)
+    return notation.read_span(join_lines(text_of(node)), zone=zone_of(info), year=year)
 
 
 def _read_clock(node: object) -> time:
-    return notation.read_clock(joined(text_of(node)))
+    return notation.read_clock(join_lines(text_of(node)))
 
 
 def _read_day(node: object, info: ValidationInfo) -> date:
-    return notation.read_day(joined(text_of(node)), year=reading(info).year)
+    return notation.read_day(join_lines(text_of(node)), year=read_context(info).year)
 
 
 def split_dates(node: object) -> tuple[Scalar, ...]:
     """A list of dates: YAML's, or one line split at `、` and `,`; `/` is part of dates."""
-    if isinstance(node, Items):
-        return tuple(Scalar(joined(text_of(item)), item.line) for item in items_of(node))
+    if isinstance(node, ListNode):
+        return tuple(Scalar(join_lines(text_of(item)), item.line) for item in items_of(node))
     return tuple(
         Scalar(part.strip(), item.line)
         for item in items_of(node)
@@ -63,31 +63,33 @@ def split_dates(node: object) -> tuple[Scalar, ...]:
 
 
 def _read_days(node: object, info: ValidationInfo) -> tuple[date, ...]:
-    year = reading(info).year
+    year = read_context(info).year
     return tuple(notation.read_day(item.text, year=year) for item in split_dates(node))
 
 
 def _read_spans(node: object, info: ValidationInfo) -> tuple[Span, ...]:
-    if isinstance(node, Fields):
+    if isinstance(node, MapNode):
         return (_read_when(node, info),)
-    zone, year = zone_of(info), reading(info).year
+    zone, year = zone_of(info), read_context(info).year
     return tuple(notation.read_span(item.text, zone=zone, year=year) for item in split_dates(node))
 
 
 def _read_deadline(node: object, info: ValidationInfo) -> date | datetime:
-    return read_deadline(joined(text_of(node)), info)
+    return read_deadline(join_lines(text_of(node)), info)
 
 
 def read_deadline(text: str, info: ValidationInfo) -> date | datetime:
     """A deadline of the event being read: never later than the event itself begins."""
     when = info.data.get("when")
     last = when.first_day if isinstance(when, Span) else None
-    return notation.read_moment(text, zone=zone_of(info), year=reading(info).year, not_after=last)
+    return notation.read_moment(
+        text, zone=zone_of(info), year=read_context(info).year, not_after=last
+    )
 
 
 def _read_instant(node: object, info: ValidationInfo) -> datetime:
-    text = joined(text_of(node))
-    moment = notation.read_moment(text, zone=zone_of(info), year=reading(info).year)
+    text = join_lines(text_of(node))
+    moment = notation.read_moment(text, zone=zone_of(info), year=read_context(info).year)
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(), zone_info(zone_of(info)))
     return moment.astimezone(UTC)
@@ -98,17 +100,17 @@ def _read_repeat(node: object, info: ValidationInfo) -> Repeat | None:
     when = info.data.get("when")
     if not isinstance(when, Span):
         return None  # what is wrong with the time is told
-    repeat = read_repeat(joined(text_of(node)), when.first_day)
+    repeat = read_repeat(join_lines(text_of(node)), when.first_day)
     check_recurrence(when, repeat)
     return repeat
 
 
-Zone = Annotated[str, reader(_read_zone), STRING]
-When = Annotated[Span, reader(_read_when), shape("start", "end")]
-Clock = Annotated[time, reader(_read_clock), STRING]
-Day = Annotated[date, reader(_read_day), STRING]
-Days = Annotated[tuple[Span, ...], reader(_read_spans), STRINGS]
-Dates = Annotated[tuple[date, ...], reader(_read_days), STRINGS]
-Deadline = Annotated[date | datetime, reader(_read_deadline), STRING]
-Repeating = Annotated[Repeat | None, reader(_read_repeat), STRING]
-Instant = Annotated[datetime, reader(_read_instant), STRING]
+Zone = Annotated[str, field_reader(_read_zone), STRING]
+When = Annotated[Span, field_reader(_read_when), map_schema("start", "end")]
+Clock = Annotated[time, field_reader(_read_clock), STRING]
+Day = Annotated[date, field_reader(_read_day), STRING]
+Days = Annotated[tuple[Span, ...], field_reader(_read_spans), STRINGS]
+Dates = Annotated[tuple[date, ...], field_reader(_read_days), STRINGS]
+Deadline = Annotated[date | datetime, field_reader(_read_deadline), STRING]
+Repeating = Annotated[Repeat | None, field_reader(_read_repeat), STRING]
+Instant = Annotated[datetime, field_reader(_read_instant), STRING]

@@ -8,16 +8,16 @@ from ..dates.occurrences import Recurrence
 from ..schema import Event
 
 
-def recurrence(event: Event) -> Recurrence | None:
+def event_recurrence(event: Event) -> Recurrence | None:
     """How an event repeats; None where it does not."""
     if event.repeat is None:
         return None
-    return Recurrence(span=event.when, repeat=event.repeat, without=event.except_)
+    return Recurrence(span=event.when, repeat=event.repeat, excluded_days=event.except_)
 
 
-def without_announced(event: Event, announced: Set[date]) -> Event:
+def exclude_announced_days(event: Event, announced: Set[date]) -> Event:
     """A repeating event, the days left out that others of its series have `announced`."""
-    repeats = recurrence(event)
+    repeats = event_recurrence(event)
     if not announced or not repeats:
         return event
     last = max(announced)
@@ -43,7 +43,7 @@ def announced_days(events: Iterable[Event]) -> Mapping[str, Set[date]]:
     return found
 
 
-def replacements(events: Iterable[Event]) -> Mapping[str, Mapping[date, str]]:
+def find_replacements(events: Iterable[Event]) -> Mapping[str, Mapping[date, str]]:
     """By a repeating event's slug: the days that have a file of their own, and its slug."""
     found: defaultdict[str, dict[date, str]] = defaultdict(dict)
     for event in events:

@@ -5,20 +5,20 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from ..folder.source_files import SourceFile, finding
-from ..front_matter.nodes import Entry, Scalar
-from ..front_matter.normalization import event_fields
+from ..folder.source_files import SourceFile, make_problem
+from ..front_matter.nodes import HeaderEntry, Scalar
+from ..front_matter.normalization import normalize_event_fields
 from ..problems import Problem, Unreadable
-from ..readers.context import Reading
-from ..readers.text import joined
+from ..readers.context import ReadContext
+from ..readers.text import join_lines
 from ..schema import Event, Series
-from ..validation import validated
+from ..validation import validate_record
 
 CLOCK = re.compile(r"[\s、,]*(?P<clock>(?:午前|午後|正午)?\s*\d{1,2}\s*(?::|時(?!間)).*)$")
 
 
-def regular_event(
-    file: SourceFile, series: Series, context: Reading, defaults: Mapping[str, object]
+def read_regular_event(
+    file: SourceFile, series: Series, context: ReadContext, defaults: Mapping[str, object]
 ) -> tuple[Event | None, list[Problem]]:
     """The event that the series' 定例 announces, with the series' slug; and what is wrong in it.
 
@@ -29,12 +29,12 @@ def regular_event(
         return None, []
     if series.start is None:
         fault = Unreadable("series-without-start", suggestion="開始: 2024年1月18日(木)")
-        return None, [finding(file.path, entry.line, entry.key, fault, "warning")]
-    rule, clock = _parted(joined(entry.value.text))
+        return None, [make_problem(file.path, entry.line, entry.key, fault, "warning")]
+    rule, clock = _parted(join_lines(entry.value.text))
     fields = {name: _made(entry, text) for name, text in _words(series, rule, clock).items()}
     fields |= {name: e for name, e in file.header.fields.items() if name == "except_"}
-    inherited, _ = event_fields({}, file.header.defaults)
-    event, findings = validated(
+    inherited, _ = normalize_event_fields({}, file.header.defaults)
+    event, findings = validate_record(
         file, {**inherited, **fields}, {"fee": (), **defaults}, Event, context
     )
     return event, findings
@@ -58,6 +58,6 @@ def _words(series: Series, rule: str, clock: str) -> dict[str, str]:
     }
 
 
-def _made(entry: Entry, text: str) -> Entry:
+def _made(entry: HeaderEntry, text: str) -> HeaderEntry:
     """A value that the series' 定例 means; what is wrong with it is told there."""
-    return Entry(entry.key, entry.line, Scalar(text, entry.line), entry.path)
+    return HeaderEntry(entry.key, entry.line, Scalar(text, entry.line), entry.path)

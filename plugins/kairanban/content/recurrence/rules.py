@@ -5,15 +5,15 @@ from itertools import islice
 
 from ..dates.notation import japanese_day
 from ..folder.name_matching import nearest_word
-from ..folder.source_files import finding
+from ..folder.source_files import make_problem
 from ..problems import Problem, Unreadable
 from ..schema import Event, Record, Series
 from ..source_record import SourceRecord
-from ..values import Target
-from .occurrences import recurrence
+from ..values import OccurrenceRef
+from .occurrences import event_recurrence
 
 
-def broken_repetitions(
+def check_repetitions(
     events: Mapping[str, SourceRecord[Event]], series: Mapping[str, SourceRecord[Series]]
 ) -> Iterator[Problem]:
     """What is wrong with repetitions, by slug and with drafts."""
@@ -37,11 +37,11 @@ def broken_repetitions(
                 yield _about(file, "replaces", twice)
 
 
-def wrong_occurrence(target: Target, event: Event | None) -> Unreadable | None:
+def check_occurrence(target: OccurrenceRef, event: Event | None) -> Unreadable | None:
     """What is wrong with a day that is named of an event, in a report say."""
     if event is None:
         return None
-    repeats = recurrence(event)
+    repeats = event_recurrence(event)
     if repeats is None or target.day is None:
         on_its_day = repeats is None and target.day in {None, event.when.first_day}
         if on_its_day:
@@ -64,7 +64,7 @@ def _what_is_left_out(file: SourceRecord[Record], event: Event) -> Iterator[Prob
 
 
 def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
-    repeats = recurrence(event)
+    repeats = event_recurrence(event)
     if repeats is None:
         if event.except_ and event.replaces is None:
             yield "except_", Unreadable("nothing-to-except")
@@ -80,7 +80,7 @@ def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
 
 
 def _replaced(
-    event: Event, target: Target, events: Mapping[str, SourceRecord[Event]]
+    event: Event, target: OccurrenceRef, events: Mapping[str, SourceRecord[Event]]
 ) -> Iterator[tuple[str, Unreadable]]:
     if event.uid:
         yield "uid", Unreadable("uid-of-replacement")
@@ -94,12 +94,12 @@ def _replaced(
             yield "replaces", Unreadable("replaced-does-not-repeat", name=target.event)
         elif target.day is None:
             yield "replaces", Unreadable("replaced-day-missing")
-        elif fault := wrong_occurrence(target, known):
+        elif fault := check_occurrence(target, known):
             yield "replaces", fault
         if known.status != "published" and event.status == "published":
             yield "replaces", Unreadable("not-published", name=target.event)
 
 
 def _about(file: SourceRecord[Record], field: str, fault: Unreadable) -> Problem:
-    line, key = file.places[field]
-    return finding(file.path, line, key, fault, file.level)
+    line, key = file.field_positions[field]
+    return make_problem(file.path, line, key, fault, file.level)

@@ -10,23 +10,23 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..problems import Unreadable
-from ..readers.text import numbers
+from ..readers.text import find_numbers
 from ..values import (
     Attendance,
+    ContactMethod,
     Count,
-    Link,
+    MaterialLink,
     Online,
     Party,
     Picture,
     Place,
     Price,
-    Reach,
     Registration,
     Speaker,
 )
 
 
-def in_words_of(original: Any, given: Any) -> Any:
+def translate_fact(original: Any, given: Any) -> Any:
     """The original's value in the words of the translation's.
 
     Raises `Unreadable` where they are not the same fact.
@@ -34,17 +34,17 @@ def in_words_of(original: Any, given: Any) -> Any:
     if original == given:
         return original
     if isinstance(original, tuple) and isinstance(given, tuple):
-        if any(isinstance(each, Link) for each in given):
+        if any(isinstance(each, MaterialLink) for each in given):
             return given  # other documents, in the other language
         _require(len(original) == len(given))
-        return tuple(map(in_words_of, original, given))
+        return tuple(map(translate_fact, original, given))
     read = KINDS.get(type(original))
     _require(read is not None and type(original) is type(given))
     assert read
     return read(original, given)
 
 
-def agreed(original: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
+def translate_consent(original: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
     """Who agreed, with their names as the translation writes them: no more than agreed."""
     if any("全員" in name for name in original):
         return original
@@ -60,7 +60,7 @@ def _require(same: bool) -> None:
 
 def _require_numbers(original: str, given: str) -> None:
     """Words with numbers say the same numbers; `無料` has none, and no amount stands for it."""
-    _require(sorted(numbers(original)) == sorted(numbers(given)))
+    _require(sorted(find_numbers(original)) == sorted(find_numbers(given)))
 
 
 def _party(original: Party, given: Party) -> Party:
@@ -106,21 +106,21 @@ def _attendance(original: Attendance, given: Attendance) -> Attendance:
     return replace(original, text=given.text)
 
 
-def _reach(original: Reach, given: Reach) -> Reach:
+def _reach(original: ContactMethod, given: ContactMethod) -> ContactMethod:
     _require(original.href == given.href)
     return given
 
 
 def _registration(original: Registration, given: Registration) -> Registration:
     _require(given.opens in {None, original.opens} and given.until in {None, original.until})
-    reach = in_words_of(original.reach, given.reach)
-    return replace(original, reach=reach, note=given.note or original.note)
+    reach = translate_fact(original.contact, given.contact)
+    return replace(original, contact=reach, note=given.note or original.note)
 
 
 def _speaker(original: Speaker, given: Speaker) -> Speaker:
     organization = original.organization
     if given.organization:
-        organization = in_words_of(organization, given.organization)
+        organization = translate_fact(organization, given.organization)
     return Speaker(name=given.name, organization=organization, topic=given.topic or original.topic)
 
 
@@ -136,7 +136,7 @@ KINDS: Mapping[type, Callable[[Any, Any], Any]] = {
     Price: _price,
     Count: _count,
     Attendance: _attendance,
-    Reach: _reach,
+    ContactMethod: _reach,
     Registration: _registration,
     Speaker: _speaker,
     Picture: _picture,

@@ -20,11 +20,11 @@ class Translation(Record):
     words: Mapping[str, Any]
     regular: Mapping[str, Any] | None = None  # of a series: the same of its regular days
 
-    def of(self, original: AnyRecord) -> AnyRecord:
+    def applied_to(self, original: AnyRecord) -> AnyRecord:
         """The original in this language. Its `path` is the translation's: links start there."""
         own = {"path": self.path, "body": self.body, "body_line": self.body_line}
         return original.model_copy(update={**self.words, **own})
 
-    def of_regular(self, original: Event) -> Event:
+    def applied_to_regular(self, original: Event) -> Event:
         """A series' regular days in this language."""
         return original.model_copy(update=dict(self.regular or {}))

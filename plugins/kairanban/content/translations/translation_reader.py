@@ -6,40 +6,51 @@ from typing import Any
 from msgspec.structs import replace
 
 from ...settings import Settings
-from ..folder.source_files import SourceFile, finding
-from ..front_matter.nodes import Entry
-from ..front_matter.normalization import event_fields, with_online
+from ..folder.source_files import SourceFile, make_problem
+from ..front_matter.nodes import HeaderEntry
+from ..front_matter.normalization import normalize_event_fields, split_off_online
 from ..problems import Level, Problem
 from ..schema import Event, Record, Report
-from ..source_record import Names, SourceRecord, called, reached_by, written_links
-from .localized_names import named
-from .translated_fields import Said
+from ..source_record import (
+    Directories,
+    SourceRecord,
+    directory_entry,
+    find_written_links,
+    settings_contacts,
+)
+from .localized_names import localize_names
+from .translated_fields import TranslatedFields
 from .translation import Translation
 
 
-def translation(
+def read_translation(
     file: SourceFile,
     original: SourceRecord[Record],
-    names: Names,
+    directories: Directories,
     settings: Settings,
 ) -> SourceRecord[Translation]:
     """What a file says that translates `original`, whose kind it is of.
 
-    `names` are those of its language. There is no record where the original makes none. What is
+    `directories` are those of its language. There is no record where the original makes none. What
+    is
     wrong in the translation of a draft is a warning, as in the draft itself.
     """
     level: Level = "warning" if "warning" in {file.level, original.level} else "problem"
-    given = names.reached.union(original.called.reached, reached_by(settings))
+    given = directories.public_contacts.union(
+        original.directory_entry.public_contacts, settings_contacts(settings)
+    )
     findings = [
         each if each.level == "warning" else replace(each, level=level)
         for each in file.findings(given)
     ]
     made = None
     if original.record:
-        context = names.context(file.slug, settings)
-        said = Said(file=file, original=original.record, context=context, level=level)
-        words = said.words(_fields(file, original, names, findings))
-        findings += [*said.findings, *said.doubts()]
+        context = directories.context(file.slug, settings)
+        translated = TranslatedFields(
+            file=file, original=original.record, context=context, level=level
+        )
+        words = translated.words(_fields(file, original, directories, findings))
+        findings += [*translated.findings, *translated.find_untranslated()]
         made = Translation(
             slug=file.slug,
             path=file.path,
@@ -47,8 +58,8 @@ def translation(
             body_line=file.source.body_line,
             held_back=file.level == "warning",
             original=original.path,
-            words=named(original.record, words, names),
-            regular=_regular(file, original, names, settings),
+            words=localize_names(original.record, words, directories),
+            regular=_regular(file, original, directories, settings),
         )
     return SourceRecord(
         path=file.path,
@@ -56,41 +67,49 @@ def translation(
         level=level,
         record=made,
         findings=tuple(findings),
-        places={name: (entry.line, entry.key) for name, entry in file.header.fields.items()},
-        links=tuple(written_links(file)),
-        called=called(file),
+        field_positions={
+            name: (entry.line, entry.key) for name, entry in file.header.fields.items()
+        },
+        links=tuple(find_written_links(file)),
+        directory_entry=directory_entry(file),
     )
 
 
 def _fields(
-    file: SourceFile, original: SourceRecord[Record], names: Names, findings: list[Problem]
-) -> Mapping[str, Entry]:
+    file: SourceFile,
+    original: SourceRecord[Record],
+    directories: Directories,
+    findings: list[Problem],
+) -> Mapping[str, HeaderEntry]:
     """The fields of a translation. Where an event has words from its series, so does this one."""
     own = dict(file.header.fields)
     record = original.record
     if isinstance(record, Report):
-        return with_online(own)
+        return split_off_online(own)
     if not isinstance(record, Event):
         return own
     inherited = {
         name: entry
-        for name, entry in names.defaults.get(record.series or "", {}).items()
-        if name not in original.places and not (name == "room" and "place" in original.places)
+        for name, entry in directories.defaults.get(record.series or "", {}).items()
+        if name not in original.field_positions
+        and not (name == "room" and "place" in original.field_positions)
     }
-    fields, faults = event_fields(own, inherited)
-    findings += [finding(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
+    fields, faults = normalize_event_fields(own, inherited)
+    findings += [make_problem(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
     return fields
 
 
 def _regular(
-    file: SourceFile, original: SourceRecord[Record], names: Names, settings: Settings
+    file: SourceFile, original: SourceRecord[Record], directories: Directories, settings: Settings
 ) -> Mapping[str, Any] | None:
     """What the translation of a series says of its regular days."""
     if original.regular is None:
         return None
-    fields, _ = event_fields({}, file.header.defaults)
+    fields, _ = normalize_event_fields({}, file.header.defaults)
     own = {"name": "title", "summary": "summary"}
     fields |= {own[name]: e for name, e in file.header.fields.items() if name in own}
-    context = names.context(file.slug, settings)
-    said = Said(file=file, original=original.regular, context=context, level=file.level)
-    return named(original.regular, said.words(fields), names)
+    context = directories.context(file.slug, settings)
+    translated = TranslatedFields(
+        file=file, original=original.regular, context=context, level=file.level
+    )
+    return localize_names(original.regular, translated.words(fields), directories)

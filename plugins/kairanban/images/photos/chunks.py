@@ -6,7 +6,7 @@ Sources: ISO 10918-1 annex B (JPEG), PNG (third edition) 5, the WebP container s
 from collections.abc import Iterator
 
 START_OF_SCAN, END_OF_IMAGE = 0xDA, b"\xff\xd9"
-ALONE = {0x01, *range(0xD0, 0xD9)}  # markers of JPEG that carry nothing
+STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD9)}  # markers of JPEG that carry nothing
 
 
 def is_whole(data: bytes, kind: str) -> bool:
@@ -39,7 +39,11 @@ def _first_scan(data: bytes) -> int | None:
         if marker == START_OF_SCAN:
             return at
         filled = marker == 0xFF
-        length = 0 if marker in ALONE or filled else int.from_bytes(data[at + 2 : at + 4], "big")
+        length = (
+            0
+            if marker in STANDALONE_MARKERS or filled
+            else int.from_bytes(data[at + 2 : at + 4], "big")
+        )
         at += 1 if filled else 2 + length
     return None
 

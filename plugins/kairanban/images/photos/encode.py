@@ -7,46 +7,46 @@ from pathlib import Path
 from PIL import Image, features
 
 from ...content.problems import Unreadable
-from .image_type import Look
-from .orientation import scaled, upright
-from .probe import DECODING
-from .svg import cleaned_svg
-from .variants import LOSSLESS, OPTIONS, Rendition, recipe
+from .image_type import ImageInfo
+from .orientation import load_upright, scale
+from .probe import DECODER_ERRORS
+from .svg import clean_svg
+from .variants import LOSSLESS, OPTIONS, Variant, plan_variants
 
-FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
+PILLOW_FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 
 
-def encoders() -> str:
+def encoder_versions() -> str:
     """What tells the encoders here from others: Pillow may bring its own, or use the system's."""
     names = ("pil", "libjpeg_turbo", "webp", "avif", "zlib_ng", "zlib", "littlecms2")
     return " ".join(f"{name} {features.version(name)}" for name in names)
 
 
-def encoded(file: Path, look: Look) -> Iterator[tuple[Rendition, bytes]]:
+def encode_variants(file: Path, info: ImageInfo) -> Iterator[tuple[Variant, bytes]]:
     """Every file of the picture's recipe, the largest first.
 
     The same bytes go in and out on every machine with the same Pillow. Raises `Unreadable` with
     `broken-picture`.
     """
-    made = recipe(look)
-    if look.kind == "SVG":
-        yield next(made.renditions()), cleaned_svg(file.read_bytes(), file.name)
+    made = plan_variants(info)
+    if info.kind == "SVG":
+        yield next(made.files()), clean_svg(file.read_bytes(), file.name)
         return
     try:
-        image = upright(file, look.kind, made.width, made.height)
-        for rendition in made.renditions():
+        image = load_upright(file, info.kind, made.width, made.height)
+        for rendition in made.files():
             size = rendition.width, rendition.height
             if size != image.size:
-                image = scaled(_scalable(image), size)
-            yield rendition, _saved(image, rendition.format, lossless=look.drawn)
-    except DECODING as error:
+                image = scale(_scalable(image), size)
+            yield rendition, _saved(image, rendition.format, lossless=info.is_drawing)
+    except DECODER_ERRORS as error:
         raise Unreadable("broken-picture", file=file.name) from error
 
 
 def _saved(image: Image.Image, form: str, *, lossless: bool) -> bytes:
     out = io.BytesIO()
     options = LOSSLESS if lossless and form == "webp" else OPTIONS[form]
-    image.save(out, FORMATS[form], **options)
+    image.save(out, PILLOW_FORMATS[form], **options)
     return out.getvalue()
 
 

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-START = 4096  # bytes of a file that are enough
-PICTURES = frozenset({"JPEG", "PNG", "WebP", "GIF", "AVIF", "SVG"})  # those that are published
+HEADER_BYTES = 4096  # bytes of a file that are enough
+SUPPORTED_TYPES = frozenset(
+    {"JPEG", "PNG", "WebP", "GIF", "AVIF", "SVG"}
+)  # those that are published
 # How files of other kinds begin, and what people call them.
-OTHERS = {
+OTHER_SIGNATURES = {
     "TIFF": (b"II*\0", b"MM\0*"),
     "BMP": (b"BM",),
     "PDF": (b"%PDF",),
@@ -20,19 +22,19 @@ VIDEO = {b"qt  ", b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"M4V ", b"3gp4",
 PROLOG = (b"<?xml", b"<!--", b"<!DOCTYPE svg")
 
 
-class Look(NamedTuple):
+class ImageInfo(NamedTuple):
     """A picture's nature: size in pixels as it is shown, upright."""
 
-    kind: str  # of `PICTURES`
+    kind: str  # of `SUPPORTED_TYPES`
     width: int
     height: int
-    clear: bool = False  # whether something may show through it
-    drawn: bool = False  # flat areas and sharp lines, which must be kept as they are
-    moving: bool = False  # whether it is more than one picture
+    has_transparency: bool = False  # whether something may show through it
+    is_drawing: bool = False  # flat areas and sharp lines, which must be kept as they are
+    is_animated: bool = False  # whether it is more than one picture
 
 
-def kind_of(start: bytes) -> str | None:
-    """`JPEG`, `HEIC`, `PDF` …, from the first `START` bytes; None where nobody can tell."""
+def detect_type(start: bytes) -> str | None:
+    """`JPEG`, `HEIC`, `PDF` …, from the first `HEADER_BYTES` bytes; None where nobody can tell."""
     if start.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -43,7 +45,7 @@ def kind_of(start: bytes) -> str | None:
         return "WebP"
     if start[4:8] == b"ftyp":
         return _of_brands(start)
-    for kind, beginnings in OTHERS.items():
+    for kind, beginnings in OTHER_SIGNATURES.items():
         if start.startswith(beginnings):
             return kind
     return "SVG" if _is_svg(start) else None
@@ -63,7 +65,7 @@ def is_text(start: bytes) -> bool:
 def _of_brands(start: bytes) -> str | None:
     """The kind of a file in ISO's base format (ISO 14496-12, 4.3): the brands it claims to be."""
     length = int.from_bytes(start[:4], "big")
-    box = start[8 : min(max(length, 16), START)]
+    box = start[8 : min(max(length, 16), HEADER_BYTES)]
     brands = {box[at : at + 4] for at in range(0, len(box) - 3, 4) if at != 4}
     if brands & AVIF:
         return "AVIF"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from .probe import DECODING, opened, orientation_of
+from .probe import DECODER_ERRORS, open_image, orientation_of
 
-TURNS = {
+TRANSPOSITIONS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -19,15 +19,15 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-GAP = 2.0  # of `resize`: how far quick averaging may go before slow filtering
+REDUCING_GAP = 2.0  # of `resize`: how far quick averaging may go before slow filtering
 
 
-def upright(file: Path, kind: str, width: int, height: int) -> Image.Image:
+def load_upright(file: Path, kind: str, width: int, height: int) -> Image.Image:
     """The picture in that size (in pixels, upright), in one of the modes L, P, RGB, RGBA.
 
-    Its `info` holds nothing but the transparency of a palette. Raises one of `DECODING`.
+    Its `info` holds nothing but the transparency of a palette. Raises one of `DECODER_ERRORS`.
     """
-    with opened(file, kind) as image:
+    with open_image(file, kind) as image:
         orientation = orientation_of(image)
         target = (width, height) if orientation < 5 else (height, width)
         scaling = target != image.size
@@ -37,18 +37,18 @@ def upright(file: Path, kind: str, width: int, height: int) -> Image.Image:
         image.load()
         result = _plain_mode(image) if scaling or profile or image.mode not in {"P", "L"} else image
     if scaling:
-        result = scaled(result, target)
-    if orientation in TURNS:
-        result = result.transpose(TURNS[orientation])
+        result = scale(result, target)
+    if orientation in TRANSPOSITIONS:
+        result = result.transpose(TRANSPOSITIONS[orientation])
     result = _in_srgb(result, profile)
     transparency = result.info.get("transparency")
     result.info = {} if transparency is None else {"transparency": transparency}
     return result
 
 
-def scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def scale(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """The picture in another size."""
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=GAP)
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=REDUCING_GAP)
 
 
 def _plain_mode(image: Image.Image) -> Image.Image:
@@ -71,7 +71,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
                 colours, given, ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
             image = converted or image
-        except (ImageCms.PyCMSError, *DECODING):
+        except (ImageCms.PyCMSError, *DECODER_ERRORS):
             pass  # a profile for other colours than these: the pixels stand for themselves
     if image.mode == "CMYK":
         image = image.convert("RGB")

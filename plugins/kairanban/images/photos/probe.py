@@ -10,54 +10,59 @@ from PIL import Image, ImageFile, JpegImagePlugin
 
 from ...content.problems import Unreadable
 from .chunks import is_lossless, is_whole
-from .image_type import PICTURES, START, Look, is_text, kind_of
-from .svg import size_of_svg
+from .image_type import HEADER_BYTES, SUPPORTED_TYPES, ImageInfo, detect_type, is_text
+from .svg import svg_size
 
 # Pixels. A JPEG is decoded only as large as it is needed; of other pictures every pixel is in
 # memory at once, four bytes each. What is larger is an accident or an attack.
-MOST_OF_JPEG = 250_000_000
-MOST = 50_000_000
+MAX_JPEG_PIXELS = 250_000_000
+MAX_PIXELS = 50_000_000
 ORIENTATION = 0x0112  # Exif 2.32, table 4
 # Bytes for each colour of a pixel: what lossless compression makes smaller than this is drawn, or
 # a screenshot; photographs stay larger, at about twice as much.
-DRAWN = 0.3
-AROUND = 4096  # bytes of a file that may be something else: headers, a palette, a colour profile
+MAX_DRAWING_DENSITY = 0.3
+OVERHEAD_BYTES = (
+    4096  # bytes of a file that may be something else: headers, a palette, a colour profile
+)
 # What Pillow's decoders raise for bytes that are no picture.
-DECODING = (
+DECODER_ERRORS = (
     *(OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, AttributeError, EOFError),
     *(ArithmeticError, MemoryError, RuntimeError, struct.error, zlib.error),
 )
 
 
-def look(file: Path) -> Look:
+def probe(file: Path) -> ImageInfo:
     """What the file holds. Raises `Unreadable`, whatever stands in it: see `messages/media`."""
     try:
         data = file.read_bytes()
     except OSError as error:
         raise Unreadable("unreadable-file", reason=error.strerror or "") from error
-    kind = _published_kind(data[:START], file.name)
+    kind = _published_kind(data[:HEADER_BYTES], file.name)
     if kind == "SVG":
-        width, height = size_of_svg(data, file.name)
-        return Look(kind, width, height, clear=True, drawn=True)
+        width, height = svg_size(data, file.name)
+        return ImageInfo(kind, width, height, has_transparency=True, is_drawing=True)
     try:
-        with opened(io.BytesIO(data), kind) as image:
-            most = MOST_OF_JPEG if kind == "JPEG" and not is_progressive(image) else MOST
-            if image.width * image.height > most:
+        with open_image(io.BytesIO(data), kind) as image:
+            max_pixels = (
+                MAX_JPEG_PIXELS if kind == "JPEG" and not is_progressive(image) else MAX_PIXELS
+            )
+            if image.width * image.height > max_pixels:
                 raise Unreadable("huge-picture", file=file.name)
-            found = _look(image, kind, data)
+            found = _inspect(image, kind, data)
     except Image.DecompressionBombError as error:
         raise Unreadable("huge-picture", file=file.name) from error
     except Unreadable:
         raise
-    except DECODING as error:
+    except DECODER_ERRORS as error:
         raise Unreadable("broken-picture", file=file.name) from error
     if not is_whole(data, kind):
         raise Unreadable("broken-picture", file=file.name)
     return found
 
 
-def opened(source: "io.BytesIO | Path", kind: str) -> ImageFile.ImageFile:
-    """The picture, its pixels not decoded. Raises one of `DECODING`, or DecompressionBombError."""
+def open_image(source: "io.BytesIO | Path", kind: str) -> ImageFile.ImageFile:
+    """The picture, its pixels not decoded. Raises one of `DECODER_ERRORS`, or
+    DecompressionBombError."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Pillow's own, lower limit, and of odd metadata
         if kind == "JPEG":
@@ -72,7 +77,7 @@ def orientation_of(image: Image.Image) -> int:
     try:
         # Not PNG's own getexif, which decodes the whole picture to look behind its pixels.
         return int(Image.Image.getexif(image).get(ORIENTATION, 1))
-    except DECODING:
+    except DECODER_ERRORS:
         return 1  # metadata that cannot be read are no reason to refuse the picture
 
 
@@ -84,28 +89,28 @@ def is_progressive(image: Image.Image) -> bool:
 def _published_kind(start: bytes, name: str) -> str:
     if not start:
         raise Unreadable("empty-picture", file=name)
-    kind = kind_of(start)
+    kind = detect_type(start)
     if kind == "HEIC":
         raise Unreadable("heic-picture", file=name)
     if kind is None:
         raise Unreadable("text-for-picture" if is_text(start) else "no-picture", file=name)
-    if kind not in PICTURES:
+    if kind not in SUPPORTED_TYPES:
         raise Unreadable("unsupported-picture", file=name, kind=kind)
     return kind
 
 
-def _look(image: ImageFile.ImageFile, kind: str, data: bytes) -> Look:
+def _inspect(image: ImageFile.ImageFile, kind: str, data: bytes) -> ImageInfo:
     width, height = image.size
     if orientation_of(image) in {5, 6, 7, 8}:
         width, height = height, width
     colours = len([band for band in image.getbands() if band != "A"])
-    density = (len(data) - AROUND) / (width * height * colours)
-    flat = image.mode in {"1", "P"} or density < DRAWN
-    return Look(
+    density = (len(data) - OVERHEAD_BYTES) / (width * height * colours)
+    flat = image.mode in {"1", "P"} or density < MAX_DRAWING_DENSITY
+    return ImageInfo(
         kind=kind,
         width=width,
         height=height,
-        clear=kind != "JPEG" and image.has_transparency_data,
-        drawn=flat and is_lossless(data, kind),
-        moving=bool(getattr(image, "is_animated", False)),
+        has_transparency=kind != "JPEG" and image.has_transparency_data,
+        is_drawing=flat and is_lossless(data, kind),
+        is_animated=bool(getattr(image, "is_animated", False)),
     )

@@ -14,9 +14,9 @@ from ...content.problems import Unreadable
 SVG, XLINK, XML = (
     f"{{http://www.w3.org/{name}}}" for name in ("2000/svg", "1999/xlink", "XML/1998/namespace")
 )
-LARGEST = 1_000_000  # bytes; a drawing with more of them is a traced photo
-DEEPEST = 100
-SHAPES = frozenset(
+MAX_BYTES = 1_000_000  # bytes; a drawing with more of them is a traced photo
+MAX_DEPTH = 100
+ALLOWED_ELEMENTS = frozenset(
     "svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan "
     "textPath title desc style linearGradient radialGradient stop clipPath mask pattern marker "
     "filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix "
@@ -25,32 +25,34 @@ SHAPES = frozenset(
     "feSpecularLighting feSpotLight feTile feTurbulence".split()
 )
 # What would show something else without it, by what people call it.
-REFUSED = {
+FORBIDDEN_ELEMENTS = {
     "script": "スクリプト",
     "foreignObject": "HTML",
     "image": "写真などの画像",
     "feImage": "写真などの画像",
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-OUTWARD = re.compile(r"@import|javascript:|expression\(|\\|url\(\s*[\"']?(?!\s*#)", re.IGNORECASE)
+EXTERNAL_REFERENCE = re.compile(
+    r"@import|javascript:|expression\(|\\|url\(\s*[\"']?(?!\s*#)", re.IGNORECASE
+)
 LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
 PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 DEFAULT_SIZE = (300.0, 150.0)  # of what has none (CSS 2, 10.3.2)
 
 
-def size_of_svg(data: bytes, name: str) -> tuple[int, int]:
+def svg_size(data: bytes, name: str) -> tuple[int, int]:
     """Its width and height in CSS pixels. Raises `Unreadable` where it may not be published."""
-    root = _harmless(data, name)
+    root = _sanitized(data, name)
     return int(root.attrib["width"]), int(root.attrib["height"])
 
 
-def cleaned_svg(data: bytes, name: str) -> bytes:
+def clean_svg(data: bytes, name: str) -> bytes:
     """The drawing as it is published. Raises `Unreadable` as well."""
-    return ET.tostring(_harmless(data, name))
+    return ET.tostring(_sanitized(data, name))
 
 
-def _harmless(data: bytes, name: str) -> ET.Element:
-    if len(data) > LARGEST:
+def _sanitized(data: bytes, name: str) -> ET.Element:
+    if len(data) > MAX_BYTES:
         raise Unreadable("huge-svg", file=name)
     if b"<!ENTITY" in data:
         raise Unreadable("unsafe-svg", file=name, what="ENTITY")
@@ -73,14 +75,14 @@ def _harmless(data: bytes, name: str) -> ET.Element:
 
 def _fill(made: ET.Element, given: ET.Element, name: str, depth: int) -> None:
     """Copies what may stand below an element."""
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         raise Unreadable("broken-picture", file=name)
     for child in given:
         kind = _local(child.tag)
-        if kind in REFUSED:
-            raise Unreadable("unsafe-svg", file=name, what=REFUSED[kind])
+        if kind in FORBIDDEN_ELEMENTS:
+            raise Unreadable("unsafe-svg", file=name, what=FORBIDDEN_ELEMENTS[kind])
         shape = "g" if kind == "a" else kind  # a link leads nowhere in a picture
-        if shape == "g" or shape in SHAPES:
+        if shape == "g" or shape in ALLOWED_ELEMENTS:
             copy = ET.SubElement(made, shape, dict(_attributes(child, name)))
             copy.text = _text(child, name)
             _fill(copy, child, name, depth + 1)
@@ -90,10 +92,10 @@ def _fill(made: ET.Element, given: ET.Element, name: str, depth: int) -> None:
 
 
 def _attributes(given: ET.Element, name: str) -> dict[str, str]:
-    return dict(_kept(given, name))
+    return dict(_allowed_attributes(given, name))
 
 
-def _kept(given: ET.Element, name: str) -> Iterator[tuple[str, str]]:
+def _allowed_attributes(given: ET.Element, name: str) -> Iterator[tuple[str, str]]:
     for key, value in given.attrib.items():
         short = key.removeprefix(XLINK)
         if key.startswith(XML) and key != f"{XML}base":
@@ -107,7 +109,7 @@ def _kept(given: ET.Element, name: str) -> Iterator[tuple[str, str]]:
         elif "{" in key or key.startswith("data-"):
             continue
         elif key.lower().startswith("on"):
-            raise Unreadable("unsafe-svg", file=name, what=REFUSED["script"])
+            raise Unreadable("unsafe-svg", file=name, what=FORBIDDEN_ELEMENTS["script"])
         else:
             _require_inward(value, name)
             yield key, value
@@ -122,7 +124,7 @@ def _text(given: ET.Element, name: str) -> str | None:
 
 
 def _require_inward(value: str, name: str) -> None:
-    if found := OUTWARD.search(value):
+    if found := EXTERNAL_REFERENCE.search(value):
         raise Unreadable("outward-svg", file=name, target=value[found.start() :][:60])
 
 

@@ -1,7 +1,7 @@
 """What is made of a picture: widths, formats, qualities, and what the files are called.
 
 A file's name stands for the bytes of its source and for the recipe, so that browsers and
-we ourselves may keep it for ever. Whoever changes what comes out raises `VERSION`.
+we ourselves may keep it for ever. Whoever changes what comes out raises `VARIANTS_VERSION`.
 """
 
 import hashlib
@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from PIL import __version__ as pillow
 
-from .image_type import Look
+from .image_type import ImageInfo
 
-VERSION = 1
+VARIANTS_VERSION = 1
 FOLDER = "images/"
 WIDTHS = (480, 960, 1600)  # pixels; nothing is enlarged
-NEAR = 1.15  # a width is left out whose next is less than so many times as wide
-TALLEST = 16_000  # pixels; WebP knows no more than 16,383
+MIN_WIDTH_RATIO = 1.15  # a width is left out whose next is less than so many times as wide
+MAX_HEIGHT = 16_000  # pixels; WebP knows no more than 16,383
 # By Pillow's names. A WebP is chosen by few browsers, so it is made quickly; AVIF's speed 8 makes
 # files a quarter smaller than WebP's in a third of the time that its default takes.
 OPTIONS: dict[str, dict[str, object]] = {
@@ -28,7 +28,7 @@ OPTIONS: dict[str, dict[str, object]] = {
 LOSSLESS: dict[str, object] = {"lossless": True, "quality": 70, "method": 4, "exact": False}
 
 
-class Rendition(NamedTuple):
+class Variant(NamedTuple):
     """One file to be made."""
 
     width: int
@@ -36,7 +36,7 @@ class Rendition(NamedTuple):
     format: str  # avif, webp, jpg, png: as its name ends
 
 
-class Recipe(NamedTuple):
+class Variants(NamedTuple):
     """All that is made of one picture; each of `formats` in each of `widths`, narrowest first.
 
     `fallback` is the format of one more file in the largest width, for those who know no other.
@@ -48,43 +48,43 @@ class Recipe(NamedTuple):
     formats: tuple[str, ...]  # best first
     fallback: str
 
-    def renditions(self) -> Iterator[Rendition]:
+    def files(self) -> Iterator[Variant]:
         """Every file, each once; the largest first."""
-        yield Rendition(self.width, self.height, self.fallback)
+        yield Variant(self.width, self.height, self.fallback)
         for width in reversed(self.widths):
             height = max(1, round(self.height * width / self.width))
             for form in self.formats:
                 if (width, form) != (self.width, self.fallback):
-                    yield Rendition(width, height, form)
+                    yield Variant(width, height, form)
 
 
-def recipe(look: Look) -> Recipe:
+def plan_variants(info: ImageInfo) -> Variants:
     """What is made of such a picture.
 
     Photographs: AVIF, WebP, and a JPEG. What is drawn, screenshots too, stays without loss,
     because other formats smear letters and thin lines: WebP, and a PNG. Through a photograph
     that lets something through shows the page in WebP as well; a PNG of it would be huge.
     """
-    width = min(look.width, WIDTHS[-1], max(1, round(TALLEST * look.width / look.height)))
-    height = max(1, round(look.height * width / look.width))
-    if look.kind == "SVG":
-        return Recipe(look.width, look.height, (), (), "svg")
-    if look.drawn:
-        return Recipe(width, height, _widths(width), ("webp",), "png")
-    fallback = "webp" if look.clear else "jpg"
-    return Recipe(width, height, _widths(width), ("avif", "webp"), fallback)
+    width = min(info.width, WIDTHS[-1], max(1, round(MAX_HEIGHT * info.width / info.height)))
+    height = max(1, round(info.height * width / info.width))
+    if info.kind == "SVG":
+        return Variants(info.width, info.height, (), (), "svg")
+    if info.is_drawing:
+        return Variants(width, height, _widths(width), ("webp",), "png")
+    fallback = "webp" if info.has_transparency else "jpg"
+    return Variants(width, height, _widths(width), ("avif", "webp"), fallback)
 
 
-def key(digest: str) -> str:
+def variant_key(digest: str) -> str:
     """What the files of a picture are called; `digest` is that of its source's bytes."""
-    told = f"{VERSION} {pillow} {digest}"
-    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+    text = f"{VARIANTS_VERSION} {pillow} {digest}"
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def stem(digest: str) -> str:
+def variant_stem(digest: str) -> str:
     """The beginning of their paths from the site's root: `images/3f9c…`."""
-    return FOLDER + key(digest)
+    return FOLDER + variant_key(digest)
 
 
 def _widths(largest: int) -> tuple[int, ...]:
-    return (*(width for width in WIDTHS if width * NEAR <= largest), largest)
+    return (*(width for width in WIDTHS if width * MIN_WIDTH_RATIO <= largest), largest)

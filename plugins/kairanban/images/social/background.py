@@ -33,30 +33,30 @@ _COLOURS: tuple[Colour, ...] = (
 )
 PALETTE = [part for colour in _COLOURS for part in colour]
 PAPER, SHEET, RULE, GREEN = range(4)
-INKED, SOFTLY = (SHEET, 7, 8, 5, 4), (SHEET, 7, 8, 5)
-GREENLY, ON_BAND = (SHEET, 9, 10, GREEN), (GREEN, 10, 9, SHEET)
-SEALED = (SHEET, 11, 12, 13, 6)
+INK_RAMP, SOFT_INK_RAMP = (SHEET, 7, 8, 5, 4), (SHEET, 7, 8, 5)
+GREEN_RAMP, BAND_RAMP = (SHEET, 9, 10, GREEN), (GREEN, 10, 9, SHEET)
+SEAL_RAMP = (SHEET, 11, 12, 13, 6)
 
-BAND = 96  # pixels; the band's height
-LEFT, ROOM = 104, 992  # of all text
-TOP, BOTTOM = 154, 560
-TILT = 8  # degrees, of stamps
+BAND_HEIGHT = 96  # pixels; the band's height
+TEXT_LEFT, TEXT_WIDTH = 104, 992  # of all text
+TEXT_TOP, TEXT_BOTTOM = 154, 560
+STAMP_DEGREES = 8  # degrees, of stamps
 
 
-def blank(*, ruled: bool) -> Image.Image:
+def draw_background(*, ruled: bool) -> Image.Image:
     """A card without words: the band with its clip, a sheet; `ruled` as for writing on."""
-    board = Image.new("L", (WIDTH, HEIGHT), PAPER)
-    draw = ImageDraw.Draw(board)
+    image = Image.new("L", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((48, 132, WIDTH - 49, HEIGHT - 41), 12, SHEET, RULE, 2)
-    draw.rectangle((0, 0, WIDTH, BAND - 1), GREEN)
-    board.paste(faded(_clip(), (PAPER, 9, 10, GREEN)), (WIDTH // 2 - 80, BAND))
+    draw.rectangle((0, 0, WIDTH, BAND_HEIGHT - 1), GREEN)
+    image.paste(apply_ramp(_clip(), (PAPER, 9, 10, GREEN)), (WIDTH // 2 - 80, BAND_HEIGHT))
     if ruled:
-        for line in range(214, BOTTOM - 90, 64):
-            draw.rectangle((LEFT, line, LEFT + ROOM, line + 2), RULE)
-        seal = mark()
-        place = LEFT + ROOM - seal.width, BOTTOM - seal.height + 4
-        board.paste(faded(seal, SEALED), place)
-    return board
+        for line in range(214, TEXT_BOTTOM - 90, 64):
+            draw.rectangle((TEXT_LEFT, line, TEXT_LEFT + TEXT_WIDTH, line + 2), RULE)
+        seal = draw_mark()
+        place = TEXT_LEFT + TEXT_WIDTH - seal.width, TEXT_BOTTOM - seal.height + 4
+        image.paste(apply_ramp(seal, SEAL_RAMP), place)
+    return image
 
 
 def _clip() -> Image.Image:
@@ -67,17 +67,17 @@ def _clip() -> Image.Image:
 
 
 @cache
-def mark() -> Image.Image:
+def draw_mark() -> Image.Image:
     """回, the sign of a board that goes round, as a stamp; drawn without a font."""
     area = Image.new("L", (120, 120), 0)
     draw = ImageDraw.Draw(area)
     draw.rounded_rectangle((0, 0, 119, 119), 14, outline=255, width=7)
     for inset in (25, 46):
         draw.rectangle((inset, inset, 119 - inset, 119 - inset), outline=255, width=8)
-    return area.rotate(TILT, Image.Resampling.BICUBIC, expand=True)
+    return area.rotate(STAMP_DEGREES, Image.Resampling.BICUBIC, expand=True)
 
 
-def faded(area: Image.Image, ramp: Ramp) -> Image.Image:
+def apply_ramp(area: Image.Image, ramp: Ramp) -> Image.Image:
     """Grey values, 0 to 255, become places in the palette."""
     return area.point(_steps(ramp))
 

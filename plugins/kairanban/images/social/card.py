@@ -10,11 +10,11 @@ from msgspec.structs import astuple
 from PIL import features
 
 WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph's readers ask for
-KEY = "kairanban"  # of the text in the PNG that says which card it is
+PNG_TEXT_KEY = "kairanban"  # of the text in the PNG that says which card it is
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class SocialCard(Struct, frozen=True, kw_only=True):
     """The words on a card; what is empty is not there. Nothing else reaches the picture."""
 
     site: str = ""
@@ -26,7 +26,7 @@ class Card(Struct, frozen=True, kw_only=True):
     stamp: str = ""  # 中止
 
     @property
-    def words(self) -> str:
+    def alt_text(self) -> str:
         """The same for those who cannot see it."""
         stamp = f"【{self.stamp}】" if self.stamp else ""
         return " ".join(
@@ -34,24 +34,24 @@ class Card(Struct, frozen=True, kw_only=True):
         )
 
 
-def recipe(font: str | None) -> str:
+def card_fingerprint(font: str | None) -> str:
     """What else tells one card from another: how they are drawn, and with what.
 
     `font` is the font's identity, None where there is none.
     """
     here = Path(__file__).parent
-    told = [
+    parts = [
         *(file.read_text("utf-8") for file in sorted(here.glob("*.py"))),
         *(version("pillow"), str(features.version("freetype2")), version("budoux")),
         font or "",
     ]
-    return hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def name_of(card: Card, made_by: str) -> str:
-    """A card's name: that of another card is another. `made_by` is a recipe."""
-    told = "\0".join((made_by, *astuple(card)))
-    return hashlib.blake2b(told.encode(), digest_size=10).hexdigest()
+def card_name(card: SocialCard, fingerprint: str) -> str:
+    """A card's name: that of another card is another. `fingerprint` is a recipe."""
+    text = "\0".join((fingerprint, *astuple(card)))
+    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
 
 
 def is_card(data: bytes, name: str) -> bool:
@@ -69,6 +69,6 @@ def is_card(data: bytes, name: str) -> bool:
             return False
         if body.startswith(b"IEND"):
             return named and end == len(data)
-        named = named or body == f"tEXt{KEY}\0{name}".encode()
+        named = named or body == f"tEXt{PNG_TEXT_KEY}\0{name}".encode()
         at = end
     return False

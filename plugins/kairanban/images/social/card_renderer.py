@@ -12,29 +12,29 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from .background import (
-    BAND,
-    BOTTOM,
-    GREENLY,
-    INKED,
-    LEFT,
-    ON_BAND,
+    BAND_HEIGHT,
+    BAND_RAMP,
+    GREEN_RAMP,
+    INK_RAMP,
     PALETTE,
-    ROOM,
     RULE,
-    SEALED,
-    SOFTLY,
-    TILT,
-    TOP,
+    SEAL_RAMP,
+    SOFT_INK_RAMP,
+    STAMP_DEGREES,
+    TEXT_BOTTOM,
+    TEXT_LEFT,
+    TEXT_TOP,
+    TEXT_WIDTH,
     Ramp,
-    blank,
-    faded,
-    mark,
+    apply_ramp,
+    draw_background,
+    draw_mark,
 )
-from .card import KEY, WIDTH, Card
+from .card import PNG_TEXT_KEY, WIDTH, SocialCard
 from .font import Font
-from .glyphs import Glyphs
-from .line_breaking import Shapes, fitted
-from .text_metrics import Line, Text
+from .glyphs import GlyphCache
+from .line_breaking import Shapes, fit_text
+from .text_metrics import Line, MeasuredText
 
 # Sizes in pixels with numbers of lines, the best first: one large line, else two and more.
 TITLE: Shapes = (
@@ -47,13 +47,13 @@ WHEN: Shapes = ((46, 1), (40, 1), (34, 1), (30, 1))
 PLACE: Shapes = ((32, 1), (28, 1), (26, 2))
 NOTE: Shapes = ((32, 2), (28, 2))
 STAMP: Shapes = ((76, 1), (60, 2), (46, 2), (36, 2), (30, 3))
-UNDER_TITLE = 90  # pixels, where nothing but the mark stands below
-STAMPED = 250  # pixels that a stamp takes from what stands beside it
+MARK_SPACE = 90  # pixels, where nothing but the mark stands below
+STAMP_WIDTH = 250  # pixels that a stamp takes from what stands beside it
 LEADING = 1.32
 BASELINE = 0.88  # from the top of an ideograph, in ems
 
 
-class Studio(Struct, eq=False):
+class CardRenderer(Struct, eq=False):
     """Draws one card after the other. `font` None: cards without text.
 
     `phrases` parts a text where it may break.
@@ -62,80 +62,82 @@ class Studio(Struct, eq=False):
     font: Font | None
     phrases: Callable[[str], Sequence[str]]
     _blank: Image.Image | None = None
-    _glyphs: Glyphs | None = None
+    _glyphs: GlyphCache | None = None
     _bands: dict[str, Image.Image] = field(default_factory=dict)  # by the site's name
     _seals: dict[str, Image.Image] = field(default_factory=dict)  # by their words
 
-    def draw(self, card: Card, name: str) -> bytes:
+    def render(self, card: SocialCard, name: str) -> bytes:
         """The card as a PNG of 1200 × 630 pixels that holds its name."""
         if self._blank is None:
-            self._blank = blank(ruled=self.font is None)
+            self._blank = draw_background(ruled=self.font is None)
         picture = self._blank.copy()
         if self.font:
             self._write(picture, card)
         return _png(picture, name)
 
-    def _write(self, picture: Image.Image, card: Card) -> None:
+    def _write(self, picture: Image.Image, card: SocialCard) -> None:
         """Kind and title from the top, what is known of time and place from the bottom."""
         if card.site:
             picture.paste(self._band(card.site), (0, 0))
-        top = TOP
+        top = TEXT_TOP
         if card.kind:
-            kind = self._block(card.kind, KIND, GREENLY, ROOM)
-            picture.paste(kind, (LEFT, top))
+            kind = self._block(card.kind, KIND, GREEN_RAMP, TEXT_WIDTH)
+            picture.paste(kind, (TEXT_LEFT, top))
             top += kind.height + 6
-        room = ROOM - (STAMPED if card.stamp else 0)
+        room = TEXT_WIDTH - (STAMP_WIDTH if card.stamp else 0)
         facts = [
             self._block(words, shapes, ramp, room)
             for words, shapes, ramp in (
-                (card.when, WHEN, GREENLY),
-                (card.place, PLACE, SOFTLY),
-                (card.note, NOTE, SOFTLY),
+                (card.when, WHEN, GREEN_RAMP),
+                (card.place, PLACE, SOFT_INK_RAMP),
+                (card.note, NOTE, SOFT_INK_RAMP),
             )
             if words
         ]
-        bottom = BOTTOM if facts else BOTTOM - UNDER_TITLE
+        bottom = TEXT_BOTTOM if facts else TEXT_BOTTOM - MARK_SPACE
         for fact in reversed(facts):
             bottom -= fact.height
-            picture.paste(fact, (LEFT, bottom))
+            picture.paste(fact, (TEXT_LEFT, bottom))
         if facts:
             bottom -= 14
-            line = (LEFT, bottom, LEFT + ROOM, bottom + 1)
+            line = (TEXT_LEFT, bottom, TEXT_LEFT + TEXT_WIDTH, bottom + 1)
             ImageDraw.Draw(picture).rectangle(line, RULE)
         height = bottom - top
         shapes = [(size, n) for size, n in TITLE if round(size * LEADING) * n <= height - 6]
-        title = self._block(card.title, shapes, INKED, ROOM)
-        picture.paste(title, (LEFT, top + (height - title.height) // 2))
+        title = self._block(card.title, shapes, INK_RAMP, TEXT_WIDTH)
+        picture.paste(title, (TEXT_LEFT, top + (height - title.height) // 2))
         if card.stamp or not facts:
-            seal = self._seal(card.stamp) if card.stamp else mark()
-            at = LEFT + ROOM - seal.width + 16, BOTTOM - seal.height + 12
-            picture.paste(faded(seal, SEALED), at, seal.point(SOMETHING))
+            seal = self._seal(card.stamp) if card.stamp else draw_mark()
+            at = TEXT_LEFT + TEXT_WIDTH - seal.width + 16, TEXT_BOTTOM - seal.height + 12
+            picture.paste(apply_ramp(seal, SEAL_RAMP), at, seal.point(OPAQUE_MASK))
 
     def _band(self, site: str) -> Image.Image:
         """The site's name, which most cards share."""
         if site not in self._bands:
             assert self._blank
-            band = self._blank.crop((0, 0, WIDTH, BAND))
-            name = self._block(site, NAME, ON_BAND, ROOM)
-            band.paste(name, (LEFT - 40, (BAND - name.height) // 2))
+            band = self._blank.crop((0, 0, WIDTH, BAND_HEIGHT))
+            name = self._block(site, NAME, BAND_RAMP, TEXT_WIDTH)
+            band.paste(name, (TEXT_LEFT - 40, (BAND_HEIGHT - name.height) // 2))
             self._bands[site] = band
         return self._bands[site]
 
     def _block(self, words: str, shapes: Shapes, ramp: Ramp, room: int) -> Image.Image:
         """Words in the first of the shapes that they fit into, on what the ramp begins with."""
         several = any(count > 1 for _, count in shapes)
-        text = Text(self.phrases(words) if several else (words,), self._letters.width)
-        size, lines = fitted(text, shapes, room)
+        text = MeasuredText(self.phrases(words) if several else (words,), self._letters.width)
+        size, lines = fit_text(text, shapes, room)
         height = round(size * LEADING)
         area = Image.new("L", (room, height * len(lines) + 2), 0)
         self._put(area, lines, size, height, (0, (height - size) // 2))
-        return faded(area, ramp)
+        return apply_ramp(area, ramp)
 
     def _seal(self, words: str) -> Image.Image:
         """Framed words, put down by hand."""
         if words not in self._seals:
             halves = (words[:2], words[2:]) if len(words) == 4 else (words,)
-            size, lines = fitted(Text(halves, self._letters.width), STAMP, STAMPED - 70)
+            size, lines = fit_text(
+                MeasuredText(halves, self._letters.width), STAMP, STAMP_WIDTH - 70
+            )
             height, pad = round(size * 1.12), 20
             wide = max((round((line[-1][1] + 1) * size) for line in lines), default=size)
             area = Image.new("L", (wide + 2 * pad, height * len(lines) + 2 * pad - 2), 0)
@@ -144,7 +146,7 @@ class Studio(Struct, eq=False):
             for number, line in enumerate(lines):
                 left = (area.width - round((line[-1][1] + 1) * size)) // 2
                 self._put(area, [line], size, height, (left, pad + number * height))
-            self._seals[words] = area.rotate(TILT, Image.Resampling.BICUBIC, expand=True)
+            self._seals[words] = area.rotate(STAMP_DEGREES, Image.Resampling.BICUBIC, expand=True)
         return self._seals[words]
 
     def _put(
@@ -163,21 +165,21 @@ class Studio(Struct, eq=False):
                 self._letters.put(area, letter, size, there)
 
     @property
-    def _letters(self) -> Glyphs:
+    def _letters(self) -> GlyphCache:
         if self._glyphs is None:
             assert self.font
-            self._glyphs = Glyphs(self.font)
+            self._glyphs = GlyphCache(self.font)
         return self._glyphs
 
 
 # From how much of a pixel is covered to whether anything is.
-SOMETHING = [0] * 32 + [255] * 224
+OPAQUE_MASK = [0] * 32 + [255] * 224
 
 
 def _png(picture: Image.Image, name: str) -> bytes:
     picture.putpalette(PALETTE)
     about = PngInfo()
-    about.add_text(KEY, name)
+    about.add_text(PNG_TEXT_KEY, name)
     out = io.BytesIO()
     # Run lengths are the fastest, and but for an effort ten times as great also the smallest.
     picture.save(out, "PNG", bits=4, compress_level=1, compress_type=3, pnginfo=about)

@@ -11,7 +11,7 @@ from PIL import ImageFont
 
 # As systems and Google call its files; bold ones first, as titles are bold. In a collection (.ttc)
 # the first font is the Japanese one.
-NAMES = (
+FONT_FILES = (
     "NotoSansCJK-Bold.ttc",
     "NotoSansCJKjp-Bold.otf",
     "NotoSansJP-Bold.otf",
@@ -28,8 +28,8 @@ NAMES = (
     "NotoSansJP-Regular.otf",
     "NotoSansJP-Regular.ttf",
 )
-BOLD = 700  # of fonts that have all weights
-DEEPEST = 5  # folders below one another
+BOLD_WEIGHT = 700  # of fonts that have all weights
+MAX_FOLDER_DEPTH = 5  # folders below one another
 
 
 class Font(Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Font(Struct, frozen=True, kw_only=True):
     identity: str
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class FontSearch(Struct, frozen=True, kw_only=True):
     """The best font there is. `seen` are the folders, and the file, with their times (ns).
 
     While these are the same, looking again would find the same.
@@ -49,28 +49,28 @@ class Found(Struct, frozen=True, kw_only=True):
     seen: Mapping[str, int]
 
 
-def find(folders: Iterable[Path]) -> Found:
+def find_font(folders: Iterable[Path]) -> FontSearch:
     """Looks for the font in folders and those below; one that is not there is no matter."""
     files: dict[str, list[str]] = {}
     seen: dict[str, int] = {}
     for folder in folders:
-        for found in _below(str(folder), seen, DEEPEST):
+        for found in _below(str(folder), seen, MAX_FOLDER_DEPTH):
             files.setdefault(os.path.basename(found), []).append(found)  # noqa: PTH119
-    for name in NAMES:
+    for name in FONT_FILES:
         for file in sorted(files.get(name, ())):
             path = Path(file)
             identity = _identity(path)
             if identity:
                 seen[file] = path.stat().st_mtime_ns
-                return Found(font=Font(file=path, identity=identity), seen=seen)
-    return Found(font=None, seen=seen)
+                return FontSearch(font=Font(file=path, identity=identity), seen=seen)
+    return FontSearch(font=None, seen=seen)
 
 
-def opened(font: Font, size: int) -> ImageFont.FreeTypeFont:
+def load_font(font: Font, size: int) -> ImageFont.FreeTypeFont:
     """The font at a size in pixels; set without the system's libraries for complex scripts."""
     made = ImageFont.truetype(str(font.file), size, index=0, layout_engine=ImageFont.Layout.BASIC)
     if "VF" in font.file.name or "wght" in font.file.name:
-        made.set_variation_by_axes([BOLD])
+        made.set_variation_by_axes([BOLD_WEIGHT])
     return made
 
 
@@ -84,7 +84,7 @@ def _below(folder: str, seen: dict[str, int], depth: int) -> Iterator[str]:
         return
     seen[folder] = time
     for entry in every:
-        if entry.name in NAMES:
+        if entry.name in FONT_FILES:
             yield entry.path
         elif depth and not entry.name.startswith(".") and entry.is_dir():
             yield from _below(entry.path, seen, depth - 1)
@@ -109,5 +109,5 @@ def _identity(file: Path) -> str | None:
         return None
     if len(tables) != count or any(at + length > size for _, _, at, length in tables):
         return None
-    told = repr([(tag, checksum, length) for tag, checksum, _, length in tables])
-    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+    text = repr([(tag, checksum, length) for tag, checksum, _, length in tables])
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -5,17 +5,17 @@ from functools import cache
 from msgspec import Struct, field
 from PIL import Image, ImageDraw, ImageFont
 
-from .font import Font, opened
+from .font import Font, load_font
 
-MEASURED = 100  # pixels at which widths are measured
-COMPARED = 20  # at which a letter is told from the sign for one that is not there
-MOST = 2500  # letters that are kept: some 15 MB
-NOWHERE = "\U0010ffff"  # a character that no font has
+MEASURE_PIXELS = 100  # pixels at which widths are measured
+COMPARE_PIXELS = 20  # at which a letter is told from the sign for one that is not there
+MAX_CACHED_GLYPHS = 2500  # letters that are kept: some 15 MB
+MISSING_CHARACTER = "\U0010ffff"  # a character that no font has
 
 Glyph = tuple[Image.Image, int, int]  # how dark each pixel is, and where it lies from the origin
 
 
-class Glyphs(Struct, eq=False):
+class GlyphCache(Struct, eq=False):
     """The letters of one font; sizes are in pixels, origins on the baseline at the left."""
 
     font: Font
@@ -27,8 +27,8 @@ class Glyphs(Struct, eq=False):
         """How far the next one is, in ems; 0 for what the font does not have."""
         found = self._widths.get(character)
         if found is None:
-            font = self._at(MEASURED)
-            found = font.getlength(character) / MEASURED if self._has(character) else 0.0
+            font = self._at(MEASURE_PIXELS)
+            found = font.getlength(character) / MEASURE_PIXELS if self._has(character) else 0.0
             self._widths[character] = found
         return found
 
@@ -42,7 +42,7 @@ class Glyphs(Struct, eq=False):
     def _glyph(self, letter: str, size: int) -> Glyph | None:
         key = (letter, size)
         if key not in self._made:
-            if len(self._made) >= MOST:
+            if len(self._made) >= MAX_CACHED_GLYPHS:
                 self._made.clear()
             self._made[key] = self._drawn(letter, size)
         return self._made[key]
@@ -60,12 +60,12 @@ class Glyphs(Struct, eq=False):
         return mask, left, top
 
     def _has(self, character: str) -> bool:
-        font = self._at(COMPARED)
-        return character.isspace() or _shape(font, character) != _shape(font, NOWHERE)
+        font = self._at(COMPARE_PIXELS)
+        return character.isspace() or _shape(font, character) != _shape(font, MISSING_CHARACTER)
 
     def _at(self, size: int) -> ImageFont.FreeTypeFont:
         if size not in self._sizes:
-            self._sizes[size] = opened(self.font, size)
+            self._sizes[size] = load_font(self.font, size)
         return self._sizes[size]
 
 

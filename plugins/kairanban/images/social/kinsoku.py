@@ -28,7 +28,7 @@ FREE, PHRASE, PART, WORD, TORN, NEVER = 0.0, 0.05, 0.25, 0.5, 4.0, float("inf")
 INSIDE = 0.2  # what it costs besides, in brackets
 
 
-def belongs(character: str, letter: str) -> bool:
+def joins_previous(character: str, letter: str) -> bool:
     """Whether a character is a mark on the one before it, or joined to it."""
     return (
         unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}
@@ -37,7 +37,7 @@ def belongs(character: str, letter: str) -> bool:
     )
 
 
-def cost(letter: str, following: str, between_phrases: bool) -> float:
+def break_cost(letter: str, following: str, between_phrases: bool) -> float:
     """What it costs to break between two letters."""
     last, first = letter[0], following[0]
     if first.isspace() or last in NOT_LAST or first in NOT_FIRST:
@@ -65,7 +65,7 @@ def _kind(character: str) -> str:
     return unicodedata.name(character, "").replace("-", " ").partition(" ")[0]
 
 
-def tightened(letter: str, following: str) -> float:
+def blank_reduction(letter: str, following: str) -> float:
     """Of two blanks between brackets and stops one is left."""
     if letter in CLOSING and following in OPENING | CLOSING | {"・"}:
         return 0.5

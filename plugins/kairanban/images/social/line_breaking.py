@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .kinsoku import CLOSING, FREE, NOT_LAST, PART, PHRASE, TORN, WORD
-from .text_metrics import Line, Text
+from .text_metrics import Line, MeasuredText
 
 ELLIPSIS = "…"
-WORTH = 0.75  # so much smaller may letters be for the sake of better breaks
+MIN_SIZE_RATIO = 0.75  # so much smaller may letters be for the sake of better breaks
 Shapes = Sequence[tuple[int, int]]  # sizes in pixels, each with a number of lines
 
 
-def fitted(text: Text, shapes: Shapes, room: float) -> tuple[int, list[Line]]:
+def fit_text(text: MeasuredText, shapes: Shapes, room: float) -> tuple[int, list[Line]]:
     """The first of the shapes into which the text fits, `room` pixels wide, and its lines.
 
     Words are broken only where no shape fits otherwise; what fits into none is cut, and an
@@ -22,7 +22,7 @@ def fitted(text: Text, shapes: Shapes, room: float) -> tuple[int, list[Line]]:
     good = [found for cost in (FREE, PHRASE, PART) if (found := _shaped(text, shapes, room, cost))]
     if good:
         largest = max(size for size, _ in good)
-        return next(found for found in good if found[0] >= WORTH * largest)
+        return next(found for found in good if found[0] >= MIN_SIZE_RATIO * largest)
     for cost in (WORD, TORN):
         if found := _shaped(text, shapes, room, cost):
             return found
@@ -30,7 +30,9 @@ def fitted(text: Text, shapes: Shapes, room: float) -> tuple[int, list[Line]]:
     return size, _cut(text, room / size, count)
 
 
-def _shaped(text: Text, shapes: Shapes, room: float, worst: float) -> tuple[int, list[Line]] | None:
+def _shaped(
+    text: MeasuredText, shapes: Shapes, room: float, worst: float
+) -> tuple[int, list[Line]] | None:
     """The same with breaks that cost no more than the worst; None where that cannot be."""
     for size, count in shapes:
         breaks = _balanced(text, room / size, count, worst)
@@ -39,7 +41,7 @@ def _shaped(text: Text, shapes: Shapes, room: float, worst: float) -> tuple[int,
     return None
 
 
-def _balanced(text: Text, room: float, count: int, worst: float) -> list[int] | None:
+def _balanced(text: MeasuredText, room: float, count: int, worst: float) -> list[int] | None:
     """Where at most `count` lines begin, and the end, so that they are much alike; or None."""
     if text.measure(0, len(text.letters)) > room * count:
         return None
@@ -70,7 +72,7 @@ def _balanced(text: Text, room: float, count: int, worst: float) -> list[int] | 
     return list(whole[1]) if whole else None
 
 
-def _needed(text: Text, room: float, places: Sequence[int]) -> int | None:
+def _needed(text: MeasuredText, room: float, places: Sequence[int]) -> int | None:
     """How few lines will do; None where something between two places is too wide."""
     count, start = 1, 0
     for before, end in pairwise(places):
@@ -81,7 +83,7 @@ def _needed(text: Text, room: float, places: Sequence[int]) -> int | None:
     return count
 
 
-def _cut(text: Text, room: float, count: int) -> list[Line]:
+def _cut(text: MeasuredText, room: float, count: int) -> list[Line]:
     """As many letters as there is room for, and an ellipsis."""
     lines: list[Line] = []
     start, length = 0, len(text.letters)
@@ -104,7 +106,7 @@ def _cut(text: Text, room: float, count: int) -> list[Line]:
     return [*lines, [*line, (ELLIPSIS, _behind(text, line))]]
 
 
-def _filled(text: Text, start: int, room: float) -> int:
+def _filled(text: MeasuredText, start: int, room: float) -> int:
     """Where a line ends that takes as many letters as there is room for, but one at least."""
     end = start + 1
     while end < len(text.letters) and text.measure(start, end + 1) <= room:
@@ -112,7 +114,7 @@ def _filled(text: Text, start: int, room: float) -> int:
     return end
 
 
-def _behind(text: Text, line: Line) -> float:
+def _behind(text: MeasuredText, line: Line) -> float:
     """Where the next letter would stand."""
     letter, at = line[-1]
     return at + text.width(letter[0])

@@ -5,14 +5,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from .kinsoku import BRACKETS_END, CLOSING, FREE, INSIDE, OPENING, belongs, cost, tightened
+from .kinsoku import (
+    BRACKETS_END,
+    CLOSING,
+    FREE,
+    INSIDE,
+    OPENING,
+    blank_reduction,
+    break_cost,
+    joins_previous,
+)
 
-LONGEST = 240  # characters that are looked at
+MAX_CHARACTERS = 240  # characters that are looked at
 Line = list[tuple[str, float]]  # letters, each with its place from the line's start
 
 
 @dataclass(frozen=True)
-class Text:
+class MeasuredText:
     """A text in phrases, measured. `width` gives the width of one character, in ems."""
 
     phrases: Sequence[str]
@@ -25,7 +34,7 @@ class Text:
         phrases: set[int] = set()
         for phrase in self.phrases:
             for character in phrase:
-                if typed and belongs(character, typed[-1]):
+                if typed and joins_previous(character, typed[-1]):
                     typed[-1] += character
                 else:
                     typed.append(character)
@@ -38,14 +47,14 @@ class Text:
                 letters.append(letter)
             if number in phrases:
                 ends.add(len(letters))
-        del letters[LONGEST:]
+        del letters[MAX_CHARACTERS:]
         while letters and letters[-1].isspace():
             letters.pop()
         object.__setattr__(self, "letters", letters)
         costs, depth = [], 0
         for number, (letter, following) in enumerate(pairwise(letters), 1):
             depth = max(0, depth + (letter in OPENING) - (letter in BRACKETS_END))
-            costs.append(cost(letter, following, number in ends) + (INSIDE if depth else 0.0))
+            costs.append(break_cost(letter, following, number in ends) + (INSIDE if depth else 0.0))
         object.__setattr__(self, "costs", [*costs, FREE])
 
     @cached_property
@@ -54,7 +63,7 @@ class Text:
         places, at = [], 0.0
         for letter, following in zip(self.letters, [*self.letters[1:], ""], strict=True):
             places.append(at)
-            at += self.width(letter[0]) - tightened(letter, following)
+            at += self.width(letter[0]) - blank_reduction(letter, following)
         return [*places, at]
 
     def measure(self, start: int, end: int) -> float:
@@ -64,7 +73,7 @@ class Text:
             last -= 1
         blank = 0.5 if self.letters[start] in OPENING else 0.0
         behind = self.letters[last + 1] if last + 1 < len(self.letters) else ""
-        if self.letters[last] in CLOSING and not tightened(self.letters[last], behind):
+        if self.letters[last] in CLOSING and not blank_reduction(self.letters[last], behind):
             blank += 0.5
         return self.places[last + 1] - self.places[start] - blank
 

@@ -7,32 +7,32 @@ from dataclasses import dataclass, field
 
 from ...content.folder.scan import is_picture
 from ...content.problems import Problem
-from ...images.photos.image_type import Look
-from ...images.photos.variants import FOLDER, recipe
+from ...images.photos.image_type import ImageInfo
+from ...images.photos.variants import FOLDER, plan_variants
 from ...site.dependencies import Attachment
 from ..console import Progress
-from ..loading.site_loader import Site, findings_of_pictures
-from ..output.stage import Stage
-from ..store.store import State
-from .picture_encoder import Pictures
+from ..loading.site_loader import LoadedSite, findings_of_pictures
+from ..output.stage import StagingFolder
+from ..store.store import Store
+from .picture_encoder import PictureEncoder
 
 # As remembered: the content file, and the digest of its bytes.
 Row = tuple[str, bytes]
 
 
 @dataclass(slots=True, kw_only=True)
-class Attaching:
+class AssetStage:
     """One build's attachments; `wanted` are by path in the output, a picture's without ending."""
 
-    site: Site
-    stage: Stage
-    state: State
+    site: LoadedSite
+    stage: StagingFolder
+    store: Store
     wanted: Mapping[str, Attachment]
     files: frozenset[str] = field(init=False)  # all that is to be in the output
     _former: dict[str, Row] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._former = self.state.part("attachments") or {}
+        self._former = self.store.get("attachments") or {}
         self.files = frozenset(
             file for each in self.wanted.values() for file in self._files_of(each)
         )
@@ -42,7 +42,7 @@ class Attaching:
 
         Gives what is wrong with pictures that looked well until they were decoded.
         """
-        digests = self.site.reading.digests
+        digests = self.site.loader.digests
         rows = {path: (each.file, digests[each.file]) for path, each in self.wanted.items()}
         new = [
             each
@@ -54,7 +54,7 @@ class Attaching:
         for each in new:
             if not is_picture(each.file):
                 self._copy(each)
-        self.state.put("attachments", rows)
+        self.store.set("attachments", rows)
         return list(self._make(pictures)) if pictures else []
 
     def clear(self) -> None:
@@ -69,26 +69,26 @@ class Attaching:
         with Progress("pictures", len(pictures), self.site.settings.language) as progress:
             made.make(pictures, progress.step)
         for file, fault in made.faults.items():
-            self.site.looks.spoil(file, fault)
+            self.site.image_infos.mark_broken(file, fault)
         if made.faults:
             yield from findings_of_pictures(self.site, made.faults.keys())
 
-    def _pictures(self) -> Pictures:
-        return Pictures(
+    def _pictures(self) -> PictureEncoder:
+        return PictureEncoder(
             content=self.site.content,
             stage=self.stage.files,
-            looks=self.site.looks,
+            image_infos=self.site.image_infos,
             cache=self.stage.pictures,
         )
 
     def _files_of(self, attachment: Attachment) -> Iterable[str]:
         if not is_picture(attachment.file):
             return (attachment.path,)
-        look = self.site.looks[attachment.file]
-        if not isinstance(look, Look):  # told already
+        info = self.site.image_infos[attachment.file]
+        if not isinstance(info, ImageInfo):  # told already
             return ()
         return (
-            f"{attachment.path}-{each.width}.{each.format}" for each in recipe(look).renditions()
+            f"{attachment.path}-{each.width}.{each.format}" for each in plan_variants(info).files()
         )
 
     def _copy(self, attachment: Attachment) -> None:

@@ -5,13 +5,15 @@ import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from ...images.social.font import Found, find
+from ...images.social.font import FontSearch, find_font
 
 
-def font(folders: Collection[str] | None, environment: Mapping[str, str] = os.environ) -> Found:
+def find_card_font(
+    folders: Collection[str] | None, environment: Mapping[str, str] = os.environ
+) -> FontSearch:
     """The font of social cards, in these folders or else in the system's and the user's."""
     given = system_folders(environment) if folders is None else map(Path, sorted(folders))
-    return find(given)
+    return find_font(given)
 
 
 def system_folders(environment: Mapping[str, str], platform: str = sys.platform) -> list[Path]:

@@ -11,14 +11,14 @@ import shutil
 from collections.abc import Iterable, Set
 from pathlib import Path
 
-from ..loading.content_loader import digest_of
+from ..loading.content_loader import compute_digest
 
 LIST = "made.json"
 UNFINISHED = ".new"
-KEPT = 30 * 24 * 3600  # seconds for which a picture is kept that no page shows any more
+MAX_UNUSED_AGE = 30 * 24 * 3600  # seconds for which a picture is kept that no page shows any more
 
 
-class Cache:
+class PictureCache:
     """The pictures in `folder`; `by` tells the encoders from others, which give other bytes."""
 
     def __init__(self, folder: Path, by: str) -> None:
@@ -45,9 +45,9 @@ class Cache:
         digests = {}
         for file, data in files:
             (draft / file).write_bytes(data)
-            digests[file] = digest_of(data).hex()
-        told = {"by": self._by, "files": digests}
-        (draft / LIST).write_text(json.dumps(told), "utf-8")
+            digests[file] = compute_digest(data).hex()
+        listing = {"by": self._by, "files": digests}
+        (draft / LIST).write_text(json.dumps(listing), "utf-8")
         draft.replace(here)
 
     def clear(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
@@ -62,14 +62,14 @@ class Cache:
                 continue
             if folder.name in dropped:
                 os.utime(folder, (now, now))
-            elif folder.stat().st_mtime < now - KEPT:
+            elif folder.stat().st_mtime < now - MAX_UNUSED_AGE:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _list(self, here: Path) -> dict[str, str] | None:
         """The files of a picture with their digests."""
         try:
-            told = json.loads((here / LIST).read_bytes())
-            files = told["files"] if told["by"] == self._by else None
+            listing = json.loads((here / LIST).read_bytes())
+            files = listing["files"] if listing["by"] == self._by else None
         except (OSError, ValueError, TypeError, KeyError):
             return None
         return files if isinstance(files, dict) and all(map(_is_name, files)) else None
@@ -81,7 +81,7 @@ def _is_name(file: object) -> bool:
 
 def _digest(file: Path) -> str:
     try:
-        return digest_of(file.read_bytes()).hex()
+        return compute_digest(file.read_bytes()).hex()
     except OSError:
         return ""
 

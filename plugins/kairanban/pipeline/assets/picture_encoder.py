@@ -9,24 +9,24 @@ from threading import Lock
 from msgspec import Struct, field
 
 from ...content.problems import Unreadable
-from ...images.photos.image_type import Look
+from ...images.photos.image_type import ImageInfo
 from ...images.photos.variants import FOLDER
 from ...site.dependencies import Attachment
-from ..workers import processors
-from .picture_cache import Cache
+from ..workers import worker_count
+from .picture_cache import PictureCache
 
 # Pixels. Of larger pictures one is in memory at a time: some 50 million take 200 MB and more,
 # while a JPEG is decoded hardly larger than it is wanted.
-LARGE = 16_000_000
-LARGE_JPEG = 32_000_000
+LARGE_PIXELS = 16_000_000
+LARGE_JPEG_PIXELS = 32_000_000
 
 
-class Pictures(Struct, kw_only=True):
-    """`looks` are by content file; the files go below `stage`."""
+class PictureEncoder(Struct, kw_only=True):
+    """`image_infos` are by content file; the files go below `stage`."""
 
     content: Path
     stage: Path
-    looks: Mapping[str, Look | Unreadable]
+    image_infos: Mapping[str, ImageInfo | Unreadable]
     cache: Path
     faults: dict[str, Unreadable] = field(default_factory=dict)  # by content file
     _alone: Lock = field(default_factory=Lock)
@@ -37,19 +37,19 @@ class Pictures(Struct, kw_only=True):
         What only decoding shows to be broken is in `faults`.
         """
         # Imported here, as most builds see no new picture.
-        from ...images.photos.encode import encoded, encoders  # noqa: PLC0415
+        from ...images.photos.encode import encode_variants, encoder_versions  # noqa: PLC0415
 
-        cache = Cache(self.cache, encoders())
+        cache = PictureCache(self.cache, encoder_versions())
 
         def one(attachment: Attachment) -> None:
             name = attachment.path.removeprefix(FOLDER)
             if cache.take(name, self.stage / attachment.path):
                 return
-            look = self.looks[attachment.file]
-            assert isinstance(look, Look)
+            info = self.image_infos[attachment.file]
+            assert isinstance(info, ImageInfo)
             try:
-                with self._alone if is_large(look) else nullcontext():
-                    files = encoded(self.content / attachment.file, look)
+                with self._alone if is_large(info) else nullcontext():
+                    files = encode_variants(self.content / attachment.file, info)
                     made = [(f"{each.width}.{each.format}", data) for each, data in files]
             except Unreadable as fault:
                 self.faults[attachment.file] = fault
@@ -57,15 +57,15 @@ class Pictures(Struct, kw_only=True):
             cache.put(name, made)
             cache.take(name, self.stage / attachment.path)
 
-        with ThreadPoolExecutor(max_workers=processors()) as pool:
+        with ThreadPoolExecutor(max_workers=worker_count()) as pool:
             for _ in pool.map(one, wanted):
                 step()
 
     def clear(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
-        """See `Cache`."""
-        Cache(self.cache, "").clear(wanted, dropped, now)
+        """See `PictureCache`."""
+        PictureCache(self.cache, "").clear(wanted, dropped, now)
 
 
-def is_large(look: Look) -> bool:
+def is_large(info: ImageInfo) -> bool:
     """Whether a picture takes so much memory that it must be made alone."""
-    return look.width * look.height > (LARGE_JPEG if look.kind == "JPEG" else LARGE)
+    return info.width * info.height > (LARGE_JPEG_PIXELS if info.kind == "JPEG" else LARGE_PIXELS)

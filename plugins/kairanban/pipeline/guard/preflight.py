@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from ...content.problems import Problem
-from ...content.publication import Loaded
+from ...content.publication import LoadedContent
 from ...history.log import History
-from ...site.relations.report_summary import Outline
+from ...site.relations.report_summary import ReportSummary
 
 
-def unfit(loaded: Loaded, outlines: Mapping[str, Outline], history: History) -> Iterator[Problem]:
+def check_preflight(
+    loaded: LoadedContent, summaries: Mapping[str, ReportSummary], history: History
+) -> Iterator[Problem]:
     """What must be mended before publishing; when previewing it may stay.
 
     A draft that was never committed reaches no output, and may wait.
@@ -21,7 +23,7 @@ def unfit(loaded: Loaded, outlines: Mapping[str, Outline], history: History) -> 
         record.path
         for some in (loaded.collection.events, loaded.collection.pages)
         for record in some.values()
-    } | {report.path for report in outlines.values()}
+    } | {report.path for report in summaries.values()}
     translations = loaded.collection.translations.values()
     shown |= {
         each.path for kinds in translations for some in kinds.values() for each in some.values()

@@ -11,128 +11,135 @@ from msgspec import Struct, field
 
 from ...content.folder.name_matching import Directory
 from ...content.folder.source_files import SourceFile
-from ...content.front_matter.document import split
-from ...content.front_matter.fields import header
+from ...content.front_matter.document import split_document
+from ...content.front_matter.fields import read_header
 from ...content.problems import Level, Problem, Unreadable
-from ...content.publication import Loaded
+from ...content.publication import LoadedContent
 from ...content.schema import Report
-from ...history.git import blobs
+from ...history.git import read_blobs
 from ...history.log import History
-from ...reports.body_parsing import around, organizations
-from ...reports.markdown_renderer import Prose
-from ...reports.sections.parsed_body import Told
+from ...reports.body_parsing import organization_directory, parse_context
+from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
-from ...site.relations.report_summary import Outline
-from ..store.store import SourceRow, State
-from .anchors import Anchored, followed
+from ...site.relations.report_summary import ReportSummary
+from ..store.store import SourceRow, Store
+from .anchors import AnchoredPart, trace_lineages
 
-Anchors = tuple[tuple[Anchored, ...], tuple[Anchored, ...]]  # calls, and sessions
+Anchors = tuple[tuple[AnchoredPart, ...], tuple[AnchoredPart, ...]]  # calls, and sessions
 # What an answer depends on: the blobs of a report's versions, what reading it depends on besides,
 # and what is read in it today.
 Key = tuple[tuple[str, ...], bytes, bytes]
-NOTHING: Anchors = ((), ())
+NO_ANCHORS: Anchors = ((), ())
 
 
-class Addresses(Struct):
-    """Asks again only about reports that changed: `quiet` are those of which nothing was told."""
+class PublishedAddresses(Struct):
+    """Asks again only about reports that changed: `without_findings` are those of which nothing
+    was told."""
 
-    quiet: dict[str, Key] = field(default_factory=dict)  # by path
+    without_findings: dict[str, Key] = field(default_factory=dict)  # by path
     renewed: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, state: State | None) -> "Addresses":
+    def of(cls, store: Store | None) -> "PublishedAddresses":
         """With what the last build knows."""
-        return cls(state.shelf("addresses") if state else {})
+        return cls(store.get_map("addresses") if store else {})
 
     def findings(
         self,
-        loaded: Loaded,
-        outlines: Mapping[str, Outline],
+        loaded: LoadedContent,
+        summaries: Mapping[str, ReportSummary],
         rows: Mapping[str, SourceRow],
         history: History,
-        bodies: Mapping[str, Told],
+        bodies: Mapping[str, ParsedBody],
         *,
-        prose: Prose,
+        renderer: MarkdownRenderer,
         settings: Settings,
     ) -> Iterator[Problem]:
         """The calls and sessions that had another address, and the calls that are gone."""
-        wanted = _wanted(outlines, rows, history, settings)
-        asked = {path: key for path, key in wanted.items() if self.quiet.get(path) != key}
-        self.renewed = set(asked) | (self.quiet.keys() - wanted.keys())
-        self.quiet = {path: key for path, key in self.quiet.items() if path not in self.renewed}
+        wanted = _wanted(summaries, rows, history, settings)
+        asked = {
+            path: key for path, key in wanted.items() if self.without_findings.get(path) != key
+        }
+        self.renewed = set(asked) | (self.without_findings.keys() - wanted.keys())
+        self.without_findings = {
+            path: key for path, key in self.without_findings.items() if path not in self.renewed
+        }
         if not asked:
             return
-        slugs = {each.path: slug for slug, each in outlines.items() if each.path in asked}
-        past = _Past(loaded, organizations(loaded.collection), prose, settings)
+        slugs = {each.path: slug for slug, each in summaries.items() if each.path in asked}
+        former = _FormerReports(
+            loaded, organization_directory(loaded.collection), renderer, settings
+        )
         names = dict.fromkeys(blob for versions, *_ in asked.values() for blob in versions)
-        texts = dict(blobs(history.content, names))
+        texts = dict(read_blobs(history.content, names))
         for path, key in asked.items():
             report = loaded.collection.reports[slugs[path]]
-            versions = [past.anchors(texts[blob], report) for blob in key[0] if blob in texts]
+            versions = [former.anchors(texts[blob], report) for blob in key[0] if blob in texts]
             found = list(_compared(report, versions, _anchors(bodies[report.slug])))
             if not found:
-                self.quiet[path] = key
+                self.without_findings[path] = key
             yield from found
 
-    def keep(self, state: State) -> None:
+    def save(self, store: Store) -> None:
         """Remembers what need not be asked again."""
-        state.put_shelf("addresses", self.quiet, self.renewed)
+        store.set_map("addresses", self.without_findings, self.renewed)
 
 
 def _wanted(
-    outlines: Mapping[str, Outline],
+    summaries: Mapping[str, ReportSummary],
     rows: Mapping[str, SourceRow],
     history: History,
     settings: Settings,
 ) -> dict[str, Key]:
     """The reports that were once otherwise; those of one version are as they were published."""
     found: dict[str, Key] = {}
-    for slug, each in outlines.items() if history.changes else ():
+    for slug, each in summaries.items() if history.changes else ():
         changes = history.changes.get(each.path, ())
         edited = len(changes) > 1 or (changes and each.path in history.uncommitted)
         if edited and f"reports/{slug}" not in settings.forget:
             row = rows[each.path]
             versions = tuple(change.blob for change in changes if change.blob)
-            found[each.path] = versions, row.around, row.told_digest
+            found[each.path] = versions, row.context_digest, row.body_digest
     return found
 
 
-class _Past(Struct, frozen=True):
+class _FormerReports(Struct, frozen=True):
     """Reads past versions of reports with what is known today."""
 
-    loaded: Loaded
+    loaded: LoadedContent
     organizations: Directory
-    prose: Prose
+    renderer: MarkdownRenderer
     settings: Settings
 
     def anchors(self, data: bytes, report: Report) -> Anchors:
         """Those of a version; none where it could not be read, or was not published."""
         try:
-            source = split(data, report.path)
+            source = split_document(data, report.path)
         except Unreadable:
-            return NOTHING
-        file = SourceFile(report.path, report.slug, source, header(source.entries, Report))
+            return NO_ANCHORS
+        file = SourceFile(report.path, report.slug, source, read_header(source.entries, Report))
         if file.level == "warning":
-            return NOTHING
-        known = around(report, self.loaded.collection, self.organizations, self.settings)
-        return _anchors(self.prose.told(source.body, known))
+            return NO_ANCHORS
+        known = parse_context(report, self.loaded.collection, self.organizations, self.settings)
+        return _anchors(self.renderer.parse_body(source.body, known))
 
 
-def _anchors(told: Told) -> Anchors:
+def _anchors(parsed: ParsedBody) -> Anchors:
     return (
-        tuple(Anchored(c.id, c.given, c.title, c.text, c.line) for c in told.calls),
+        tuple(AnchoredPart(c.id, c.has_written_id, c.title, c.text, c.line) for c in parsed.calls),
         tuple(
-            Anchored(s.id, s.given, "、".join((s.title, *s.people)), s.opening, s.line)
-            for s in told.sessions
+            AnchoredPart(s.id, s.has_written_id, "、".join((s.title, *s.people)), s.opening, s.line)
+            for s in parsed.sessions
         ),
     )
 
 
-def _compared(report: Report, past: list[Anchors], today: Anchors) -> Iterator[Problem]:
-    versions = ([calls for calls, _ in past], [sessions for _, sessions in past])
+def _compared(report: Report, former: list[Anchors], today: Anchors) -> Iterator[Problem]:
+    versions = ([calls for calls, _ in former], [sessions for _, sessions in former])
     for code, some, now in zip(("changed-call", "changed-session"), versions, today, strict=True):
-        written = {each.id for each in now if each.given}
-        for lineage in followed(some, now):
+        written = {each.id for each in now if each.has_written_id}
+        for lineage in trace_lineages(some, now):
             last = lineage.last
             if lineage.id in written or (lineage.gone and lineage.id in {each.id for each in now}):
                 continue

@@ -10,32 +10,36 @@ from msgspec import Struct
 
 from ...calendars.times import LATEST, in_utc, slot
 from ...content.collection import Collection
-from ...content.dates.japanese_text import day_words
+from ...content.dates.japanese_text import format_day
 from ...content.dates.span import Span
 from ...content.dates.zones import zone_info
-from ...content.folder.scan import Found, classified
-from ...content.folder.source_files import finding
-from ...content.front_matter.document import split
-from ...content.front_matter.fields import header
+from ...content.folder.scan import ContentFile, classify
+from ...content.folder.source_files import make_problem
+from ...content.front_matter.document import split_document
+from ...content.front_matter.fields import read_header
 from ...content.problems import Problem, Unreadable
-from ...content.publication import Loaded
+from ...content.publication import LoadedContent
 from ...content.schema import Event
 from ...history.log import History
-from ...history.versions import Past, PastEvent, as_past
+from ...history.versions import EventVersion, FormerVersions, as_version
 from ...settings import Settings
-from ...site.dependencies import Reads
+from ...site.dependencies import DependencyTracker
 
 
-class Former(Struct, frozen=True):
+class DeletedEvent(Struct, frozen=True):
     """A published event as it last was, and the instant at which its file was deleted."""
 
     path: str
-    event: PastEvent
+    event: EventVersion
     gone: datetime
 
 
-def lost_entries(
-    loaded: Loaded, history: History, past: Past, settings: Settings, clock: Reads
+def check_published_events(
+    loaded: LoadedContent,
+    history: History,
+    former_versions: FormerVersions,
+    settings: Settings,
+    clock: DependencyTracker,
 ) -> Iterator[Problem]:
     """Published events whose files are gone or hold another event now.
 
@@ -43,28 +47,31 @@ def lost_entries(
     """
     now = clock.now
     here = {event.path: event for event in loaded.collection.events.values()}
-    gone: dict[str, Former] = {}  # by UID, which a file that was renamed twice had under two names
+    gone: dict[
+        str, DeletedEvent
+    ] = {}  # by UID, which a file that was renamed twice had under two names
     for path, changes in history.changes.items():
         if len(changes) == 1 and path in loaded.files and path not in history.uncommitted:
             continue
-        found = classified(path)
-        if not isinstance(found, Found) or found.kind != "events" or found.language:
+        found = classify(path)
+        if not isinstance(found, ContentFile) or found.kind != "events" or found.language:
             continue
         if found.slug in settings.forget:
             continue
         versions = [
             (change.instant, version)
             for change in changes
-            if (version := past.events.get((path, change.blob or ""))) and version.published
+            if (version := former_versions.events.get((path, change.blob or "")))
+            and version.published
         ]
         if versions and path not in loaded.files:
             gone_at = now if path in history.uncommitted else changes[-1].instant
-            former = Former(path, versions[-1][1], gone_at)
+            former = DeletedEvent(path, versions[-1][1], gone_at)
             uid = former.event.uid or f"{found.slug}@{settings.calendar_domain}"
             gone[uid] = max(former, gone.get(uid, former), key=lambda each: each.gone)
         elif versions and path in here:
             if path in history.uncommitted:
-                versions.append((now, as_past(here[path])))
+                versions.append((now, as_version(here[path])))
             yield from _overwritten(here[path], versions, history, settings, clock)
     for uid, former in gone.items():
         yield from _gone(uid, former, loaded.collection, history, settings=settings, clock=clock)
@@ -72,12 +79,12 @@ def lost_entries(
 
 def _gone(
     uid: str,
-    former: Former,
+    former: DeletedEvent,
     collection: Collection,
     history: History,
     *,
     settings: Settings,
-    clock: Reads,
+    clock: DependencyTracker,
 ) -> Iterator[Problem]:
     """The file of a published event is deleted, or has another name.
 
@@ -88,14 +95,18 @@ def _gone(
     renamed = _renamed(former, collection, history, settings, clock)
     if renamed is None:
         gone = Unreadable("published-file-gone", suggestion="状態: 中止")
-        yield finding(former.path, None, None, gone, "problem")
+        yield make_problem(former.path, None, None, gone, "problem")
     else:
         fault = Unreadable("published-file-renamed", old=former.path, suggestion=f"uid: {uid}")
-        yield finding(renamed.path, renamed.body_line - 1, "uid", fault, "problem")
+        yield make_problem(renamed.path, renamed.body_line - 1, "uid", fault, "problem")
 
 
 def _renamed(
-    former: Former, collection: Collection, history: History, settings: Settings, clock: Reads
+    former: DeletedEvent,
+    collection: Collection,
+    history: History,
+    settings: Settings,
+    clock: DependencyTracker,
 ) -> Event | None:
     """The event that `former` became: of the same title and start, or a new one with one of them.
 
@@ -108,7 +119,7 @@ def _renamed(
     for event in collection.events.values():
         if event.uid or event.replaces:
             continue
-        created = history.created(event.path)
+        created = history.created_at(event.path)
         new = created is None or created >= former.gone
         same_start = event.when.start == former.event.when.start
         same_title = event.title == former.event.title
@@ -120,36 +131,40 @@ def _renamed(
 
 def _overwritten(
     event: Event,
-    versions: list[tuple[datetime, PastEvent]],
+    versions: list[tuple[datetime, EventVersion]],
     history: History,
     settings: Settings,
-    clock: Reads,
+    clock: DependencyTracker,
 ) -> Iterator[Problem]:
     """Somebody wrote the next announcement over the file of an event that is over.
 
     Whoever only corrects the day says so with `was`; then every entry tells both.
     """
-    settled = None
+    ended = None
     previous = versions[0][1]
     for instant, version in versions[1:]:
-        if settled is None and _ended_and_moved(previous, version, instant, settings, clock):
-            settled = previous
-        elif settled and settled.when and _same_day(version.when, settled.when):
-            settled = None
+        if ended is None and _ended_and_moved(previous, version, instant, settings, clock):
+            ended = previous
+        elif ended and ended.when and _same_day(version.when, ended.when):
+            ended = None
         previous = version
-    if settled is None or settled.when is None or settled.when.first_day in previous.former_days:
+    if ended is None or ended.when is None or ended.when.first_day in previous.former_days:
         return
     line, key = _line_of_when(event, history)
     fault = Unreadable(
         "published-event-overwritten",
-        day=day_words(settled.when.first_day),
+        day=format_day(ended.when.first_day),
         suggestion=_own_file(event),
     )
-    yield finding(event.path, line, key, fault, "problem")
+    yield make_problem(event.path, line, key, fault, "problem")
 
 
 def _ended_and_moved(
-    former: PastEvent, version: PastEvent, at: datetime, settings: Settings, clock: Reads
+    former: EventVersion,
+    version: EventVersion,
+    at: datetime,
+    settings: Settings,
+    clock: DependencyTracker,
 ) -> bool:
     """Whether an event was over when it got another day; one that is put off never was."""
     if former.when is None or former.repeat or version.repeat:
@@ -159,10 +174,10 @@ def _ended_and_moved(
     return not _same_day(version.when, former.when) and _is_over(former.when, at, settings, clock)
 
 
-def _is_over(span: Span, at: datetime, settings: Settings, clock: Reads) -> bool:
+def _is_over(span: Span, at: datetime, settings: Settings, clock: DependencyTracker) -> bool:
     """Whether a span is over at an instant; if that is the build's, it is noted."""
     ends = ends_at(span, settings)
-    return clock.passed(ends) if at == clock.now else ends <= at
+    return clock.is_past(ends) if at == clock.now else ends <= at
 
 
 def _same_day(one: Span | None, other: Span) -> bool:
@@ -181,8 +196,8 @@ def ends_at(span: Span, settings: Settings) -> datetime:
 
 def _line_of_when(event: Event, history: History) -> tuple[int | None, str | None]:
     """The line and the key with which the file tells the date."""
-    source = split((history.content / event.path).read_bytes(), event.path)
-    fields = header(source.entries, Event).fields
+    source = split_document((history.content / event.path).read_bytes(), event.path)
+    fields = read_header(source.entries, Event).fields
     entry = fields.get("when") or fields.get("start")
     return (entry.line, entry.key) if entry else (None, None)
 

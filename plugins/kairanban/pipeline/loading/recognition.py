@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from ...site.relations.next_meeting import Following
-from .site_loader import Site
+from ...site.relations.next_meeting import NextMeeting
+from .site_loader import LoadedSite
 
-WORDS = {
+MESSAGES = {
     "ja": ("発表 {0} · 募集 {1} · 声 {2} · 写真 {3} · 次回 {4}", "なし", "…ほか{}件のレポート"),
     "en": (
         "{0} sessions · {1} calls · {2} voices · {3} photos · next {4}",
@@ -16,28 +16,28 @@ WORDS = {
 }
 
 
-def recognised(
-    site: Site, paths: Collection[str] | None = None, most: int | None = None
+def recognition_lines(
+    site: LoadedSite, paths: Collection[str] | None = None, limit: int | None = None
 ) -> Iterator[str]:
     """A line for each published report, the newest last: `content/reports/x.md: 発表 3 · …`.
 
-    With `paths` only for those; with `most` only for so many of the newest, and the number of
+    With `paths` only for those; with `limit` only for so many of the newest, and the number of
     the others before them.
     """
-    shape, none, others = WORDS["en" if site.settings.language == "en" else "ja"]
-    known = site.outlines.values()
+    shape, none, others = MESSAGES["en" if site.settings.language == "en" else "ja"]
+    known = site.summaries.values()
     chosen = known if paths is None else [report for report in known if report.path in paths]
     reports = sorted(chosen, key=lambda r: (r.date, r.slug))
-    left = max(0, len(reports) - most) if most is not None else 0
+    left = max(0, len(reports) - limit) if limit is not None else 0
     if left:
         yield others.format(left)
     records = site.collection
-    after = Following(
+    after = NextMeeting(
         events=records.events,
         regular=records.regular,
         replacements=records.replacements,
         settings=site.settings,
-    ).all(reports[left:])
+    ).find_all(reports[left:])
     for report in reports[left:]:
         name, day = after.get(report.slug, (None, None))
         if name and day is None:

@@ -12,12 +12,12 @@ from typing import Any
 from msgspec import Struct
 
 from ...content.problems import Problem
-from ...content.publication import held_back_of
-from ...content.rules import Library, linked_files, rules_of_links, rules_of_report
+from ...content.publication import unpublished_paths
+from ...content.rules import Library, check_links, check_report, linked_files
 from ...content.source_record import SourceRecord
-from ...site.dependencies import Names, Reads, Table
-from ..store.store import SourceRow, State
-from .content_loader import Reading
+from ...site.dependencies import DependencyTracker, TrackedMapping, TrackedSet
+from ..store.store import SourceRow, Store
+from .content_loader import ContentLoader
 
 # About a report or a translation: what tells its words from others, the files it uses that are no
 # records, the names of what was looked at, and the pickled findings (empty where there are none).
@@ -28,8 +28,8 @@ class ReportRules(Struct, kw_only=True):
     """`answers` are by path; `facts` are what they may look at."""
 
     library: Library
-    reading: Reading
-    reads: Reads
+    loader: ContentLoader
+    tracker: DependencyTracker
     held_back: frozenset[str]
     answers: dict[str, Answer]
     facts: dict[str, dict[str, Any]]
@@ -37,25 +37,29 @@ class ReportRules(Struct, kw_only=True):
 
     @classmethod
     def of(
-        cls, library: Library, reading: Reading, reads: Reads, state: State | None
+        cls,
+        library: Library,
+        loader: ContentLoader,
+        tracker: DependencyTracker,
+        store: Store | None,
     ) -> "ReportRules":
         """With the answers of the last build that are still right."""
-        rows = reading.rows
+        rows = loader.rows
         # Drafts of reports; only they are loaded.
-        drafts = dict(_drafts(library, reading))
-        held_back = held_back_of(library.events, drafts, library.pages)
+        drafts = dict(_drafts(library, loader))
+        held_back = unpublished_paths(library.events, drafts, library.pages)
         facts: dict[str, dict[str, Any]] = {
             "events": {
                 slug: rows[file.path].record_digest for slug, file in library.events.items()
             },
-            "paths": dict.fromkeys(reading.folder.paths, 1),
+            "paths": dict.fromkeys(loader.folder.paths, 1),
             "held": dict.fromkeys(held_back, 1),
         }
         changed: set[str] = set()
-        for table, values in facts.items() if state else ():
-            former = state.part(f"rules {table}") if state else None
+        for table, values in facts.items() if store else ():
+            former = store.get(f"rules {table}") if store else None
             changed |= changed_names({table: former or {}}, {table: values})
-        answers: dict[str, Answer] = state.shelf("answers") if state else {}
+        answers: dict[str, Answer] = store.get_map("answers") if store else {}
         left = {
             path: answer
             for path, answer in answers.items()
@@ -63,8 +67,8 @@ class ReportRules(Struct, kw_only=True):
         }
         return cls(
             library=library,
-            reading=reading,
-            reads=reads,
+            loader=loader,
+            tracker=tracker,
             held_back=held_back,
             answers=left,
             facts=facts,
@@ -73,21 +77,21 @@ class ReportRules(Struct, kw_only=True):
 
     def findings(self) -> Iterator[Problem]:
         """What is wrong between reports or translations and other files."""
-        paths = Names("paths", self.reading.folder.paths, self.reads)
-        held_back = Names("held", self.held_back, self.reads)
+        paths = TrackedSet("paths", self.loader.folder.paths, self.tracker)
+        held_back = TrackedSet("held", self.held_back, self.tracker)
         library = Library(
             organizations={},
             venues={},
             series={},
-            events=Table("events", self.library.events, self.reads),
+            events=TrackedMapping("events", self.library.events, self.tracker),
             reports={},
             pages={},
         )
-        for slug, found in self.reading.folder.files["reports"].items():
+        for slug, found in self.loader.folder.files["reports"].items():
             if found.path not in self.answers and slug in self.library.reports:
                 file = self.library.reports[slug]
-                self._answer(file, rules_of_report(file, library), paths, held_back)
-        for language, kinds in self.reading.folder.translations.items():
+                self._answer(file, check_report(file, library), paths, held_back)
+        for language, kinds in self.loader.folder.translations.items():
             for kind, some in kinds.items():
                 translations = self.library.translations[language][kind]
                 for slug, found in some.items():
@@ -101,31 +105,31 @@ class ReportRules(Struct, kw_only=True):
         self,
         file: SourceRecord[Any],
         rules: Iterable[Problem],
-        paths: Names,
-        held_back: Names,
+        paths: TrackedSet,
+        held_back: TrackedSet,
     ) -> None:
-        with self.reads.noting() as noted:
-            findings = [*rules, *rules_of_links(file, paths, held_back)]
+        with self.tracker.collect() as dependencies:
+            findings = [*rules, *check_links(file, paths, held_back)]
             used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
         packed = pickle.dumps(findings, pickle.HIGHEST_PROTOCOL) if findings else b""
-        subject = _subject(self.reading.rows[file.path])
-        self.answers[file.path] = subject, tuple(used), tuple(noted.names), packed
+        subject = _subject(self.loader.rows[file.path])
+        self.answers[file.path] = subject, tuple(used), tuple(dependencies.names), packed
         self.renewed.add(file.path)
 
-    def keep(self, state: State) -> None:
+    def save(self, store: Store) -> None:
         """Remembers the answers, and what they depend on."""
         for table, values in self.facts.items():
-            if state.part(f"rules {table}") != values:
-                state.put(f"rules {table}", values)
-        state.put_shelf("answers", self.answers, self.renewed)
+            if store.get(f"rules {table}") != values:
+                store.set(f"rules {table}", values)
+        store.set_map("answers", self.answers, self.renewed)
 
     def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
         """What is wrong with the links of another file."""
-        return rules_of_links(file, self.reading.folder.paths, waiting)
+        return check_links(file, self.loader.folder.paths, waiting)
 
     def using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
         """The reports that link or show one of these files."""
-        for slug, found in self.reading.folder.files["reports"].items():
+        for slug, found in self.loader.folder.files["reports"].items():
             answer = self.answers.get(found.path)
             if answer and not files.isdisjoint(answer[1]):
                 yield self.library.reports[slug]
@@ -156,10 +160,10 @@ def changed_names(
 
 def _subject(row: SourceRow) -> bytes:
     """What tells the words of a file, as they were understood, from others."""
-    return row.digest + row.around
+    return row.digest + row.context_digest
 
 
-def _drafts(library: Library, reading: Reading) -> Iterator[tuple[str, SourceRecord[Any]]]:
+def _drafts(library: Library, loader: ContentLoader) -> Iterator[tuple[str, SourceRecord[Any]]]:
     for slug in library.reports:
-        if slug not in reading.outlines:
+        if slug not in loader.summaries:
             yield slug, library.reports[slug]

@@ -14,60 +14,60 @@ from msgspec.structs import replace
 from ...calendars.revision import Revision
 from ...content.collection import Collection
 from ...content.folder.scan import is_picture
-from ...content.folder.source_files import RECORDS
-from ...content.problems import Problem, in_order
-from ...content.publication import Loaded, held_back_of, published
+from ...content.folder.source_files import RECORD_TYPES
+from ...content.problems import Problem, sort_problems
+from ...content.publication import LoadedContent, published_collection, unpublished_paths
 from ...content.rules import (
     Library,
+    check_library,
+    check_meetings,
+    check_paths,
     linked_files,
-    rules_of_all,
-    rules_of_meetings,
-    rules_of_paths,
 )
 from ...content.schema import Report
 from ...content.source_record import SourceRecord
 from ...history.log import read_history
-from ...history.revisions import revisions
-from ...history.versions import read_past
-from ...reports.markdown_renderer import Prose
-from ...reports.sections.parsed_body import Told
+from ...history.revisions import build_revisions
+from ...history.versions import read_versions
+from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
-from ...site.context import pages_of, translated_pages
-from ...site.dependencies import LONG_AGO, NEVER, Noted, Reads
-from ...site.i18n.locales import tongues
-from ...site.i18n.translated_locale import Other
-from ...site.relations.report_summary import Outline
-from ..assets.image_infos import Looks
-from ..guard.preflight import unfit
-from ..guard.published_addresses import Addresses
-from ..guard.published_events import lost_entries
-from ..store.store import SourceRow, State
-from .content_loader import Reading, Stored
+from ...site.context import page_paths, translated_page_paths
+from ...site.dependencies import LONG_AGO, NEVER, Dependencies, DependencyTracker
+from ...site.i18n.locales import load_locales
+from ...site.i18n.translated_locale import TranslatedLocale
+from ...site.relations.report_summary import ReportSummary
+from ..assets.image_infos import ImageInfos
+from ..guard.preflight import check_preflight
+from ..guard.published_addresses import PublishedAddresses
+from ..guard.published_events import check_published_events
+from ..store.store import SourceRow, Store
+from .content_loader import ContentLoader, LazyMapping
 from .report_rules import ReportRules
 from .spool import Spool
-from .translation_loader import Translations
+from .translation_loader import TranslationLoader
 
 
-class Site(Struct, frozen=True, kw_only=True):
+class LoadedSite(Struct, frozen=True, kw_only=True):
     """A content folder, read whole. `now` is aware, in UTC; nothing else reads the clock."""
 
     settings: Settings
     content: Path
-    loaded: Loaded
+    loaded: LoadedContent
     now: datetime
     revisions: Mapping[str, Revision]  # of calendar entries, by the event's slug
-    prose: Prose
-    bodies: Mapping[str, Told]  # of reports, by slug
-    outlines: Mapping[str, Outline]  # of reports, by slug
+    renderer: MarkdownRenderer
+    bodies: Mapping[str, ParsedBody]  # of reports, by slug
+    summaries: Mapping[str, ReportSummary]  # of reports, by slug
     pages: Mapping[str, str]  # of the records: source file -> page's path
     translated: Mapping[str, str]  # by path of a page in another language: that language's code
-    reading: Reading
-    translations: Translations
+    loader: ContentLoader
+    translations: TranslationLoader
     rules: ReportRules
-    looks: Looks
-    tongues: Mapping[str, Other]  # into which content may be translated, by code
-    addresses: Addresses
-    noted: Noted  # of what was found out here: until when it stays
+    image_infos: ImageInfos
+    locales: Mapping[str, TranslatedLocale]  # into which content may be translated, by code
+    addresses: PublishedAddresses
+    dependencies: Dependencies  # of what was found out here: until when it stays
 
     @property
     def collection(self) -> Collection:
@@ -80,7 +80,7 @@ class Site(Struct, frozen=True, kw_only=True):
         return self.loaded.files
 
 
-class BadEpoch(ValueError):
+class InvalidEpoch(ValueError):
     """SOURCE_DATE_EPOCH is no number of seconds."""
 
 
@@ -95,104 +95,108 @@ def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
     try:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError):
-        raise BadEpoch(given) from None
+        raise InvalidEpoch(given) from None
 
 
-def read_site(
+def load_site(
     content: Path,
     settings: Settings,
-    prose: Prose | None = None,
-    state: State | None = None,
+    renderer: MarkdownRenderer | None = None,
+    store: Store | None = None,
     catalogues: Path | None = None,
-) -> Site:
+) -> LoadedSite:
     """The whole content folder, read; what is wrong in it is in `loaded.findings`.
 
     Its history as well: what was published must stay known, and what is published be committed.
-    With a `state` only what changed is read. `catalogues` is the theme's folder of them.
+    With a `store` only what changed is read. `catalogues` is the theme's folder of them.
     """
     now = now_from()
-    prose = prose or Prose()
-    known = tongues(settings.languages, *filter(None, (catalogues,)))
-    settings = replace(settings, languages=tuple(known))
-    rows: dict[str, SourceRow] = state.sources() if state else {}
-    reading = Reading(
+    renderer = renderer or MarkdownRenderer()
+    locales = load_locales(settings.languages, *filter(None, (catalogues,)))
+    settings = replace(settings, languages=tuple(locales))
+    rows: dict[str, SourceRow] = store.sources() if store else {}
+    loader = ContentLoader(
         content=content,
         settings=settings,
-        prose=cache(lambda: prose),
+        renderer=cache(lambda: renderer),
         rows=rows,
-        texts=state.texts() if state else None,
+        texts=store.texts() if store else None,
         began=time.time_ns(),
-        fresh=Spool(state.file.parent if state else None),
-        records=state.memory.records if state and state.memory else {},
-        unpacked=state.memory.outlines if state and state.memory else {},
-        keeps_records=bool(state and state.memory),
+        fresh=Spool(store.file.parent if store else None),
+        records=store.memory.records if store and store.memory else {},
+        unpacked_summaries=store.memory.summaries if store and store.memory else {},
+        keeps_records=bool(store and store.memory),
     )
-    library = reading.library()
-    translations = Translations(reading, known)
+    library = loader.load_library()
+    translations = TranslationLoader(loader, locales)
     translations.read()
     library = replace(library, translations=translations.library())
-    reads = Reads(now)
-    rules = ReportRules.of(library, reading, reads, state)
-    looks = Looks(content, reading.digests, state)
-    addresses = Addresses.of(state)
-    with reads.noting() as noted:
-        reports: Stored[Report] = Stored(sorted(reading.outlines), partial(_report, reading))
-        slugs = {kind: frozenset(getattr(library, kind)) for kind in RECORDS}
+    tracker = DependencyTracker(now)
+    rules = ReportRules.of(library, loader, tracker, store)
+    image_infos = ImageInfos(content, loader.digests, store)
+    addresses = PublishedAddresses.of(store)
+    with tracker.collect() as dependencies:
+        reports: LazyMapping[Report] = LazyMapping(
+            sorted(loader.summaries), partial(_report, loader)
+        )
+        slugs = {kind: frozenset(getattr(library, kind)) for kind in RECORD_TYPES}
         slugs["reports"] = frozenset(reports)
-        translations.choose(slugs)
-        collection = published(library, reports, translations.records())
-        loaded = Loaded(collection, (), reading.folder.paths)
+        translations.select_published(slugs)
+        collection = published_collection(library, reports, translations.records())
+        loaded = LoadedContent(collection, (), loader.folder.paths)
         history = read_history(content, loaded.files)
-        past = read_past(history, loaded, settings)
-        bodies = reading.told()
+        former = read_versions(history, loaded, settings)
+        bodies = loader.bodies()
         findings = [
-            *reading.findings(),
-            *_between_files(library, reading, rules, looks, settings),
+            *loader.findings(),
+            *_between_files(library, loader, rules, image_infos, settings),
             *addresses.findings(
                 loaded,
-                reading.outlines,
-                reading.rows,
+                loader.summaries,
+                loader.rows,
                 history,
                 bodies,
-                prose=prose,
+                renderer=renderer,
                 settings=settings,
             ),
-            *lost_entries(loaded, history, past, settings, reads),
-            *(unfit(loaded, reading.outlines, history) if settings.publish else ()),
+            *check_published_events(loaded, history, former, settings, tracker),
+            *(check_preflight(loaded, loader.summaries, history) if settings.publish else ()),
         ]
-    pages = pages_of(collection, reading.outlines.values(), translations.files)
-    return Site(
+    pages = page_paths(collection, loader.summaries.values(), translations.files)
+    return LoadedSite(
         settings=settings,
         content=content,
-        loaded=Loaded(collection, tuple(in_order(findings)), loaded.files),
+        loaded=LoadedContent(collection, tuple(sort_problems(findings)), loaded.files),
         now=now,
-        revisions=revisions(collection, reading.outlines, history, past, settings),
-        prose=prose,
+        revisions=build_revisions(collection, loader.summaries, history, former, settings),
+        renderer=renderer,
         bodies=bodies,
-        outlines=reading.outlines,
+        summaries=loader.summaries,
         pages=pages,
-        translated=translated_pages(pages, translations.files),
-        reading=reading,
+        translated=translated_page_paths(pages, translations.files),
+        loader=loader,
         translations=translations,
-        tongues=known,
+        locales=locales,
         rules=rules,
-        looks=looks,
+        image_infos=image_infos,
         addresses=addresses,
-        noted=Noted(since=max(LONG_AGO, noted.since), until=min(NEVER, noted.until)),
+        dependencies=Dependencies(
+            since=max(LONG_AGO, dependencies.since), until=min(NEVER, dependencies.until)
+        ),
     )
 
 
-def _report(reading: Reading, slug: str) -> Report:
-    record = reading.record(reading.outlines[slug].path).record
+def _report(loader: ContentLoader, slug: str) -> Report:
+    record = loader.record(loader.summaries[slug].path).record
     assert isinstance(record, Report)
     return record
 
 
-def findings_of_pictures(site: Site, pictures: Set[str]) -> Iterator[Problem]:
+def findings_of_pictures(site: LoadedSite, pictures: Set[str]) -> Iterator[Problem]:
     """What is wrong with these files of the content, wherever it shows them."""
     rules = site.rules
     files = (*_others(rules.library), *rules.using(pictures))
-    for found in site.looks.findings(files, site.reading.folder.paths):
+    for found in site.image_infos.findings(files, site.loader.folder.paths):
         if found.level == "problem":
             yield found
 
@@ -206,24 +210,30 @@ def _others(library: Library) -> list[SourceRecord[Any]]:
 
 
 def _between_files(
-    library: Library, reading: Reading, rules: ReportRules, looks: Looks, settings: Settings
+    library: Library,
+    loader: ContentLoader,
+    rules: ReportRules,
+    image_infos: ImageInfos,
+    settings: Settings,
 ) -> Iterator[Problem]:
-    yield from rules_of_all(library, settings)
+    yield from check_library(library, settings)
     yield from rules.findings()
-    outlines = (told for _, told in sorted(reading.outlines.items()))
-    meetings = ((told.slug, told.event, told.day) for told in outlines if told.event)
-    yield from rules_of_meetings(meetings, library.reports)
-    waiting = held_back_of(library.events, library.pages) | rules.held_back
-    paths, used = reading.folder.paths, set(rules.used)
+    summaries = (summary for _, summary in sorted(loader.summaries.items()))
+    meetings = (
+        (summary.slug, summary.event, summary.day) for summary in summaries if summary.event
+    )
+    yield from check_meetings(meetings, library.reports)
+    waiting = unpublished_paths(library.events, library.pages) | rules.held_back
+    paths, used = loader.folder.paths, set(rules.used)
     others = _others(library)
     for file in others:
         yield from rules.links_of(file, waiting)
         used.update(linked_files(file, paths))
     pictures = list(filter(is_picture, used))
-    looks.look_at(pictures)
-    if doubtful := looks.doubtful(pictures):
-        yield from looks.findings((*others, *rules.using(doubtful)), paths)
+    image_infos.probe_all(pictures)
+    if with_findings := image_infos.with_findings(pictures):
+        yield from image_infos.findings((*others, *rules.using(with_findings)), paths)
     slugs = {"events": set(library.events), "series": set(library.series)}
     slugs["organizations"] = set(library.organizations)
-    attachments = (found.path for found in reading.folder.attachments)
-    yield from rules_of_paths(attachments, used, slugs)
+    attachments = (found.path for found in loader.folder.attachments)
+    yield from check_paths(attachments, used, slugs)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from ..store.store import TextRow
 
-LITTLE = 4 << 20  # bytes
+MAX_MEMORY_BYTES = 4 << 20  # bytes
 
 
 class Spool(Struct):
@@ -30,14 +30,14 @@ class Spool(Struct):
         """Takes one in."""
         if self._file is None:
             self._rows[row.path] = row
-            self._end += len(row.record) + len(row.told)
-            if self.folder and self._end > LITTLE:
+            self._end += len(row.record) + len(row.body)
+            if self.folder and self._end > MAX_MEMORY_BYTES:
                 self._spill(self.folder)
             return
-        self._file.write(row.record + row.told)
+        self._file.write(row.record + row.body)
         self._file.flush()
-        self._places[row.path] = self._end, len(row.record), len(row.told)
-        self._end += len(row.record) + len(row.told)
+        self._places[row.path] = self._end, len(row.record), len(row.body)
+        self._end += len(row.record) + len(row.body)
 
     def get(self, path: str) -> TextRow | None:
         """The row of a path, None where there is none."""

@@ -6,80 +6,91 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from ...content.folder.scan import Found
+from ...content.folder.scan import ContentFile
 from ...content.problems import Problem, Unreadable
-from ...content.publication import is_shown, open_file
+from ...content.publication import is_published, open_source_file
 from ...content.schema import Report
-from ...content.source_record import Names, SourceRecord, names_in, unreadable
+from ...content.source_record import (
+    Directories,
+    SourceRecord,
+    build_localized_directories,
+    unreadable_record,
+)
 from ...content.translations.translation import Translation
-from ...content.translations.translation_reader import translation
-from ...reports.body_parsing import around_of
-from ...reports.consent import without_consent
-from ...reports.markdown_renderer import Prose
-from ...reports.sections.parsed_body import Told
-from ...reports.translated_body import told_in
-from ...site.i18n.translated_locale import Other
+from ...content.translations.translation_reader import read_translation
+from ...reports.body_parsing import parse_context_for
+from ...reports.consent import find_missing_consent
+from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.sections.parsed_body import ParsedBody
+from ...reports.translated_body import parse_translated_body
+from ...site.i18n.translated_locale import TranslatedLocale
 from ..store.store import TextRow
-from .content_loader import NOTHING, Read, Reading, Stored, digest_of
+from .content_loader import NO_DIGEST, ContentLoader, LazyMapping, ReadResult, compute_digest
 
-SHOWN = b"shown"  # in a row, in place of an outline: neither it nor its original is held back
+PUBLISHED_MARK = (
+    b"shown"  # in a row, in place of an outline: neither it nor its original is held back
+)
 
 
-class Translations(Struct):
+class TranslationLoader(Struct):
     """Those of one reading, whose files, rows and records they share.
 
-    `names` are by language: who answers to which name in it.
+    `directories` are by language: who answers to which name in it.
     """
 
-    reading: Reading
-    tongues: Mapping[str, Other]
-    names: dict[str, Names] = field(default_factory=dict)
+    loader: ContentLoader
+    locales: Mapping[str, TranslatedLocale]
+    directories: dict[str, Directories] = field(default_factory=dict)
     # By language, kind and slug: the files of what is published.
-    shown: dict[str, dict[str, dict[str, Found]]] = field(default_factory=dict)
-    _around: dict[str, bytes] = field(default_factory=dict)
-    _prose: dict[str, Prose] = field(default_factory=dict)
+    published: dict[str, dict[str, dict[str, ContentFile]]] = field(default_factory=dict)
+    _context_digests: dict[str, bytes] = field(default_factory=dict)
+    _renderers: dict[str, MarkdownRenderer] = field(default_factory=dict)
 
     def read(self) -> None:
         """Reads those that may say something else; their originals are read."""
-        reading = self.reading
-        for language, files in reading.folder.translations.items():
-            theirs = reading.called_in(files)
-            self.names[language] = names_in(reading.called, theirs)
-            around = reading.called, theirs, self.tongues[language].digest
-            self._around[language] = digest_of(repr(around).encode())
+        loader = self.loader
+        for language, files in loader.folder.translations.items():
+            theirs = loader.directory_entries_in(files)
+            self.directories[language] = build_localized_directories(
+                loader.directory_entries, theirs
+            )
+            context = loader.directory_entries, theirs, self.locales[language].digest
+            self._context_digests[language] = compute_digest(repr(context).encode())
         every = [found for some in self._files() for found in some.values()]
-        stale = [found for found in every if reading.is_stale(found, self._around_of(found))]
-        reading.renew(stale, self._read)
+        stale = [found for found in every if loader.is_stale(found, self._context_digest(found))]
+        loader.refresh(stale, self._read)
 
     def library(self) -> Mapping[str, Mapping[str, Mapping[str, SourceRecord[Translation]]]]:
         """All that could be taken apart, by language, kind and slug."""
         return {
             language: {
-                kind: self.reading.stored({slug: found.path for slug, found in some.items()})
+                kind: self.loader.stored({slug: found.path for slug, found in some.items()})
                 for kind, some in kinds.items()
             }
-            for language, kinds in self.reading.folder.translations.items()
+            for language, kinds in self.loader.folder.translations.items()
         }
 
-    def choose(self, originals: Mapping[str, Iterable[str]]) -> None:
+    def select_published(self, originals: Mapping[str, Iterable[str]]) -> None:
         """Of which is told below: those that are published, as `originals` (slugs by kind) are."""
         known = {kind: frozenset(slugs) for kind, slugs in originals.items()}
-        self.shown = {
+        self.published = {
             language: {
                 kind: {
-                    s: each for s, each in some.items() if s in known[kind] and self._is_shown(each)
+                    s: each
+                    for s, each in some.items()
+                    if s in known[kind] and self._is_published(each)
                 }
                 for kind, some in kinds.items()
             }
-            for language, kinds in self.reading.folder.translations.items()
+            for language, kinds in self.loader.folder.translations.items()
         }
 
     @property
-    def files(self) -> list[Found]:
+    def files(self) -> list[ContentFile]:
         """Their files."""
         return [
             found
-            for kinds in self.shown.values()
+            for kinds in self.published.values()
             for some in kinds.values()
             for found in some.values()
         ]
@@ -88,77 +99,83 @@ class Translations(Struct):
         """By language, kind and slug; each is loaded when it is looked at."""
 
         def load(path: str) -> Translation:
-            record = self.reading.record(path).record
+            record = self.loader.record(path).record
             assert isinstance(record, Translation)
             return record
 
-        def stored(some: Mapping[str, Found]) -> Mapping[str, Translation]:
-            return Stored(sorted(some), lambda slug: load(some[slug].path))
+        def stored(some: Mapping[str, ContentFile]) -> Mapping[str, Translation]:
+            return LazyMapping(sorted(some), lambda slug: load(some[slug].path))
 
         return {
             language: {kind: stored(some) for kind, some in kinds.items()}
-            for language, kinds in self.shown.items()
+            for language, kinds in self.published.items()
         }
 
-    def told(self) -> dict[str, Mapping[str, Told]]:
+    def bodies(self) -> dict[str, Mapping[str, ParsedBody]]:
         """The bodies of reports, by language and slug."""
         return {
-            language: self.reading.told_at({s: each.path for s, each in kinds["reports"].items()})
-            for language, kinds in self.shown.items()
+            language: self.loader.bodies_at({s: each.path for s, each in kinds["reports"].items()})
+            for language, kinds in self.published.items()
         }
 
-    def _files(self) -> Iterator[Mapping[str, Found]]:
-        for kinds in self.reading.folder.translations.values():
+    def _files(self) -> Iterator[Mapping[str, ContentFile]]:
+        for kinds in self.loader.folder.translations.values():
             yield from kinds.values()
 
-    def _is_shown(self, found: Found) -> bool:
-        return self.reading.rows[found.path].outline == SHOWN
+    def _is_published(self, found: ContentFile) -> bool:
+        return self.loader.rows[found.path].summary == PUBLISHED_MARK
 
-    def _around_of(self, found: Found) -> bytes:
+    def _context_digest(self, found: ContentFile) -> bytes:
         """What reading one depends on besides its bytes: names, and all that its original says."""
         assert found.language
-        own = self.reading.rows[found.original]
-        told = own.digest, own.around, own.record_digest, own.told_digest
-        return digest_of(repr((self._around[found.language], told)).encode())
+        own = self.loader.rows[found.original]
+        digests = own.digest, own.context_digest, own.record_digest, own.body_digest
+        return compute_digest(repr((self._context_digests[found.language], digests)).encode())
 
-    def _told(
-        self, found: Found, record: Translation, original: Report
-    ) -> tuple[Told, list[Problem]]:
+    def _parse_body(
+        self, found: ContentFile, record: Translation, original: Report
+    ) -> tuple[ParsedBody, list[Problem]]:
         assert found.language
-        reading, names = self.reading, self.names[found.language]
-        report = record.of(original)
-        event = reading.event(original.event.event if original.event else None)
-        around = around_of(report, event, names.organizations, reading.settings)
-        of_original = reading.told_at({found.slug: found.original})[found.slug]
-        told = told_in(self._prose_in(found.language), record.body, around, of_original)
-        return told, [*told.findings, *without_consent(report, told.named)]
+        loader, directories = self.loader, self.directories[found.language]
+        report = record.applied_to(original)
+        event = loader.event(original.event.event if original.event else None)
+        context = parse_context_for(report, event, directories.organizations, loader.settings)
+        of_original = loader.bodies_at({found.slug: found.original})[found.slug]
+        parsed = parse_translated_body(
+            self._renderer_for(found.language), record.body, context, of_original
+        )
+        return parsed, [*parsed.findings, *find_missing_consent(report, parsed.named_people)]
 
-    def _prose_in(self, language: str) -> Prose:
-        if language not in self._prose:
-            self._prose[language] = self.reading.prose().saying(self.tongues[language].say)
-        return self._prose[language]
+    def _renderer_for(self, language: str) -> MarkdownRenderer:
+        if language not in self._renderers:
+            self._renderers[language] = self.loader.renderer().with_labels(
+                self.locales[language].say
+            )
+        return self._renderers[language]
 
-    def _read(self, found: Found) -> Read:
+    def _read(self, found: ContentFile) -> ReadResult:
         assert found.language
-        reading, names = self.reading, self.names[found.language]
-        original = reading.record(found.original)
-        told = told_digest = NOTHING
+        loader, directories = self.loader, self.directories[found.language]
+        original = loader.record(found.original)
+        body_data = body_digest = NO_DIGEST
         try:
-            opened = open_file(reading.content, found)
-            file = translation(opened, original, names, reading.settings)
+            opened = open_source_file(loader.content, found)
+            file = read_translation(opened, original, directories, loader.settings)
         except Unreadable as fault:
-            file = unreadable(found.path, found.slug, fault)
-        if isinstance(original.record, Report) and file.record and is_shown(original.record):
-            body, findings = self._told(found, file.record, original.record)
+            file = unreadable_record(found.path, found.slug, fault)
+        if isinstance(original.record, Report) and file.record and is_published(original.record):
+            body, findings = self._parse_body(found, file.record, original.record)
             file = file.without_body().with_findings(findings)
             raw = pickle.dumps(body, pickle.HIGHEST_PROTOCOL)
-            told, told_digest = zlib.compress(raw, 1), digest_of(repr(body).encode())
-        shown = is_shown(file.record) and is_shown(original.record)
-        row = reading.rows[found.path]._replace(
-            around=self._around_of(found),
-            record_digest=digest_of(repr(file.record).encode()),
-            told_digest=told_digest,
-            outline=SHOWN if shown else NOTHING,
-            warned=int(bool(file.findings)),
+            body_data, body_digest = zlib.compress(raw, 1), compute_digest(repr(body).encode())
+        shown = is_published(file.record) and is_published(original.record)
+        row = loader.rows[found.path]._replace(
+            context_digest=self._context_digest(found),
+            record_digest=compute_digest(repr(file.record).encode()),
+            body_digest=body_digest,
+            summary=PUBLISHED_MARK if shown else NO_DIGEST,
+            has_findings=int(bool(file.findings)),
         )
-        return Read(row, TextRow(found.path, pickle.dumps(file, pickle.HIGHEST_PROTOCOL), told))
+        return ReadResult(
+            row, TextRow(found.path, pickle.dumps(file, pickle.HIGHEST_PROTOCOL), body_data)
+        )

@@ -9,31 +9,31 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from ...content.folder.privacy import leads_into_meeting
+from ...content.folder.privacy import has_meeting_address
 
 # A target is a file and the place in it, which may be none, with this between.
-AT = "\0"
-MANY = 4096  # links that are at hand
-PIXELS = (".avif", ".webp", ".jpg", ".png")
+TARGET_SEPARATOR = "\0"
+MAX_CACHED_LINKS = 4096  # links that are at hand
+PICTURE_SUFFIXES = (".avif", ".webp", ".jpg", ".png")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
-class Links:
+class LinkChecker:
     """Finds in pages what must be looked after; `files` are those known to be published."""
 
     def __init__(self, files: Set[str]) -> None:
         self._files = files
         # Templates lead every link through the root, so that pages share most of them.
-        self._from_root = lru_cache(MANY)(partial(self._target, ""))
+        self._from_root = lru_cache(MAX_CACHED_LINKS)(partial(self._target, ""))
 
-    def doubtful(self, page: str, html: str, ids: Set[str]) -> set[str]:
+    def unresolved_targets(self, page: str, html: str, ids: Set[str]) -> set[str]:
         """The targets of a page's links to other files than those known, or to a place in one.
 
         `ids` are the places in the page itself, which are looked after here.
         """
-        return set(self.written(page, html, ids))
+        return set(self.written_targets(page, html, ids))
 
-    def written(self, page: str, html: str, ids: Set[str]) -> dict[str, str]:
+    def written_targets(self, page: str, html: str, ids: Set[str]) -> dict[str, str]:
         """The same, each with a link that means it, as the page writes it.
 
         `404.html` links from wherever it is shown, so it is left out.
@@ -47,7 +47,9 @@ class Links:
                 target = self._from_root("./" + value[len(up) :])
             else:
                 target = self._target(page, value)
-            if target and not (target.startswith(page + AT) and target[len(page) + 1 :] in ids):
+            if target and not (
+                target.startswith(page + TARGET_SEPARATOR) and target[len(page) + 1 :] in ids
+            ):
                 found[target] = min(value, found.get(target, value))
         return found
 
@@ -55,7 +57,9 @@ class Links:
         if EXTERNAL.match(link):
             return None
         file, fragment = _target(page, link)
-        return f"{file}{AT}{fragment}" if fragment or file not in self._files else None
+        return (
+            f"{file}{TARGET_SEPARATOR}{fragment}" if fragment or file not in self._files else None
+        )
 
 
 def attributes(html: str, name: str) -> Iterator[str]:
@@ -70,20 +74,22 @@ def attributes(html: str, name: str) -> Iterator[str]:
         before = part
 
 
-def ids_of(html: str) -> frozenset[str]:
+def find_ids(html: str) -> frozenset[str]:
     """The places in a page that links may lead to."""
     return frozenset(unescape(each) for each in attributes(html, "id"))
 
 
-def broken(
+def find_broken_links(
     links: Mapping[str, Collection[str]], files: Set[str], ids: Callable[[str], Set[str]]
 ) -> dict[str, set[str]]:
     """The targets that are not there, by page; `links` are by page, `ids` gives a page's places."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for file, _, fragment in {target.partition(AT) for some in links.values() for target in some}:
+    for file, _, fragment in {
+        target.partition(TARGET_SEPARATOR) for some in links.values() for target in some
+    }:
         wanted[file].add(fragment)
     lost = {
-        f"{file}{AT}{fragment}"
+        f"{file}{TARGET_SEPARATOR}{fragment}"
         for file, fragments in wanted.items()
         for fragment in _lost(file, fragments, files, ids)
     }
@@ -111,12 +117,14 @@ def _target(page: str, link: str) -> tuple[str, str]:
     return path, unquote(fragment)
 
 
-def entrances(folder: Path, files: Iterable[str]) -> Iterator[str]:
+def meeting_addresses(folder: Path, files: Iterable[str]) -> Iterator[str]:
     """Those of the files in a folder that tell how to enter a meeting online.
 
     The sources were looked through before; this finds what else gets there: attached files, words
     of a theme, what several pieces of text make together.
     """
     for path in files:
-        if not path.endswith(PIXELS) and leads_into_meeting((folder / path).read_bytes()):
+        if not path.endswith(PICTURE_SUFFIXES) and has_meeting_address(
+            (folder / path).read_bytes()
+        ):
             yield path

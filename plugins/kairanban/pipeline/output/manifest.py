@@ -6,18 +6,18 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from ...site.urls import BLOCKS
-from ..loading.content_loader import digest_of
-from ..store.store import State
+from ...site.urls import SEARCH_INDEX
+from ..loading.content_loader import compute_digest
+from ..store.store import Store
 from .stage import files_below
 
-OF_ALL = ("sitemap.xml", "next-change.json", BLOCKS)  # files that tell of all others
+SITE_WIDE_FILES = ("sitemap.xml", "next-change.json", SEARCH_INDEX)  # files that tell of all others
 
 GONE = -1  # the time of a folder that is not there
 Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)
 
 
-class Published(Struct, kw_only=True):
+class OutputManifest(Struct, kw_only=True):
     """The output folder as the last build left it, and what is different now.
 
     `files` and `folders` are what the last build saw: their sizes and times.
@@ -27,20 +27,20 @@ class Published(Struct, kw_only=True):
     files: Seen
     folders: dict[str, int]
     different: frozenset[str]  # files that are gone or changed
-    strange: frozenset[str]  # files that are not ours
+    foreign: frozenset[str]  # files that are not ours
     digests: dict[str, bytes] = field(default_factory=dict)  # of files that tell of all others
     _fresh: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, output: Path, state: State, keep: Set[str]) -> "Published":
+    def compare(cls, output: Path, store: Store, retained: Set[str]) -> "OutputManifest":
         """Compares what is there with what was left there; `keep` names what is nobody's matter.
 
         A process that builds again and again looks only whether something came or went in the
         upper folders; what is changed by hand further below is seen by the next process.
         """
-        again = state.remembers("output")
-        files, folders = state.shelf("output"), state.shelf("folders")
-        digests = state.part("digests") or {}
+        again = store.has_in_memory("output")
+        files, folders = store.get_map("output"), store.get_map("folders")
+        digests = store.get("digests") or {}
         root = str(output)
         if again and output.is_dir() and not any(_changed(root, _upper(folders))):
             return cls(
@@ -48,39 +48,39 @@ class Published(Struct, kw_only=True):
                 files=files,
                 folders=folders,
                 different=frozenset(),
-                strange=frozenset(),
+                foreign=frozenset(),
                 digests=digests,
             )
         if not files and output.is_dir():  # nothing is known of it
-            strange = {path for path in files_below(output) if path.split("/")[0] not in keep}
+            foreign = {path for path in files_below(output) if path.split("/")[0] not in retained}
         else:
-            strange = {
+            foreign = {
                 path
                 for folder in _changed(root, folders)
                 for path in _files_in(output, folder)
-                if path not in files and path.split("/")[0] not in keep
+                if path not in files and path.split("/")[0] not in retained
             }
         return cls(
             output=output,
             files=files,
             folders=folders,
-            different=frozenset(different(root, files)),
-            strange=frozenset(strange),
+            different=frozenset(changed_files(root, files)),
+            foreign=frozenset(foreign),
             digests=digests,
         )
 
-    def superfluous(self, files: Set[str], keep: Set[str]) -> list[str]:
+    def superfluous(self, files: Set[str], retained: Set[str]) -> list[str]:
         """What to delete so that only `files` are left."""
-        gone = {path for path in self.files.keys() - files if path.split("/")[0] not in keep}
-        return sorted(gone | (self.strange - files))
+        gone = {path for path in self.files.keys() - files if path.split("/")[0] not in retained}
+        return sorted(gone | (self.foreign - files))
 
-    def is_there(self, path: str, told: bytes) -> bool:
-        """Whether a file is published that was made of the same; what is `told` is remembered."""
-        self._fresh[path] = digest_of(told)
+    def is_published(self, path: str, source: bytes) -> bool:
+        """Whether a file is published that was made of the same; what is `source` is remembered."""
+        self._fresh[path] = compute_digest(source)
         same = self.digests.get(path) == self._fresh[path]
         return same and path in self.files and path not in self.different
 
-    def keep(self, state: State, files: Set[str], touched: Iterable[str]) -> None:
+    def save(self, store: Store, files: Set[str], touched: Iterable[str]) -> None:
         """Remembers what is there now; `touched` are the files that are not as before."""
         known = set(self.files)
         gone = known - files
@@ -93,12 +93,12 @@ class Published(Struct, kw_only=True):
         for folder in above:
             folders[folder] = _time(f"{self.output}/{folder}")
         there = {folder: time for folder, time in folders.items() if time != GONE}
-        state.put_shelf("output", seen, renewed | gone)
-        state.put_shelf("folders", there, above)
-        state.put("digests", self._fresh)
+        store.set_map("output", seen, renewed | gone)
+        store.set_map("folders", there, above)
+        store.set("digests", self._fresh)
 
 
-def different(output: str, files: Seen) -> Iterable[str]:
+def changed_files(output: str, files: Seen) -> Iterable[str]:
     """The files that are not as they were seen."""
     stat = os.stat
     for path, seen in files.items():

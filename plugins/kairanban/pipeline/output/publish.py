@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from .stage import Stage
+from .stage import StagingFolder
 
 # What only a site of ours has; an output folder without it is somebody else's.
-MARKS = (".nojekyll", "calendar.ics", "sitemap.xml")
+OWN_FILES = (".nojekyll", "calendar.ics", "sitemap.xml")
 
 
 class ForeignOutput(ValueError):
@@ -25,13 +25,13 @@ def require_own(output: Path, content: Path) -> None:
     if source.is_relative_to(target) or target.is_relative_to(source):
         raise ForeignOutput(str(output))
     if output.is_dir() and any(output.iterdir()):
-        if not any((output / mark).exists() for mark in MARKS):
+        if not any((output / mark).exists() for mark in OWN_FILES):
             raise ForeignOutput(str(output))
     elif output.exists() and not output.is_dir():
         raise ForeignOutput(str(output))
 
 
-def complete(stage: Stage) -> None:
+def complete_interrupted(stage: StagingFolder) -> None:
     """Finishes what a killed build had begun to publish; does nothing where there is nothing."""
     try:
         plan = json.loads(stage.journal.read_text("utf-8"))
@@ -43,7 +43,7 @@ def complete(stage: Stage) -> None:
     stage.journal.unlink()
 
 
-def publish(stage: Stage, staged: Iterable[str], delete: Iterable[str]) -> tuple[int, int]:
+def publish(stage: StagingFolder, staged: Iterable[str], delete: Iterable[str]) -> tuple[int, int]:
     """Puts what is staged into `output`, and deletes; gives how many files were touched.
 
     Files whose bytes are the same are not touched.
@@ -82,7 +82,7 @@ def _write_durably(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def _apply(stage: Stage, write: Iterable[str], delete: Iterable[str]) -> None:
+def _apply(stage: StagingFolder, write: Iterable[str], delete: Iterable[str]) -> None:
     """Deletes and moves; doing it again after an interruption gives the same."""
     for path in delete:
         (stage.output / path).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 
-class Stage(Struct, frozen=True):
+class StagingFolder(Struct, frozen=True):
     """Where a build writes (`files`), where its journal is, and what it replaces (`output`)."""
 
     output: Path

@@ -13,40 +13,40 @@ from ...settings import Settings
 
 PACKAGE = Path(__file__).resolve().parents[2]
 # Pelican's settings that reach pages; ours are in `Settings`.
-FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-PELICAN = ("MARKDOWN", "JINJA_ENVIRONMENT", "OUTPUT_RETENTION", "PLUGINS")
+JINJA_FUNCTION_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+PELICAN_SETTINGS = ("MARKDOWN", "JINJA_ENVIRONMENT", "OUTPUT_RETENTION", "PLUGINS")
 
 
-def mark_of(settings: Settings, pelican: Mapping[str, Any], content: Path, output: Path) -> str:
+def fingerprint(settings: Settings, pelican: Mapping[str, Any], content: Path, output: Path) -> str:
     """What tells one environment from another; a state made in another is no use."""
-    told = [
+    parts = [
         pformat(asdict(settings)),  # which puts sets in order
-        *(pformat(pelican.get(name)) for name in PELICAN),
-        *(_digest(file) for file in functions(pelican)),
+        *(pformat(pelican.get(name)) for name in PELICAN_SETTINGS),
+        *(_digest(file) for file in function_modules(pelican)),
         str(content.resolve()),
         str(output.resolve()),
         sys.version,
-        *packages(),
-        *map(_digest, code()),
+        *installed_distributions(),
+        *map(_digest, package_modules()),
     ]
-    return hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def packages() -> Iterator[str]:
+def installed_distributions() -> Iterator[str]:
     """The distributions that are installed, with their versions, as their folders are called."""
     for place in map(Path, sys.path):
         if place.name.endswith("-packages") and place.is_dir():
             yield from sorted(path.name for path in place.glob("*.dist-info"))
 
 
-def code() -> list[Path]:
+def package_modules() -> list[Path]:
     """Our own modules."""
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def functions(pelican: Mapping[str, Any]) -> list[Path]:
+def function_modules(pelican: Mapping[str, Any]) -> list[Path]:
     """The modules of what a site adds to templates."""
-    added = [f for name in FUNCTIONS for f in (pelican.get(name) or {}).values()]
+    added = [f for name in JINJA_FUNCTION_SETTINGS for f in (pelican.get(name) or {}).values()]
     files = {getattr(getattr(each, "__code__", None), "co_filename", None) for each in added}
     return sorted(Path(file) for file in files if file)
 

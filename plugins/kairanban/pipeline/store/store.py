@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
-from ...site.i18n.template_cache import Known
+from ...site.i18n.template_cache import KnownTemplates
 
-LONGEST_WAIT = 3600.0  # seconds for another build to end
-Pieces = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
+MAX_WAIT = 3600.0  # seconds for another build to end
+Shards = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
 # What SQLite raises of a damaged file: its words may hold bytes of that, which are no text.
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-PIECES = 61  # into which mappings are parted, so that a small change writes little
+READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
+SHARDS = 61  # into which mappings are parted, so that a small change writes little
 SCHEMA = """
 CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
 CREATE TABLE source (
@@ -38,7 +38,7 @@ CREATE TABLE text (
 """
 
 
-class Damaged(ValueError):
+class CorruptStore(ValueError):
     """What is remembered cannot be read."""
 
 
@@ -50,11 +50,11 @@ class SourceRow(NamedTuple):
     mtime: int
     ctime: int
     digest: bytes
-    around: bytes = b""  # what reading it depended on besides its bytes
+    context_digest: bytes = b""  # what reading it depended on besides its bytes
     record_digest: bytes = b""
-    told_digest: bytes = b""
-    outline: bytes = b""  # of a published report, marshalled
-    warned: int = 0  # whether something was found in it
+    body_digest: bytes = b""
+    summary: bytes = b""  # of a published report, marshalled
+    has_findings: int = 0  # whether something was found in it
 
     @property
     def crc(self) -> int:
@@ -67,10 +67,10 @@ class TextRow(NamedTuple):
 
     path: str
     record: bytes
-    told: bytes
+    body: bytes
 
 
-class Memory(Struct):
+class StoreMemory(Struct):
     """What a process that builds again and again need not load again.
 
     It is right while nobody else has built since, which `generation` tells. Only `templates` are
@@ -78,35 +78,37 @@ class Memory(Struct):
     """
 
     generation: str = ""
-    parts: dict[str, Any] = field(default_factory=dict)
-    shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
-    pieces: dict[str, Pieces] = field(default_factory=dict)  # of shelves
+    values: dict[str, Any] = field(default_factory=dict)
+    maps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    shards: dict[str, Shards] = field(default_factory=dict)  # of shelves
     rows: dict[str, SourceRow] = field(default_factory=dict)
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digest
-    outlines: dict[str, tuple[bytes, Any]] = field(default_factory=dict)  # by path: packed, and not
+    summaries: dict[str, tuple[bytes, Any]] = field(
+        default_factory=dict
+    )  # by path: packed, and not
     published: tuple[str, ...] = ()  # the files that the last build touched
-    templates: Known = field(default_factory=Known)
+    templates: KnownTemplates = field(default_factory=KnownTemplates)
 
 
-class State:
+class Store:
     """The state of the site whose output is `home`'s neighbour, for the length of one build.
 
     `mark` tells the versions and settings with which it was made.
     """
 
-    def __init__(self, home: Path, mark: str, memory: Memory | None = None) -> None:
+    def __init__(self, home: Path, fingerprint: str, memory: StoreMemory | None = None) -> None:
         self.file = home / "state.sqlite"
         self.memory = memory
-        self._shelves: dict[str, dict[str, Any]] = {}
-        self._parted: dict[str, Pieces] = {}
-        self._rows_kept: dict[str, SourceRow] | None = None
-        self._mark = mark
+        self._maps: dict[str, dict[str, Any]] = {}
+        self._map_shards: dict[str, Shards] = {}
+        self._sources: dict[str, SourceRow] | None = None
+        self._fingerprint = fingerprint
         self._connection: sqlite3.Connection | None = None
         # Written at the very end: a write that does not fit into memory would lock out the
         # processes that read.
-        self._parts: dict[str, Any] = {}
-        self._pieces: dict[str, Any] = {}
-        self._many: list[tuple[str, Iterable[tuple[Any, ...]]]] = []
+        self._values: dict[str, Any] = {}
+        self._changed_shards: dict[str, Any] = {}
+        self._statements: list[tuple[str, Iterable[tuple[Any, ...]]]] = []
 
     def open(self, waiting: Callable[[], None]) -> bool:
         """Takes the state; `waiting` is called where another build has it.
@@ -116,8 +118,8 @@ class State:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         try:
             return self._open(waiting)
-        except (*UNREADABLE, Damaged):
-            self.forget()
+        except (*READ_ERRORS, CorruptStore):
+            self.delete()
             self._open(waiting)
             return False
 
@@ -131,31 +133,31 @@ class State:
             if "locked" not in str(error):
                 raise
             waiting()
-            connection.execute(f"PRAGMA busy_timeout = {int(LONGEST_WAIT * 1000)}")
+            connection.execute(f"PRAGMA busy_timeout = {int(MAX_WAIT * 1000)}")
             connection.execute("BEGIN IMMEDIATE")
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if {"part", "source", "text"} <= tables:
-            self._recall()
-            if self.part("mark") == self._mark:
+            self._check_memory()
+            if self.get("mark") == self._fingerprint:
                 return True
-            self._recall()
+            self._check_memory()
             for name in ("part", "source", "text"):
                 connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
         else:
             for name in tables - {"sqlite_sequence"}:
                 if not str(name).startswith("sqlite_"):  # damaged ones may be bytes
-                    raise Damaged(name)
+                    raise CorruptStore(name)
             for statement in filter(str.strip, SCHEMA.split(";")):
                 connection.execute(statement)
-        self._parts = {"mark": self._mark}
+        self._values = {"mark": self._fingerprint}
         return False
 
-    def _recall(self) -> None:
+    def _check_memory(self) -> None:
         """Leaves the memory as it is where it is of this state, else empties it."""
         if self.memory is None:
             return
         rows = self._rows("SELECT crc, value FROM part WHERE name = 'generation'")
-        generation = unpacked("generation", rows[0][1], rows[0][0]) if rows else ""
+        generation = unpack("generation", rows[0][1], rows[0][0]) if rows else ""
         if generation != self.memory.generation or not generation:
             self._empty(generation)
 
@@ -163,10 +165,10 @@ class State:
         if self.memory:
             self.memory.generation = generation
             known = self.memory
-            for some in (known.parts, known.shelves, known.pieces, known.rows):
+            for some in (known.values, known.maps, known.shards, known.rows):
                 some.clear()
 
-    def forget(self) -> None:
+    def delete(self) -> None:
         """Deletes the state, so that everything is made again."""
         self.close()
         self._empty()
@@ -179,98 +181,98 @@ class State:
             with suppress(sqlite3.Error):
                 self._connection.close()
         self._connection = None
-        self._parts = {}
-        self._pieces = {}
-        self._many = []
-        self._shelves = {}
-        self._parted = {}
-        self._rows_kept = None
+        self._values = {}
+        self._changed_shards = {}
+        self._statements = []
+        self._maps = {}
+        self._map_shards = {}
+        self._sources = None
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Makes what was put the state for the next build.
 
         Where it cannot be written the next build begins anew.
         """
         try:
-            self.put("generation", secrets.token_hex(8))
+            self.set("generation", secrets.token_hex(8))
             self._write()
-        except (*UNREADABLE, sqlite3.Error):
-            self.forget()
+        except (*READ_ERRORS, sqlite3.Error):
+            self.delete()
             return
         if self.memory is not None:
-            self.memory.generation = self._parts["generation"]
-            self.memory.parts |= self._parts
-            self.memory.shelves |= self._shelves
-            self.memory.pieces |= self._parted
-            if self._rows_kept is not None:
+            self.memory.generation = self._values["generation"]
+            self.memory.values |= self._values
+            self.memory.maps |= self._maps
+            self.memory.shards |= self._map_shards
+            if self._sources is not None:
                 self.memory.rows.clear()
-                self.memory.rows.update(self._rows_kept)
+                self.memory.rows.update(self._sources)
         self.close()
 
     def _write(self) -> None:
         connection = self._open_connection()
-        for statement, rows in self._many:
+        for statement, rows in self._statements:
             connection.executemany(statement, rows)
-        for name, value in (self._parts | self._pieces).items():
+        for name, value in (self._values | self._changed_shards).items():
             data = marshal.dumps(value)
             crc = checksum(name, data)
             self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, crc, data)
         self._run("COMMIT")
 
-    def part(self, name: str) -> Any:
-        """A value that was put; None where there is none. Raises `Damaged`."""
-        if name in self._parts:
-            return self._parts[name]
-        if self.memory is not None and name in self.memory.parts:
-            return self.memory.parts[name]
+    def get(self, name: str) -> Any:
+        """A value that was put; None where there is none. Raises `CorruptStore`."""
+        if name in self._values:
+            return self._values[name]
+        if self.memory is not None and name in self.memory.values:
+            return self.memory.values[name]
         rows = self._rows("SELECT crc, value FROM part WHERE name = ?", name)
-        value = unpacked(name, rows[0][1], rows[0][0]) if rows else None
+        value = unpack(name, rows[0][1], rows[0][0]) if rows else None
         if self.memory is not None:
-            self.memory.parts[name] = value
+            self.memory.values[name] = value
         return value
 
-    def put(self, name: str, value: Any) -> None:
+    def set(self, name: str, value: Any) -> None:
         """Remembers a value that can be marshalled; it must not be changed afterwards."""
-        self._parts[name] = value
+        self._values[name] = value
 
-    def remembers(self, name: str) -> bool:
+    def has_in_memory(self, name: str) -> bool:
         """Whether this process has had that shelf before."""
-        return self.memory is not None and name in self.memory.shelves
+        return self.memory is not None and name in self.memory.maps
 
-    def shelf(self, name: str) -> dict[str, Any]:
-        """A mapping that was put in pieces; empty where there is none. Raises `Damaged`."""
-        if self.memory is not None and self.remembers(name):
-            self._parted[name] = self.memory.pieces[name]
-            return dict(self.memory.shelves[name])
+    def get_map(self, name: str) -> dict[str, Any]:
+        """A mapping that was put in pieces; empty where there is none. Raises `CorruptStore`."""
+        if self.memory is not None and self.has_in_memory(name):
+            self._map_shards[name] = self.memory.shards[name]
+            return dict(self.memory.maps[name])
         found: dict[str, Any] = {}
         pieces = {}
         rows = self._rows("SELECT name, crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
         for piece, crc, data in rows:
-            values = unpacked(piece, data, crc)
+            values = unpack(piece, data, crc)
             pieces[int(piece.rpartition(" ")[2])] = tuple(values)
             found.update(values)
-        self._parted[name] = pieces
+        self._map_shards[name] = pieces
         if self.memory is not None:
-            self.memory.shelves[name] = dict(found)
-            self.memory.pieces[name] = pieces
+            self.memory.maps[name] = dict(found)
+            self.memory.shards[name] = pieces
         return found
 
-    def put_shelf(self, name: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
+    def set_map(self, name: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
         """Remembers a mapping of which only the keys in `changed` are not as in `shelf(name)`."""
         touched: defaultdict[int, list[str]] = defaultdict(list)
         for key in changed:
-            touched[_piece(key)].append(key)
-        if name not in self._parted:
-            self.shelf(name)
-        pieces = dict(self._parted[name])
+            touched[_shard_of(key)].append(key)
+        if name not in self._map_shards:
+            self.get_map(name)
+        pieces = dict(self._map_shards[name])
         for number, keys in touched.items():
             every = dict.fromkeys((*pieces.get(number, ()), *keys))
             piece = {key: values[key] for key in every if key in values}
-            self._pieces[f"{name} {number}"] = piece
+            self._changed_shards[f"{name} {number}"] = piece
             pieces[number] = tuple(piece)
-        self._parted[name] = pieces
+        self._map_shards[name] = pieces
         if self.memory is not None:
-            self._shelves[name] = dict(values)
+            self._maps[name] = dict(values)
 
     def sources(self) -> dict[str, SourceRow]:
         """Every content file that was read."""
@@ -280,36 +282,36 @@ class State:
         for *values, crc in self._rows("SELECT * FROM source"):
             row = SourceRow(*values)
             if row.crc != crc:
-                raise Damaged(row.path)
+                raise CorruptStore(row.path)
             found[row.path] = row
         if self.memory is not None:
             self.memory.rows.update(found)
         return found
 
-    def put_sources(
+    def set_sources(
         self, every: Mapping[str, SourceRow], changed: Iterable[str], gone: Iterable[str]
     ) -> None:
         """Remembers files of which some `changed`, and forgets those that are gone."""
         rows = [every[path] for path in changed]
-        self._rows_kept = dict(every)
+        self._sources = dict(every)
         marks = ", ".join("?" * (len(SourceRow._fields) + 1))
         statement = f"INSERT OR REPLACE INTO source VALUES ({marks})"  # noqa: S608
-        self._many.append((statement, [(*row, row.crc) for row in rows]))
+        self._statements.append((statement, [(*row, row.crc) for row in rows]))
         for table in ("source", "text"):
             statement = f"DELETE FROM {table} WHERE path = ?"  # noqa: S608
-            self._many.append((statement, [(path,) for path in gone]))
+            self._statements.append((statement, [(path,) for path in gone]))
 
-    def put_texts(self, rows: Iterable[TextRow]) -> None:
+    def set_texts(self, rows: Iterable[TextRow]) -> None:
         """Remembers what was read in files."""
         values = (
-            (path, *_checked("record", path, record), *_checked("told", path, told))
-            for path, record, told in rows
+            (path, *_checked_value("record", path, record), *_checked_value("told", path, body))
+            for path, record, body in rows
         )
-        self._many.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
+        self._statements.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
 
-    def texts(self) -> "Texts":
+    def texts(self) -> "RecordTexts":
         """A reader of what was read before this build, for this process or one forked from it."""
-        return Texts(self.file)
+        return RecordTexts(self.file)
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._open_connection().execute(statement, values)
@@ -317,19 +319,19 @@ class State:
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._run(statement, *values).fetchall()
-        except UNREADABLE as error:
-            raise Damaged(statement) from error
+        except READ_ERRORS as error:
+            raise CorruptStore(statement) from error
 
     def _open_connection(self) -> sqlite3.Connection:
         assert self._connection, "the state is not open"
         return self._connection
 
 
-def _piece(key: str) -> int:
-    return zlib.crc32(key.encode()) % PIECES
+def _shard_of(key: str) -> int:
+    return zlib.crc32(key.encode()) % SHARDS
 
 
-class Texts:
+class RecordTexts:
     """Reads what the state holds of single files; each process opens it for itself."""
 
     def __init__(self, file: Path) -> None:
@@ -337,11 +339,11 @@ class Texts:
         self._connection: sqlite3.Connection | None = None
 
     def record(self, path: str) -> bytes:
-        """The record of a file. Raises `Damaged`."""
+        """The record of a file. Raises `CorruptStore`."""
         return self._value("record", path)
 
-    def told(self, path: str) -> bytes:
-        """The body of a report. Raises `Damaged`."""
+    def body(self, path: str) -> bytes:
+        """The body of a report. Raises `CorruptStore`."""
         return self._value("told", path)
 
     def several(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -362,29 +364,30 @@ class Texts:
                 f"SELECT {column}, {column}_crc FROM text WHERE path = ?",  # noqa: S608
                 (path,),
             ).fetchone()
-        except UNREADABLE as error:
-            raise Damaged(path) from error
+        except READ_ERRORS as error:
+            raise CorruptStore(path) from error
         if found is None or checksum(f"{column} {path}", found[0]) != found[1]:
-            raise Damaged(path)
+            raise CorruptStore(path)
         return bytes(found[0])
 
 
-def _checked(column: str, path: str, data: bytes) -> tuple[bytes, int]:
+def _checked_value(column: str, path: str, data: bytes) -> tuple[bytes, int]:
     return data, checksum(f"{column} {path}", data)
 
 
 def checksum(name: str, data: bytes) -> int:
-    """Of a value, and of what it is called. Raises `Damaged` where the value is of another kind."""
+    """Of a value, and of what it is called. Raises `CorruptStore` where the value is of another
+    kind."""
     if not isinstance(data, bytes):
-        raise Damaged(name)
+        raise CorruptStore(name)
     return zlib.crc32(data, zlib.crc32(name.encode()))
 
 
-def unpacked(name: str, data: bytes, crc: int) -> Any:
-    """A marshalled value. Raises `Damaged` where it is not what was put under that name."""
+def unpack(name: str, data: bytes, crc: int) -> Any:
+    """A marshalled value. Raises `CorruptStore` where it is not what was put under that name."""
     if checksum(name, data) != crc:
-        raise Damaged(name)
+        raise CorruptStore(name)
     try:
         return marshal.loads(data)  # noqa: S302 - checked, and ours
     except (ValueError, TypeError, EOFError) as error:
-        raise Damaged("value") from error
+        raise CorruptStore("value") from error

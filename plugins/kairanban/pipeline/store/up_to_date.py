@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[2]
-OURS = (".py", ".po")  # files of the package that make a difference
-MOST_YOUNG = 20  # files that are read again here because their times cannot be believed
+PACKAGE_SUFFIXES = (".py", ".po")  # files of the package that make a difference
+MAX_REREAD_FILES = 20  # files that are read again here because their times cannot be believed
 Stats = dict[str, tuple[int, int, int]]  # size and times (ns) by path
 
 
-def nothing_changed(request: Sequence[str | None], environment: Mapping[str, str]) -> list[str]:
+def messages_if_up_to_date(
+    request: Sequence[str | None], environment: Mapping[str, str]
+) -> list[str]:
     """The words of the last build, the last its summary, where it would be the same; else none.
 
     `request` is what was asked for: the settings file, and what overrides it.
@@ -35,27 +37,27 @@ def nothing_changed(request: Sequence[str | None], environment: Mapping[str, str
     home = os.path.join(os.path.dirname(output), f".{os.path.basename(output)}.kairanban")  # noqa: PTH118, PTH119, PTH120
     file, now = os.path.join(home, "state.sqlite"), _now(environment)  # noqa: PTH118
     try:
-        (seen,) = _remembered(file, "seen")
+        (seen,) = _stored_values(file, "seen")
         unchanged = (
             seen.get("request") == [*request]
             and seen["theme"] == theme
-            and seen["environment"] == told_of_environment()
+            and seen["environment"] == environment_versions()
             and seen["since"] <= now < seen["until"]
             and not os.path.exists(os.path.join(home, "journal.json"))  # noqa: PTH110, PTH118
-            and stats_below(PACKAGE, OURS) == seen["code"]
+            and stats_below(PACKAGE, PACKAGE_SUFFIXES) == seen["code"]
             and stats_below(theme, "") == seen["theme_files"]
             and stats_of_settings(request[0]) == seen["settings"]
             and all(time_of(path) == time for path, time in seen["fonts"].items())
             and _same_content(content, seen["content"])
             and commit_of(content) == seen["commit"]
-            and _same_output(output, *_remembered(file, "output [0-9]*", "folders [0-9]*"))
+            and _same_output(output, *_stored_values(file, "output [0-9]*", "folders [0-9]*"))
         )
     except (sqlite3.Error, ValueError, EOFError, TypeError, KeyError):
         return []
     return seen["told"] if unchanged else []
 
 
-def told_of_environment() -> list[str]:
+def environment_versions() -> list[str]:
     """The interpreter, and the distributions that are installed, as their folders are called."""
     found = [sys.version]
     for place in sys.path:
@@ -135,7 +137,7 @@ def _paths(request: Sequence[str | None]) -> tuple[str, str, str] | None:
     return texts[0], os.path.realpath(texts[1]), texts[2]
 
 
-def _remembered(file: str, *patterns: str) -> list[dict[str, Any]]:
+def _stored_values(file: str, *patterns: str) -> list[dict[str, Any]]:
     if not os.path.exists(file):  # noqa: PTH110 - connecting would make one
         raise KeyError(file)
     connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=0)
@@ -169,19 +171,19 @@ def _same_content(content: str, seen: Mapping[str, tuple[int, int, int, bytes]])
     for path, entry in entries_below(content, ""):
         known = seen.get(path)
         if known is None:
-            if _is_dropping(entry.name):
+            if _is_junk(entry.name):
                 continue
             return False
         count += 1
         stat = entry.stat()
         if (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) != known[:3]:
-            if known[1] != -1 or stat.st_size != known[0] or len(young) == MOST_YOUNG:
+            if known[1] != -1 or stat.st_size != known[0] or len(young) == MAX_REREAD_FILES:
                 return False
             young.append((entry.path, known[3]))
     return count == len(seen) and all(_digest(path) == digest for path, digest in young)
 
 
-def _is_dropping(name: str) -> bool:
+def _is_junk(name: str) -> bool:
     return name.endswith("~") or name in {"Thumbs.db", "desktop.ini"}
 
 

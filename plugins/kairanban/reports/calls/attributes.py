@@ -10,9 +10,9 @@ from ...content.folder.name_matching import nearest_word
 from ...content.problems import Unreadable
 
 # `{:` begins one, and so does `{` before an id or a key; `{漢字|かんじ}` is a ruby.
-BEGINS = re.compile(r"\s*[{｛](?:[:：]|\s*[#＃]|\s*[^\s{}|=＝]+\s*[=＝])(?P<rest>[^{}｛｝]*)$")
+LIST_START = re.compile(r"\s*[{｛](?:[:：]|\s*[#＃]|\s*[^\s{}|=＝]+\s*[=＝])(?P<rest>[^{}｛｝]*)$")
 LIST = re.compile(r"\s*[{｛](?P<mark>[:：]?)(?P<words>[^{}｛｝]*)[}｝](?P<stop>[。．]?)\s*$")
-LOOKS = re.compile(r"\s*(?:[#＃]|[^\s{}|=＝]+\s*[=＝])")
+LIST_CONTENT = re.compile(r"\s*(?:[#＃]|[^\s{}|=＝]+\s*[=＝])")
 PART = re.compile(
     r"\s+|[#＃](?P<id>[^\s#＃{}=＝]+)"
     r"|(?P<key>[^\s#＃{}=＝\"']+)\s*[=＝]\s*"
@@ -45,7 +45,7 @@ class Attributes(Struct, frozen=True):
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def without_attributes(text: str) -> tuple[str, str | None]:
+def split_off_attributes(text: str) -> tuple[str, str | None]:
     """The text before an attribute list that ends it, and what stands between the braces.
 
     Raises `Unreadable` where one begins that does not end.
@@ -53,11 +53,11 @@ def without_attributes(text: str) -> tuple[str, str | None]:
     if "{" not in text and "｛" not in text:
         return text, None
     found = LIST.search(text)
-    if found and (found["mark"] or LOOKS.match(found["words"])):
+    if found and (found["mark"] or LIST_CONTENT.match(found["words"])):
         before = text[: found.start()]
         stop = "" if before.endswith(("。", "．")) else found["stop"]
         return before + stop, found["words"]
-    if BEGINS.search(text.rstrip()):
+    if LIST_START.search(text.rstrip()):
         raise Unreadable("unclosed-attributes", suggestion="{: … }")
     return text, None
 
@@ -72,7 +72,7 @@ def read_attributes(words: str) -> Attributes:
             raise Unreadable("bad-attribute", text=words[at:].split(maxsplit=1)[0][:40])
         at = part.end()
         if part["id"]:
-            name = checked_id(part["id"])
+            name = check_id(part["id"])
         elif part["key"]:
             key = _key(part["key"])
             if key in values:
@@ -82,7 +82,7 @@ def read_attributes(words: str) -> Attributes:
     return Attributes(name, values)
 
 
-def merged(one: Attributes, other: Attributes) -> Attributes:
+def merge_attributes(one: Attributes, other: Attributes) -> Attributes:
     """What two lists of one item say together. Raises `Unreadable` where both say the same."""
     if one.id and other.id:
         raise Unreadable("attribute-twice", name=f"#{other.id}")
@@ -91,7 +91,7 @@ def merged(one: Attributes, other: Attributes) -> Attributes:
     return Attributes(one.id or other.id, {**one.values, **other.values})
 
 
-def checked_id(name: str | None) -> str | None:
+def check_id(name: str | None) -> str | None:
     """An id that an editor wrote. Raises `Unreadable` for one of the site's own."""
     if name and name.startswith("page-"):
         raise Unreadable("taken-id", name=name)

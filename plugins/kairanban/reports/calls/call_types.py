@@ -16,7 +16,7 @@ TYPES: Mapping[str, str] = {
     "協働": "collaboration",
 }
 # Where no type is written, the first of these that the words hold tells it.
-TOLD = (
+TYPE_PATTERNS = (
     ("プロボノ", re.compile("プロボノ")),
     ("会員", re.compile("会員")),
     ("協働", re.compile("協働|共同で")),
@@ -35,21 +35,21 @@ STATUSES: Mapping[CallStatus, frozenset[str]] = {
         "〆切 〆切ました 受付終了 募集締切 closed".split()
     ),
 }
-LONGEST = 30  # characters of what says so
-ABOUT = re.compile("^(?:この|本)?(?:募集|受付|応募)[はを]|^お?かげさまで、?")
+MAX_STATUS_CHARACTERS = 30  # characters of what says so
+STATUS_PREFIX = re.compile("^(?:この|本)?(?:募集|受付|応募)[はを]|^お?かげさまで、?")
 THANKS = re.compile("[。.、,! ]+(?:どうも|本当に)?ありがとうござい(?:ました|ます)$")
-BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
+STATUS_BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
 
 
-def type_in(words: str) -> str | None:
+def find_type(words: str) -> str | None:
     """The type of a call, read from its own words."""
-    return next((name for name, pattern in TOLD if pattern.search(words)), None)
+    return next((name for name, pattern in TYPE_PATTERNS if pattern.search(words)), None)
 
 
-def status_of(words: str) -> CallStatus | None:
+def parse_status(words: str) -> CallStatus | None:
     """What a word says of a call; None for other words."""
-    if len(words) > LONGEST:
+    if len(words) > MAX_STATUS_CHARACTERS:
         return None
     plain = unicodedata.normalize("NFKC", words).strip(" 。.!※").lower()
     plain = THANKS.sub("", plain)
-    return BY_WORD.get(plain) or BY_WORD.get(ABOUT.sub("", plain))
+    return STATUS_BY_WORD.get(plain) or STATUS_BY_WORD.get(STATUS_PREFIX.sub("", plain))

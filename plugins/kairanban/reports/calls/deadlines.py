@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from ...content.dates import notation
 from ...content.problems import Unreadable
 from ..sections.parsed_body import CallStatus
-from .call_types import status_of
+from .call_types import parse_status
 
 BRACKETED = re.compile(
     r"【(?P<thick>[^【】]+)】|［(?P<wide>[^［］]+)］|\[(?P<square>[^\[\]]+)\](?!\()"
@@ -19,7 +19,7 @@ BRACKETED = re.compile(
 FOLLOWS = re.compile(r"$|[\s。．.：:*_【［\[（({｛]")
 OPENINGS = ("（", "【", "(", "［", "[")
 STOPS = "。．.！!"
-LONGEST = 60  # characters of a deadline
+MAX_DEADLINE_CHARACTERS = 60  # characters of a deadline
 STRONG = r"(?:締切り?|締め切り?|〆切り?|〆|期限|期間)"
 WEAK = r"(?:(?:募集|応募|受付|受け付け|申込み?|申し込み)の?)"
 DEADLINE = re.compile(
@@ -37,22 +37,22 @@ BEFORE = timedelta(days=90)
 INSTANT = timedelta(microseconds=1)
 
 
-def without_state(text: str) -> tuple[str, CallStatus | None]:
+def split_off_status(text: str) -> tuple[str, CallStatus | None]:
     """The text without the marks that say what became of the call, and what they say."""
     status: CallStatus | None = None
     for found in reversed(list(_bracketed(text))):
-        said = status_of(_inside(found))
-        if said and (said != "open" or not found["round"]):
-            status = status or said
+        found_status = parse_status(_inside(found))
+        if found_status and (found_status != "open" or not found["round"]):
+            status = status or found_status
             text = _without(text, found)
     if status:
         return text, status
     at, words = _last_sentence(text)
-    said = status_of(words) if words else None
-    return (text[:at], said) if said and said != "open" else (text, None)
+    found_status = parse_status(words) if words else None
+    return (text[:at], found_status) if found_status and found_status != "open" else (text, None)
 
 
-def without_deadline(text: str, published: date) -> tuple[str, date | None]:
+def split_off_deadline(text: str, published: date) -> tuple[str, date | None]:
     """The text without a deadline that ends it or stands behind its title, and the last day.
 
     One among other words in parentheses (`（6月30日まで、先着3名）`) stays where it is. Raises
@@ -95,7 +95,7 @@ def _last_sentence(text: str) -> tuple[int, str]:
 
 def _deadline(words: str, published: date) -> date | None:
     """The last day, where the words say nothing else."""
-    if len(words) > LONGEST:
+    if len(words) > MAX_DEADLINE_CHARACTERS:
         return None
     plain = unicodedata.normalize("NFKC", words).replace("〜", "~").strip()
     if not DATED.search(plain):
@@ -107,14 +107,14 @@ def _deadline(words: str, published: date) -> date | None:
     if not (found["label"] or found["until"] is not None or day.startswith("~")):
         return None
     try:
-        return read_until(re.split("から|~", day)[-1], published)
+        return parse_deadline(re.split("から|~", day)[-1], published)
     except Unreadable as fault:
         if fault.code == "unreadable-date":  # other words than a day's
             return None
         raise
 
 
-def read_until(text: str, published: date) -> date:
+def parse_deadline(text: str, published: date) -> date:
     """The last day of a call in a report of the day `published`.
 
     Raises `Unreadable` for what is no day.

@@ -11,13 +11,13 @@ from msgspec import Struct, field
 
 from ...content.folder.name_matching import nearest_word
 from ...content.problems import Unreadable
-from ...content.readers.parties import reach
-from ...content.values import Reach
+from ...content.readers.parties import parse_contact
+from ...content.values import ContactMethod
 from ..sections.parsed_body import CallStatus
-from ..summary import plain_words
-from .attributes import Attributes, merged, read_attributes, without_attributes
-from .call_types import STATUSES, TYPES, status_of, type_in
-from .deadlines import read_until, without_deadline, without_state
+from ..summary import strip_markup
+from .attributes import Attributes, merge_attributes, read_attributes, split_off_attributes
+from .call_types import STATUSES, TYPES, find_type, parse_status
+from .deadlines import parse_deadline, split_off_deadline, split_off_status
 
 BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<title>.+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
 NUMBER = re.compile(r"[①-⑳\s]+")
@@ -26,11 +26,11 @@ SENTENCE = re.compile(
     r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|【[^【】]*】|[^。！？!?])+[。！？!?]*|.+",
     re.DOTALL,
 )
-AROUND = "。．.、，：: 　"
-LONGEST_TITLE = 60  # characters
+TITLE_PUNCTUATION = "。．.、，：: 　"
+MAX_TITLE_CHARACTERS = 60  # characters
 
 
-class Item(Struct, kw_only=True):
+class CallItem(Struct, kw_only=True):
     """What an item says; `faults` are told with its line."""
 
     title: str
@@ -38,12 +38,12 @@ class Item(Struct, kw_only=True):
     type: str | None
     until: date | None
     status: CallStatus
-    apply: Reach | None
+    apply: ContactMethod | None
     id: str | None
     faults: list[Unreadable]
 
 
-class _Text(Struct):
+class _ItemText(Struct):
     """One text of an element that may be changed: before its children, or after one."""
 
     element: Element
@@ -64,17 +64,17 @@ class _Text(Struct):
 class _Endings(Struct):
     """What an item's texts end with, taken out of them in whatever order it stands."""
 
-    texts: list[_Text]
+    texts: list[_ItemText]
     published: date
     faults: list[Unreadable] = field(default_factory=list)
-    given: Attributes = field(default_factory=Attributes)
+    attributes: Attributes = field(default_factory=Attributes)
     status: CallStatus | None = None
     until: date | None = None
 
     def take(self) -> None:
         self._attributes()
         for text in self.texts:
-            words, status = without_state(text.words)
+            words, status = split_off_status(text.words)
             if status:
                 text.words, self.status = words, status
         self._attributes()
@@ -86,65 +86,65 @@ class _Endings(Struct):
         last = self.texts[-1]
         try:
             while "{" in last.words or "｛" in last.words:
-                words, inside = without_attributes(last.words)
+                words, inside = split_off_attributes(last.words)
                 if inside is None:
                     return
                 last.words = words
-                self.given = merged(read_attributes(inside), self.given)
+                self.attributes = merge_attributes(read_attributes(inside), self.attributes)
         except Unreadable as fault:
             if fault.code not in {each.code for each in self.faults}:
                 self.faults.append(fault)
 
-    def _deadline(self, text: _Text) -> None:
+    def _deadline(self, text: _ItemText) -> None:
         if self.until:
             return
         try:
-            text.words, self.until = without_deadline(text.words, self.published)
+            text.words, self.until = split_off_deadline(text.words, self.published)
         except Unreadable as fault:
             self.faults.append(fault)
 
 
-def read_item(element: Element, published: date) -> Item:
+def parse_call_item(element: Element, published: date) -> CallItem:
     """A list item that Markdown has not looked into yet; `published` is the report's day."""
-    texts = [text for text in _texts(element) if text.words.strip()] or [_Text(element)]
+    texts = [text for text in _texts(element) if text.words.strip()] or [_ItemText(element)]
     endings = _Endings(texts, published)
     endings.take()
     title, text = _title(texts[0].words, " ".join(each.words for each in texts[1:]))
-    nested = " ".join(plain_words(words) for words in _nested(element)) if len(element) else ""
-    item = Item(
+    nested = " ".join(strip_markup(words) for words in _nested(element)) if len(element) else ""
+    item = CallItem(
         title=title,
         text=" ".join(filter(None, (text, nested))),
-        type=type_in(f"{title} {text}"),
+        type=find_type(f"{title} {text}"),
         until=endings.until,
         status=endings.status or "open",
         apply=None,
-        id=endings.given.id,
+        id=endings.attributes.id,
         faults=endings.faults,
     )
-    _apply(item, endings.given, published)
+    _apply(item, endings.attributes, published)
     return item
 
 
-def id_of(title: str) -> str:
+def call_id(title: str) -> str:
     """The id of a call that has none, from its title: the same as long as that stays."""
     words = "".join(unicodedata.normalize("NFKC", title).casefold().split())
     return "call-" + hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
-def text_of(item: Element) -> str:
+def item_text(item: Element) -> str:
     """The first text of a list item, as typed."""
     if (item.text or "").strip() or not len(item):
         return item.text or ""
     return item[0].text or ""
 
 
-def _texts(element: Element) -> Iterator[_Text]:
+def _texts(element: Element) -> Iterator[_ItemText]:
     """An item's own texts, in order; nested lists are not among them."""
-    yield _Text(element)
+    yield _ItemText(element)
     for child in element:
         if child.tag == "p":
-            yield _Text(child)
-        yield _Text(child, is_tail=True)
+            yield _ItemText(child)
+        yield _ItemText(child, is_tail=True)
 
 
 def _nested(element: Element) -> Iterator[str]:
@@ -156,34 +156,38 @@ def _nested(element: Element) -> Iterator[str]:
 def _title(first: str, rest: str) -> tuple[str, str]:
     """The bold beginning, or the first sentence; and the words after it, both plain."""
     words = first[number.end() :] if (number := NUMBER.match(first)) else first
-    more = plain_words(rest) if rest else ""
+    more = strip_markup(rest) if rest else ""
     if bold := BOLD.match(words):
-        title = plain_words(bold["title"]).strip(AROUND)
-        after = plain_words(bold["rest"])
+        title = strip_markup(bold["title"]).strip(TITLE_PUNCTUATION)
+        after = strip_markup(bold["rest"])
         # `**受付**をもう二人。` goes on, so that its rest alone would be no sentence.
-        text = after.lstrip(AROUND) if bold["rest"][:1] in AROUND else plain_words(words)
+        text = (
+            after.lstrip(TITLE_PUNCTUATION)
+            if bold["rest"][:1] in TITLE_PUNCTUATION
+            else strip_markup(words)
+        )
     else:
-        plain = plain_words(words)
+        plain = strip_markup(words)
         sentence = SENTENCE.match(plain)
-        title = sentence[0].strip(AROUND) if sentence else ""
+        title = sentence[0].strip(TITLE_PUNCTUATION) if sentence else ""
         text = plain[sentence.end() :].strip() if sentence else ""
-        if len(title) > LONGEST_TITLE:
-            title, text = title[: LONGEST_TITLE - 1] + "…", plain
+        if len(title) > MAX_TITLE_CHARACTERS:
+            title, text = title[: MAX_TITLE_CHARACTERS - 1] + "…", plain
     return title or "募集", " ".join(filter(None, (text, more)))
 
 
-def _apply(item: Item, given: Attributes, published: date) -> None:
+def _apply(item: CallItem, given: Attributes, published: date) -> None:
     """Puts what the attribute list says over what the words say."""
     for key, value in given.values.items():
         try:
             if key == "type":
                 item.type = _type(value)
             elif key == "until":
-                item.until = read_until(value.strip().removesuffix("まで"), published)
+                item.until = parse_deadline(value.strip().removesuffix("まで"), published)
             elif key == "status":
                 item.status = _status(value)
             else:
-                item.apply = reach(value)
+                item.apply = parse_contact(value)
         except Unreadable as fault:
             item.faults.append(fault)
 
@@ -199,7 +203,7 @@ def _type(value: str) -> str:
 
 
 def _status(value: str) -> CallStatus:
-    found = status_of(value)
+    found = parse_status(value)
     if not found:
         near = nearest_word(value, [word for words in STATUSES.values() for word in sorted(words)])
         raise Unreadable("unknown-choice", text=value, suggestion=near or "募集中、募集終了、決定")

@@ -7,21 +7,21 @@ LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 DECORATION = re.compile(r"[\s【】「」『』［］\[\]《》〈〉■◆●○◇□◎★☆▼▶※:：・*_!。]+")
 CALLS = frozenset({"募集", "募集中", "callsforhelp", "callforhelp", "helpwanted"})
 VOICES = frozenset({"会場の声", "参加者の声", "voicesfromtheroom", "voicesfromtheaudience"})
-NEARLY_CALLS = re.compile("募集|お手伝い|手を貸して|力を貸して|求む")
-NEARLY_VOICES = re.compile("の声$|からの声|^声$|感想|会場から|参加者から")
+LIKELY_CALLS = re.compile("募集|お手伝い|手を貸して|力を貸して|求む")
+LIKELY_VOICES = re.compile("の声$|からの声|^声$|感想|会場から|参加者から")
 AFTER = r"(?:[ 　]*[（(][^（）()]*[）)])?[*_。．.！!：:♪☆★※…~〜】］ 　]*$"
 CALLING = re.compile(
     rf"募集(?:して(?:い|おり)ます|中です){AFTER}|\b(?i:looking for)\b[^.:!?]{{0,60}}[:.]$"
 )
 SPEAKING = re.compile(r"会場から|参加者から|\b(?i:from the (?:room|floor|audience))\b")
-NEARLY_CALLING = re.compile(
+LIKELY_CALLING = re.compile(
     rf"(?:募集|募って|探して)(?:(?:いた)?します|中)?{AFTER}"
     "|(?:募集して|募って|探して)(?:い|おり|いたしており)ます|募集いたしております|募集中"
 )
-NEARLY_SPEAKING = re.compile(
+LIKELY_SPEAKING = re.compile(
     "(?:感想|声|意見)(?:が|を|も).{0,12}(?:寄せ|いただ|頂|あり|出|上が|聞)"
 )
-NONE = re.compile("ありません|なし|ございません")
+SAYS_NONE = re.compile("ありません|なし|ございません")
 
 
 def is_calls(words: str) -> bool:
@@ -34,14 +34,14 @@ def is_voices(words: str) -> bool:
     return _plain(words) in VOICES
 
 
-def nearly_calls(words: str) -> bool:
+def resembles_calls(words: str) -> bool:
     """Whether people may have meant calls."""
-    return bool(NEARLY_CALLS.search(_plain(words)))
+    return bool(LIKELY_CALLS.search(_plain(words)))
 
 
-def nearly_voices(words: str) -> bool:
+def resembles_voices(words: str) -> bool:
     """Whether people may have meant voices."""
-    return bool(NEARLY_VOICES.search(_plain(words)))
+    return bool(LIKELY_VOICES.search(_plain(words)))
 
 
 def _plain(words: str) -> str:

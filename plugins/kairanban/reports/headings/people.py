@@ -48,10 +48,10 @@ ROLE = re.compile(
     "代表|理事|監事|主宰|事務局|スタッフ|司会|進行|聞き手|教授|講師|.+[長員部課室局会]"
 )
 TOKENS = re.compile("[ 　・、,，/／]+")
-LONGEST_OFFICER = 12  # characters
+MAX_OFFICER_CHARACTERS = 12  # characters
 
 
-def people_in(text: str) -> tuple[str, ...]:
+def parse_people(text: str) -> tuple[str, ...]:
     """The persons in parentheses, as written; none where a part is no person (`（第2回）`)."""
     if ENGLISH.match(text):
         names = tuple(part.strip() for part in ENGLISH_APART.split(text))
@@ -74,14 +74,14 @@ def people_in(text: str) -> tuple[str, ...]:
     return (*people[:-1], f"{people[-1]}、{rest}")
 
 
-def named_in(heading: str) -> tuple[str, ...]:
+def find_named_people(heading: str) -> tuple[str, ...]:
     """All persons that a heading, in plain words, names anywhere, each once."""
     if not HONORED.search(heading):
         return ()
     found: list[str] = []
 
     def taken(parentheses: re.Match[str]) -> str:
-        people = people_in(parentheses[1])
+        people = parse_people(parentheses[1])
         found.extend(people)
         return " " if people else parentheses[0]
 
@@ -91,13 +91,13 @@ def named_in(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def officer_in(text: str) -> str | None:
+def find_officer(text: str) -> str | None:
     """The name in parentheses that ends in an office (`赤木代表`) instead of さん."""
     name = base = text.strip()
     while ending := OFFICE.search(base):
         base = base[: ending.start()]
     named = base not in {name, ""} and not re.search(r"\d", base)
-    return name if named and len(name) <= LONGEST_OFFICER else None
+    return name if named and len(name) <= MAX_OFFICER_CHARACTERS else None
 
 
 def bare_name(name: str) -> str:
@@ -116,7 +116,7 @@ def _is_common(name: str) -> bool:
     return base in NOBODY or base.endswith(COMMON) or bool(PLAIN_WORD.search(name.rstrip()))
 
 
-def agreed(name: str, consent: Iterable[str]) -> bool:
+def has_consent(name: str, consent: Iterable[str]) -> bool:
     """Whether those who agreed cover a name as a heading writes it (`代表 赤木さん`)."""
     known = tuple(consent)
     given = {bare_name(each) for each in known}

@@ -5,8 +5,8 @@ import re
 from msgspec import Struct
 
 from ...content.folder.name_matching import Directory
-from ..summary import plain_words
-from .people import people_in
+from ..summary import strip_markup
+from .people import parse_people
 
 PEOPLE = re.compile(r"\s*[(（](?P<people>[^()（）]*)[)）]$")
 ATTRIBUTES = re.compile(r"[ 　]*[{｛][:：]?(?P<words>[^{}｛｝|]*)[}｝][ 　]*$")
@@ -19,7 +19,7 @@ DECORATION = re.compile(
 )
 
 
-class Heading(Struct, frozen=True, kw_only=True):
+class SessionHeading(Struct, frozen=True, kw_only=True):
     """A heading that begins a session. `shown` is it without the people, in Markdown."""
 
     shown: str
@@ -30,25 +30,25 @@ class Heading(Struct, frozen=True, kw_only=True):
     id: str | None  # as written
 
 
-def session_heading(
+def parse_session_heading(
     raw: str, organizations: Directory, hosts: tuple[str, ...] = ()
-) -> Heading | None:
+) -> SessionHeading | None:
     """A session's heading ends in people's names in parentheses, or starts with the name of a
     known organization that is none of the `hosts` (slugs). `raw` is Markdown, without `##`."""
-    words, name = without_id(raw)
-    shown, people = without_people(words)
-    plain = plain_words(shown)
+    words, name = split_off_id(raw)
+    shown, people = split_off_people(words)
+    plain = strip_markup(shown)
     if not people:  # `**会（赤木さん）**`
-        plain, people = without_people(plain)
-    organization, rest = after_organization(plain, organizations)
+        plain, people = split_off_people(plain)
+    organization, rest = split_off_organization(plain, organizations)
     if not plain or (not people and (organization is None or organization in hosts)):
         return None
-    return Heading(
+    return SessionHeading(
         shown=shown, title=plain, rest=rest, organization=organization, people=people, id=name
     )
 
 
-def after_organization(plain: str, organizations: Directory) -> tuple[str | None, str]:
+def split_off_organization(plain: str, organizations: Directory) -> tuple[str | None, str]:
     """The slug of the known organization that a heading starts with, and what follows its name."""
     decoration = DECORATION.match(plain)
     bare = plain[decoration.end() :] if decoration else plain
@@ -56,7 +56,7 @@ def after_organization(plain: str, organizations: Directory) -> tuple[str | None
     return (known[0], bare[known[1] :]) if known else (None, plain)
 
 
-def without_id(raw: str) -> tuple[str, str | None]:
+def split_off_id(raw: str) -> tuple[str, str | None]:
     """A heading without an attribute list at its end, and the id in that."""
     if "{" not in raw and "｛" not in raw:
         return raw.strip(), None
@@ -72,11 +72,11 @@ def is_unclosed(raw: str) -> bool:
     return "}" not in raw and "｝" not in raw and bool(BROKEN.search(raw))
 
 
-def without_people(words: str) -> tuple[str, tuple[str, ...]]:
+def split_off_people(words: str) -> tuple[str, tuple[str, ...]]:
     """A heading without the people in parentheses that end it, and these."""
     if words[-1:] not in {")", "）"}:
         return words, ()
     at = max(words.rfind("("), words.rfind("（"))
     inside = words[at + 1 : -1]
-    people = people_in(inside) if at >= 0 and ")" not in inside and "）" not in inside else ()
+    people = parse_people(inside) if at >= 0 and ")" not in inside and "）" not in inside else ()
     return (words[:at].rstrip(), people) if people else (words, ())

@@ -18,7 +18,7 @@ SIZES: Mapping[str, str] = {
 }
 
 
-class Shown(Struct, frozen=True, kw_only=True):
+class PublishedPicture(Struct, frozen=True, kw_only=True):
     """A published picture, of which there may be files in several widths and formats.
 
     `path` is that of the file for those who know no other, from the site's root and
@@ -35,7 +35,7 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 def picture_tag(
-    shown: Shown,
+    shown: PublishedPicture,
     root: str,
     place: str,
     attributes: Mapping[str, str],
@@ -50,7 +50,7 @@ def picture_tag(
     loading = {"fetchpriority": "high"} if priority else {"loading": "lazy", "decoding": "async"}
     image = image_tag(shown, root, {**attributes, **loading})
     sources = [
-        written(
+        open_tag(
             "source",
             {
                 "type": f"image/{form}",
@@ -65,8 +65,14 @@ def picture_tag(
     return f"<picture>{''.join(sources)}{image}</picture>" if sources else image
 
 
-def pictured(
-    shown: Shown, root: str, place: str, alt: str, *, priority: bool = False, classes: str = ""
+def picture_markup(
+    shown: PublishedPicture,
+    root: str,
+    place: str,
+    alt: str,
+    *,
+    priority: bool = False,
+    classes: str = "",
 ) -> Markup:
     """The same for templates, as a filter."""
     own = {"alt": alt} | ({"class": classes} if classes else {})
@@ -74,13 +80,13 @@ def pictured(
     return Markup(made)  # noqa: S704 - every value in it is escaped
 
 
-def image_tag(shown: Shown, root: str, attributes: Mapping[str, str]) -> str:
+def image_tag(shown: PublishedPicture, root: str, attributes: Mapping[str, str]) -> str:
     """A plain `<img>`, for feeds, and where there is one file only."""
     size = {"width": str(shown.width), "height": str(shown.height)}
-    return written("img", {"src": root + shown.path, **attributes, **size})
+    return open_tag("img", {"src": root + shown.path, **attributes, **size})
 
 
-def written(name: str, attributes: Mapping[str, str]) -> str:
+def open_tag(name: str, attributes: Mapping[str, str]) -> str:
     """The opening tag of an element."""
     parts = [f' {key}="{html.escape(value)}"' for key, value in attributes.items()]
     return f"<{name}{''.join(parts)}>"

@@ -33,19 +33,19 @@ CLASSES = {
     **{cell: {"align-left", "align-center", "align-right"} for cell in ("td", "th")},
 }
 # What stands inside these is no text either.
-DROPPED_WHOLE = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
+DROPPED_ELEMENTS = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
 
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
-    clean_content_tags=DROPPED_WHOLE,
+    clean_content_tags=DROPPED_ELEMENTS,
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
 
 
-def sanitized(html: str) -> str:
+def sanitize(html: str) -> str:
     """HTML without scripts, handlers, frames, forms, styles and addresses that run something.
 
     The result is what a browser's parser would make of it, written out again: every tag is

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
-from .pictures import Shown, image_tag, picture_tag, written
+from .pictures import PublishedPicture, image_tag, open_tag, picture_tag
 
 # Stands for the way to the site's root; a parser never lets it through, so no text can hold it.
 ROOT = "\0"
@@ -19,7 +19,7 @@ GALLERY = ' class="gallery"'
 RESERVED = re.compile(r"page-|$|.*\s")  # ids of the templates, and what is no id
 
 
-class Links(Protocol):
+class LinkResolver(Protocol):
     """What the targets that people write in one source file mean.
 
     `plain`: whether they stand where only the simplest HTML is understood, as in feeds.
@@ -31,23 +31,24 @@ class Links(Protocol):
     def link(self, target: str) -> str | None:
         """The address to write: `inside(path)`, the target itself if outside, None for nowhere."""
 
-    def picture(self, target: str) -> Shown | None:
+    def picture(self, target: str) -> PublishedPicture | None:
         """The published picture; None where the site has none."""
 
-    def faulty(self, target: str, code: str) -> None:
+    def report_problem(self, target: str, code: str) -> None:
         """Tells of a picture that cannot be shown as it is; `code` is that of a problem."""
 
 
-def inside(path: str) -> str:
-    """The address of a path from the site's root, on any page; `reports.markdown_renderer.place`
+def from_root(path: str) -> str:
+    """The address of a path from the site's root, on any page;
+    `reports.markdown_renderer.fill_root`
     fills it in."""
     return ROOT + path
 
 
-class Tags(Struct, kw_only=True):
+class TagRewriter(Struct, kw_only=True):
     """One pass over one text. `ids`: whether ids are kept; `top`: the level of first headings."""
 
-    links: Links
+    links: LinkResolver
     ids: bool
     top: int = 2
     _levels: list[tuple[int, int]] = field(default_factory=list)  # as written, as shown
@@ -55,7 +56,7 @@ class Tags(Struct, kw_only=True):
     _in_link: bool = False
     _gallery: int = 0  # how many boxes are open, from that of a gallery on
 
-    def rewritten(self, sanitized: str) -> str:
+    def rewrite(self, sanitized: str) -> str:
         """The HTML with links resolved and so on; it must come from a serializer."""
         return TAG.sub(self._tag, sanitized)
 
@@ -78,7 +79,7 @@ class Tags(Struct, kw_only=True):
             return self._picture(given)
         if name == "a" and "href" in given:
             self._link(given)
-        return written(name, given)
+        return open_tag(name, given)
 
     def _heading(self, level: int, closing: bool) -> str:
         if not closing:
@@ -104,13 +105,13 @@ class Tags(Struct, kw_only=True):
     def _picture(self, given: dict[str, str]) -> str:
         source, words = given.get("src", ""), given.get("alt", "")
         if source.lower().startswith(OUTSIDE):  # nothing is loaded from other servers
-            self.links.faulty(source, "foreign-picture")
+            self.links.report_problem(source, "foreign-picture")
             return html.escape(words)
         shown = self.links.picture(source)
         if not shown:
             return html.escape(words)
         if not words:
-            self.links.faulty(source, "no-alt")
+            self.links.report_problem(source, "no-alt")
         own = {"alt": words} | {key: given[key] for key in given if key not in {"src", "alt"}}
         if self.links.plain:
             return image_tag(shown, ROOT, own)
@@ -118,4 +119,4 @@ class Tags(Struct, kw_only=True):
             return picture_tag(shown, ROOT, "gallery" if self._gallery else "prose", own)
         # A gallery shows details only when it is opened.
         tag = picture_tag(shown, ROOT, "gallery", own)
-        return f"{written('a', {'href': inside(shown.path)})}{tag}</a>"
+        return f"{open_tag('a', {'href': from_root(shown.path)})}{tag}</a>"

@@ -11,7 +11,7 @@ import re
 from typogrify.filters import typogrify
 
 from ...content.readers.text import JAPANESE
-from .phrases import phrases
+from .phrases import mark_phrases
 
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 LINE_END = re.compile(r"(\s*\n\s*)")
@@ -39,7 +39,7 @@ ENGLISH = frozenset(
     "the of and to is are was were with for that this you your we our have has be been not from "
     "which who what when where will would can could should they their it its as at by or if".split()
 )
-FEWEST = 4  # words of a passage; shorter ones are names
+MIN_ENGLISH_WORDS = 4  # words of a passage; shorter ones are names
 
 
 def typeset(made: str) -> str:
@@ -96,10 +96,10 @@ def is_english(text: str) -> bool:
     """Whether a text without Japanese is English prose, as far as its small words tell."""
     words = [word.lower() for word in WORD.findall(text)]
     small = sum(word in ENGLISH for word in words)
-    return len(words) >= FEWEST and small >= 1 and small * 8 >= len(words)
+    return len(words) >= MIN_ENGLISH_WORDS and small >= 1 and small * 8 >= len(words)
 
 
 def _phrases(heading: str) -> str:
     parts = TAG.split(heading)
-    parts[::2] = [str(phrases(html.unescape(part))) for part in parts[::2]]
+    parts[::2] = [str(mark_phrases(html.unescape(part))) for part in parts[::2]]
     return "".join(parts)

@@ -16,7 +16,7 @@ CALLS = re.compile(rf"(?:^|\s)(?:{'|'.join(KEYS)})[ 　]*[=＝]")
 UNCLOSED = re.compile(r"[{｛][:：][ 　]*[#＃.\w][^{}｛｝]*$")
 
 
-def leftover(blocks: Iterable[Element]) -> Iterator[tuple[Unreadable, str]]:
+def find_stray_attributes(blocks: Iterable[Element]) -> Iterator[tuple[Unreadable, str]]:
     """What is told of such lists, and the line as typed, before Markdown looks into texts."""
     for block in blocks:
         for words, is_call in _texts(block, is_call=False):

@@ -23,11 +23,11 @@ LINE = re.compile(
 )
 # One of these is in every announcement; most reports hold none.
 WHEN = ("日時", "開催日", "日程", *(f"とき{after}" for after in ":：】]］」*＊_ 　"))
-ENOUGH = 3  # different labels make an announcement
-NEAR = 4  # lines between two of them, at most
+MIN_LABELS = 3  # different labels make an announcement
+MAX_LINES_BETWEEN = 4  # lines between two of them, at most
 
 
-def announcement(body: str, first_line: int, path: str, published: date) -> Problem | None:
+def find_announcement(body: str, first_line: int, path: str, published: date) -> Problem | None:
     """A warning where the body of a report announces an event, and the file to write it in."""
     if not any(word in body for word in WHEN):
         return None
@@ -37,16 +37,16 @@ def announcement(body: str, first_line: int, path: str, published: date) -> Prob
         label = LINE.fullmatch(line)
         if not label:
             continue
-        if found and number - last > NEAR:
+        if found and number - last > MAX_LINES_BETWEEN:
             found = {}
         last = number
         found.setdefault(LABELS[label["label"]], (number, label["value"]))
-        if len(found) >= ENOUGH and "日時" in found:
-            return _told(found, path, published)
+        if len(found) >= MIN_LABELS and "日時" in found:
+            return _problem(found, path, published)
     return None
 
 
-def _told(found: dict[str, tuple[int, str]], path: str, published: date) -> Problem:
+def _problem(found: dict[str, tuple[int, str]], path: str, published: date) -> Problem:
     level: Level = "warning"
     first = min(number for number, _ in found.values())
     file = _file(found["日時"][1], path, published)

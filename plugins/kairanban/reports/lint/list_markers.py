@@ -6,14 +6,14 @@ ITEM = re.compile(
     r"[ 　]*(?P<mark>[－＊●○■□◆◇▪▫]|-(?![-\s])|[(（][0-9０-９]{1,2}[)）]"
     r"|[0-9０-９]{1,2}(?:[)）．、]|\.(?=[^\s\d])))[ 　]*\S"
 )
-BEGINS = frozenset("－＊●○■□◆◇▪▫-(（0123456789０１２３４５６７８９ 　")
+ITEM_STARTS = frozenset("－＊●○■□◆◇▪▫-(（0123456789０１２３４５６７８９ 　")
 
 
-def unlisted(paragraph: str) -> tuple[str, str] | None:
+def find_unlisted_items(paragraph: str) -> tuple[str, str] | None:
     """The mark of two lines in a row that seem to be items, and the first of the lines."""
     above = None
     for line in paragraph.split("\n"):
-        found = ITEM.match(line) if line[:1] in BEGINS else None
+        found = ITEM.match(line) if line[:1] in ITEM_STARTS else None
         if found and above:
             return above
         above = (found["mark"], line) if found else None

@@ -7,20 +7,20 @@ from typing import Any
 import markdown
 from markdown.extensions.extra import extensions as extra
 
-from ...content.gettext_noop import label
+from ...content.gettext_noop import N_
 from .emphasis import mend_emphasis
-from .fast_path import KNOWN, spare_unmarked
-from .figures import Photos
-from .japanese_syntax import AsTyped
+from .fast_path import KNOWN_EXTENSIONS, add_fast_path
+from .figures import Figures
+from .japanese_syntax import JapaneseSyntax
 from .ruby import Rubies
-from .unclosed_tags import Mentioned
+from .unclosed_tags import UnclosedTags
 
-DEFAULT: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
+DEFAULT_SETTINGS: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
 # Headers are read by `records`; code is not coloured, because that needs classes and styles.
-LEFT_OUT = {"meta", "codehilite"}
+DROPPED_EXTENSIONS = {"meta", "codehilite"}
 # Parts of Markdown Extra, and what must stand in a text that has something for them. A brace that
 # opens the target of a link, as `{filename}` does, begins no attribute list.
-RARE: Mapping[str, re.Pattern[str]] = {
+RARE_SYNTAX: Mapping[str, re.Pattern[str]] = {
     "abbr": re.compile(r"\*\["),
     "attr_list": re.compile(r"(?<!\]\()\{"),
     "def_list": re.compile(": "),
@@ -31,10 +31,10 @@ RARE: Mapping[str, re.Pattern[str]] = {
 }
 HTML = re.compile("[<&]")
 # What Python-Markdown raises for texts that nest too deep, or that its HTML parser gives up on.
-GIVING_UP = (RecursionError, AssertionError, ValueError, IndexError, KeyError, TypeError)
+CONVERSION_ERRORS = (RecursionError, AssertionError, ValueError, IndexError, KeyError, TypeError)
 
 
-class Machine:
+class MarkdownConverter:
     """Markdown -> HTML that nobody has sanitized yet. `settings` is Pelican's `MARKDOWN`.
 
     A text goes through an instance without the extensions that it has nothing for: measured, that
@@ -47,30 +47,30 @@ class Machine:
         *ours: markdown.Extension,
         footnotes: bool,
         spares: bool = True,
-        say: Callable[[str], str] = label,
+        say: Callable[[str], str] = N_,
     ) -> None:
         """`say` gives labels in the language of the texts."""
         self._ours = ours
-        self._extensions = _extensions(settings or DEFAULT, footnotes=footnotes)
+        self._extensions = _extensions(settings or DEFAULT_SETTINGS, footnotes=footnotes)
         self._say = say
         # What extensions that we don't know need nobody knows.
-        self._spares = spares and KNOWN.issuperset(self._extensions)
+        self._spares = spares and KNOWN_EXTENSIONS.issuperset(self._extensions)
         self._made: dict[tuple[str, ...], markdown.Markdown] = {}
 
-    def html(self, text: str) -> str | None:
+    def convert(self, text: str) -> str | None:
         """The HTML of a text without control characters; None where Python-Markdown gives up."""
-        machine = self._for(text)
-        machine.reset()
+        converter = self._for(text)
+        converter.reset()
         try:
-            return machine.convert(text)
-        except GIVING_UP:
+            return converter.convert(text)
+        except CONVERSION_ERRORS:
             return None
 
     def _for(self, text: str) -> markdown.Markdown:
         """The instance without what the text does not need; made when it is needed first."""
         left_out: tuple[str, ...] = ()
         if self._spares:
-            left_out = tuple(name for name, mark in RARE.items() if not mark.search(text))
+            left_out = tuple(name for name, mark in RARE_SYNTAX.items() if not mark.search(text))
             if not HTML.search(text):
                 left_out = (*left_out, "html_block")
         if left_out not in self._made:
@@ -83,15 +83,15 @@ class Machine:
         }
         configs = {name: config for name, config in extensions.items() if config}
         if "footnotes" in extensions:
-            title = self._say(label("脚注{}のついた本文へ戻る"))
+            title = self._say(N_("脚注{}のついた本文へ戻る"))
             configs["footnotes"] = {"BACKLINK_TITLE": title, **extensions["footnotes"]}
-        ours = (AsTyped(), Mentioned(), Rubies(), Photos(), *self._ours)
-        machine = markdown.Markdown(extensions=[*extensions, *ours], extension_configs=configs)
-        mend_emphasis(machine)
-        spare_unmarked(machine, extensions)
+        ours = (JapaneseSyntax(), UnclosedTags(), Rubies(), Figures(), *self._ours)
+        converter = markdown.Markdown(extensions=[*extensions, *ours], extension_configs=configs)
+        mend_emphasis(converter)
+        add_fast_path(converter, extensions)
         if "html_block" in left_out:
-            machine.preprocessors.deregister("html_block")
-        return machine
+            converter.preprocessors.deregister("html_block")
+        return converter
 
 
 def _extensions(settings: Mapping[str, Any], *, footnotes: bool) -> dict[Any, dict[str, Any]]:
@@ -103,7 +103,7 @@ def _extensions(settings: Mapping[str, Any], *, footnotes: bool) -> dict[Any, di
         short = name.removeprefix("markdown.extensions.") if isinstance(name, str) else name
         if short == "extra":
             found |= {part: (config or {}).get(part, {}) for part in extra}
-        elif short not in LEFT_OUT:
+        elif short not in DROPPED_EXTENSIONS:
             found[short] = config or {}
     notes = found.pop("footnotes", None)
     if footnotes and notes is not None:

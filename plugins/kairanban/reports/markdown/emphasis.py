@@ -16,13 +16,13 @@ NAME, PRIORITY = "em_strong", 60  # Python-Markdown's own
 Found = tuple[Element | None, int | None, int | None]
 
 
-def mend_emphasis(machine: Markdown) -> None:
+def mend_emphasis(md: Markdown) -> None:
     """Puts a processor that looks twice in the place of Python-Markdown's own."""
-    every = machine.inlinePatterns
+    every = md.inlinePatterns
     former = every[NAME] if NAME in every else None  # noqa: SIM401 - a registry has no `get`
     if type(former) is DelimiterProcessor:
         first, *others = former.delimiters.values()
-        made = _Emphasis(first.token, ",".join(first.tags), machine, first.smart, first.double)
+        made = _Emphasis(first.token, ",".join(first.tags), md, first.smart, first.double)
         for each in others:
             made.add(each.token, ",".join(each.tags), each.smart, each.double)
         every.register(made, NAME, PRIORITY)

@@ -17,7 +17,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 # What the patterns of these extensions, of Markdown itself, and of ours begin with.
-KNOWN = frozenset({*extra, "sane_lists", "toc", "admonition"})
+KNOWN_EXTENSIONS = frozenset({*extra, "sane_lists", "toc", "admonition"})
 MARK = re.compile(r"[\\`*_\[<&{]|  \n")
 # Inline patterns by name, and the mark without which they find nothing; others are always tried.
 MARKS: Mapping[str, str] = {
@@ -41,15 +41,15 @@ MARKS: Mapping[str, str] = {
 SPECIAL = re.compile(r"^[\s\d#=*_+>\[:!<&\x02-]|\|", re.MULTILINE)
 
 
-def spare_unmarked(machine: Markdown, extensions: Iterable[object]) -> None:
+def add_fast_path(md: Markdown, extensions: Iterable[object]) -> None:
     """Registers the shortcuts, unless an extension may have marks of its own."""
-    if KNOWN.issuperset(extensions):
+    if KNOWN_EXTENSIONS.issuperset(extensions):
         before_inline, before_all = 25, 200
-        machine.treeprocessors.register(_Unmarked(machine), "unmarked", before_inline)
-        machine.parser.blockprocessors.register(_Paragraph(machine.parser), "plain", before_all)
+        md.treeprocessors.register(_PlainText(md), "unmarked", before_inline)
+        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", before_all)
 
 
-class _Paragraph(BlockProcessor):
+class _PlainParagraph(BlockProcessor):
     """Makes paragraphs of blocks in which no line begins with a mark."""
 
     def test(self, parent: Element, block: str) -> bool:
@@ -60,7 +60,7 @@ class _Paragraph(BlockProcessor):
         SubElement(parent, "p").text = blocks.pop(0)
 
 
-class _Unmarked(Treeprocessor):
+class _PlainText(Treeprocessor):
     """Makes texts without marks atomic, which is Python-Markdown's word for done with, and leaves
     the inline processor only those patterns whose mark is somewhere in the text."""
 

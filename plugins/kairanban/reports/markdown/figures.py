@@ -10,14 +10,14 @@ from markdown.treeprocessors import Treeprocessor
 PRIORITY = 15  # after inline marks (20) have become pictures
 
 
-class Photos(markdown.Extension):
+class Figures(markdown.Extension):
     """The extension for Python-Markdown."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.treeprocessors.register(_Photos(md), "kairanban-photos", PRIORITY)
+        md.treeprocessors.register(_FiguresTreeprocessor(md), "kairanban-photos", PRIORITY)
 
 
-class _Photos(Treeprocessor):
+class _FiguresTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         if next(root.iter("img"), None) is None:
             return

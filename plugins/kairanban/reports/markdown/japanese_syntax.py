@@ -11,7 +11,7 @@ import markdown
 from markdown.preprocessors import Preprocessor
 from msgspec import Struct
 
-from ...content.folder.picture_lines import as_markdown
+from ...content.folder.picture_lines import normalize_picture_line
 
 PRIORITY = 15  # after Python-Markdown has taken fenced code (25) and raw HTML (20) out
 HEADING = re.compile("(?P<marks>[＃#]{1,6})(?![＃#])[ 　]*(?=\\S)")
@@ -24,25 +24,25 @@ RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}")
 # What begins an item, a heading, a rule or an indented line; others are text, or in a list.
 SPECIAL = frozenset(" 　\t\r\f\v!！・･•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
 SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$")
-STEP = 4  # columns by which Python-Markdown nests
-NESTS = 2  # columns from an item's mark on which what belongs to it begins, at least
+NESTING_COLUMNS = 4  # columns by which Python-Markdown nests
+MIN_NESTED_COLUMNS = 2  # columns from an item's mark on which what belongs to it begins, at least
 
 
-class AsTyped(markdown.Extension):
+class JapaneseSyntax(markdown.Extension):
     """The extension for Python-Markdown."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.preprocessors.register(_Lines(md), "kairanban-as-typed", PRIORITY)
+        md.preprocessors.register(_JapaneseSyntaxPreprocessor(md), "kairanban-as-typed", PRIORITY)
 
 
-class _Lines(Preprocessor):
+class _JapaneseSyntaxPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return as_typed(lines)
+        return to_markdown(lines)
 
 
-def as_typed(lines: list[str]) -> list[str]:
+def to_markdown(lines: list[str]) -> list[str]:
     """The lines as Python-Markdown reads them; no word of them is lost."""
-    state = _Lists()
+    state = _ListState()
     made: list[str] = []
     text = None  # the line above, where it was nothing but text
     for line in lines:
@@ -51,13 +51,13 @@ def as_typed(lines: list[str]) -> list[str]:
             text = line
             continue
         if text is not None:
-            state.go_past(text)
+            state.skip_text(text)
             text = None
         made += state.rewritten(line)
     return made
 
 
-class _Lists(Struct):
+class _ListState(Struct):
     """Where in which list the line above is. `marks` are the columns of the open items."""
 
     marks: tuple[int, ...] = ()
@@ -65,7 +65,7 @@ class _Lists(Struct):
     after_blank: bool = True
     above: str = ""  # the line above
 
-    def go_past(self, line: str) -> None:
+    def skip_text(self, line: str) -> None:
         """Text outside of lists, which stays as it is."""
         self.after_blank, self.after_text, self.above = False, True, line
 
@@ -86,17 +86,17 @@ class _Lists(Struct):
         """The line that begins an item; None where it is code or goes on with a sentence."""
         column = _columns(found["indent"])
         if not self.marks:
-            if column >= STEP:
+            if column >= NESTING_COLUMNS:
                 return None
             # As in CommonMark: a year at the start of a line is no list.
             if self.after_text and found["number"] not in {None, "1"}:
                 return None
-        while self.marks and column < self.marks[-1] + NESTS:
+        while self.marks and column < self.marks[-1] + MIN_NESTED_COLUMNS:
             self.marks = self.marks[:-1]
         depth = len(self.marks)
         self.marks = (*self.marks, column)
         mark = found["mark"] or ("-" if found["dot"] else f"- {found['circled']}")
-        made = f"{' ' * STEP * depth}{mark} {found['text']}"
+        made = f"{' ' * NESTING_COLUMNS * depth}{mark} {found['text']}"
         apart, self.after_text = self.after_text, False
         return ["", made] if apart else [made]
 
@@ -104,7 +104,7 @@ class _Lists(Struct):
         words = line.lstrip(" ")
         column = len(line) - len(words)
         if self.marks and self.after_blank:
-            while self.marks and column < self.marks[-1] + NESTS:
+            while self.marks and column < self.marks[-1] + MIN_NESTED_COLUMNS:
                 self.marks = self.marks[:-1]
             if self.marks:
                 return self._inside(words, column)
@@ -114,19 +114,23 @@ class _Lists(Struct):
         self.after_text = not self.marks
         if heading:
             return f"{'#' * len(heading['marks'])} {line[heading.end() :]}"
-        return as_markdown(line)
+        return normalize_picture_line(line)
 
     def _heading(self, line: str) -> re.Match[str] | None:
         """A heading's marks, behind a space or two; what stands deeper is in an item, or code."""
         start = len(line) - len(line.lstrip(" 　"))
-        room = self.marks[-1] + NESTS if self.marks else STEP
+        room = self.marks[-1] + MIN_NESTED_COLUMNS if self.marks else NESTING_COLUMNS
         return HEADING.match(line, start) if _columns(line[:start]) < room else None
 
     def _inside(self, words: str, column: int) -> str:
         """A further paragraph of an item, or code in it."""
-        left = len(self.marks) * STEP
-        beyond = column - self.marks[-1] - NESTS
-        return " " * (left + (STEP if beyond >= STEP + NESTS else 0)) + words
+        left = len(self.marks) * NESTING_COLUMNS
+        beyond = column - self.marks[-1] - MIN_NESTED_COLUMNS
+        return (
+            " "
+            * (left + (NESTING_COLUMNS if beyond >= NESTING_COLUMNS + MIN_NESTED_COLUMNS else 0))
+            + words
+        )
 
 
 def _columns(indent: str) -> int:

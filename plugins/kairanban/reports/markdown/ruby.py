@@ -26,8 +26,8 @@ class _Ruby(InlineProcessor):
         base, readings = m["base"], m["readings"].split("|")
         ruby = Element("ruby")
         parts = list(base) if len(readings) == len(base) else [base]
-        told = readings if len(parts) > 1 else ["".join(readings)]
-        for part, reading in zip(parts, told, strict=True):
+        shown_readings = readings if len(parts) > 1 else ["".join(readings)]
+        for part, reading in zip(parts, shown_readings, strict=True):
             _part(ruby, part, reading)
         return ruby, m.start(), m.end()
 

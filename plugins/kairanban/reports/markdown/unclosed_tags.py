@@ -20,14 +20,14 @@ CODE = re.compile(r"(?P<marks>`+)(?!`).*?(?<!`)(?P=marks)(?!`)")
 INDENTED = ("    ", "\t")  # perhaps code
 
 
-class Mentioned(markdown.Extension):
+class UnclosedTags(markdown.Extension):
     """The extension for Python-Markdown."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.preprocessors.register(_Tags(md), "kairanban-mentioned", PRIORITY)
+        md.preprocessors.register(_UnclosedTagsPreprocessor(md), "kairanban-mentioned", PRIORITY)
 
 
-class _Tags(Preprocessor):
+class _UnclosedTagsPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         if not HIDING.search(text):

@@ -7,13 +7,13 @@ from collections.abc import Set
 
 from msgspec import Struct, field
 
-from ..calls.items import id_of
+from ..calls.items import call_id
 
 OPENING = re.compile("[{｛]")
 WRITTEN = re.compile(r"[^{}｛｝\n]*?[#＃]([^\s#＃{}｛｝=＝]+)")
 
 
-def reserved(text: str) -> Set[str]:
+def find_written_ids(text: str) -> Set[str]:
     """The ids that a body's editor wrote; no other part may take them, even if it comes first."""
     if "{" not in text and "｛" not in text:
         return frozenset()
@@ -21,29 +21,29 @@ def reserved(text: str) -> Set[str]:
     return frozenset(each[1] for each in found if each)
 
 
-class Identities(Struct):
+class AnchorRegistry(Struct):
     """The ids of one report: those that its editor wrote, and those taken so far."""
 
-    reserved: Set[str]
+    written: Set[str]
     taken: set[str] = field(default_factory=set)
 
-    def take(self, name: str) -> None:
+    def reserve(self, name: str) -> None:
         self.taken.add(name)
 
-    def session(self, organization: str | None, people: tuple[str, ...]) -> str:
+    def session_anchor(self, organization: str | None, people: tuple[str, ...]) -> str:
         """From who speaks; titles are edited, people and organizations seldom."""
-        name = organization or f"session-{_mark(*people)}"
+        name = organization or f"session-{_digest(*people)}"
         return self._free(name, *people)
 
-    def call(self, title: str, session: str) -> str:
+    def call_anchor(self, title: str, session: str) -> str:
         """From the title; where two have the same, from the session as well."""
-        return self._free(id_of(title), session, title)
+        return self._free(call_id(title), session, title)
 
     def _free(self, name: str, *words: str) -> str:
-        if name not in self.taken and name not in self.reserved:
+        if name not in self.taken and name not in self.written:
             return name
-        used = self.taken | self.reserved
-        name = f"{name}-{_mark(*words)[:4]}"
+        used = self.taken | self.written
+        name = f"{name}-{_digest(*words)[:4]}"
         number = 2
         free = name
         while free in used:
@@ -51,6 +51,6 @@ class Identities(Struct):
         return free
 
 
-def _mark(*words: str) -> str:
+def _digest(*words: str) -> str:
     plain = "|".join("".join(unicodedata.normalize("NFKC", word).split()) for word in words)
     return hashlib.sha256(plain.encode()).hexdigest()[:8]

@@ -9,25 +9,25 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from .section_parser import Reading
+from .section_parser import SectionParser
 
 PRIORITY = 40  # after footnotes (50) are put together, before inline marks (20) are read
 
 
-class Sections(markdown.Extension):
-    """The extension for Python-Markdown; `reading` is set for each report."""
+class SectionsExtension(markdown.Extension):
+    """The extension for Python-Markdown; `parser` is set for each report."""
 
-    reading: Reading | None = None
+    parser: SectionParser | None = None
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.treeprocessors.register(_Walk(md, self), "kairanban-sections", PRIORITY)
 
 
 class _Walk(Treeprocessor):
-    def __init__(self, md: markdown.Markdown, extension: Sections) -> None:
+    def __init__(self, md: markdown.Markdown, extension: SectionsExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        if self.extension.reading:
-            self.extension.reading.walk(root)
+        if self.extension.parser:
+            self.extension.parser.parse(root)

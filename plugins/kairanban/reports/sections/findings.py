@@ -6,30 +6,30 @@ from collections import Counter
 
 from ...content.folder.prose_lines import prose_lines
 from ...content.problems import Problem
-from ..lint.embedded_announcement import announcement
-from .section_parser import Reading
+from ..lint.embedded_announcement import find_announcement
+from .section_parser import SectionParser
 
 ID = re.compile(r' id="([^"]+)"')
 
 
-def findings(reading: Reading, made: str) -> tuple[Problem, ...]:
+def find_body_findings(parser: SectionParser, made: str) -> tuple[Problem, ...]:
     """Those of the walk, ids that stand twice in the HTML `made` of it, an announcement."""
-    found = list(reading.notes.findings)
-    if "{" in reading.text or "｛" in reading.text or "<" in reading.text:  # ids that are written
+    found = list(parser.finding_log.findings)
+    if "{" in parser.text or "｛" in parser.text or "<" in parser.text:  # ids that are written
         names = Counter(map(html.unescape, ID.findall(made)))
-        found += [_twice(reading, name) for name, count in names.items() if count > 1]
-    around = reading.around
-    announced = announcement(reading.text, around.first_line, around.path, around.published)
+        found += [_twice(parser, name) for name, count in names.items() if count > 1]
+    context = parser.context
+    announced = find_announcement(parser.text, context.first_line, context.path, context.published)
     return (*found, announced) if announced else tuple(found)
 
 
-def _twice(reading: Reading, name: str) -> Problem:
+def _twice(parser: SectionParser, name: str) -> Problem:
     """At the second line that names it."""
-    lines = prose_lines(reading.text, reading.around.first_line)
+    lines = prose_lines(parser.text, parser.context.first_line)
     named = [number for number, line in lines if name in line and re.search("[#＃]|id", line)]
     return Problem(
-        path=reading.around.path,
-        line=named[1] if len(named) > 1 else named[0] if named else reading.around.first_line,
+        path=parser.context.path,
+        line=named[1] if len(named) > 1 else named[0] if named else parser.context.first_line,
         key=None,
         code="duplicate-id",
         params={"name": name},

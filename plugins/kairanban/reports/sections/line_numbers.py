@@ -12,7 +12,7 @@ MARKS = re.compile(r"[\s>#＃\-*+・･•①-⑳\d.:|]*")
 SEPARATE = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ 　\t>|:-*+0123456789#＃・･•")
 
 
-class Lines(Struct):
+class LineFinder(Struct):
     """The lines of one body, asked in the order of the text.
 
     Python-Markdown keeps no line numbers. But what it has not looked into yet is still as it was
@@ -24,7 +24,7 @@ class Lines(Struct):
     _found: int = 0  # lines up to the last one found
     _at: int = 0  # where the line after that begins
 
-    def of(self, raw: str, mark: str = "") -> int:
+    def find(self, raw: str, mark: str = "") -> int:
         """The file's line of a text in which Markdown's marks are unread; only its first line
         counts. Without one that holds it, the last line found. `mark` mostly stands before it."""
         words = raw.strip().partition("\n")[0]

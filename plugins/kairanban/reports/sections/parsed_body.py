@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ...content.problems import Problem
-from ...content.values import Reach
+from ...content.values import ContactMethod
 
 CallStatus = Literal["open", "filled", "closed"]
 
@@ -15,7 +15,7 @@ class Session(Struct, frozen=True, kw_only=True):
     """What somebody told (発表). `line` is the file's, 1-based; `id` that of its section."""
 
     id: str
-    given: bool  # whether the editor wrote the id
+    has_written_id: bool  # whether the editor wrote the id
     title: str  # plain words, without the people
     line: int
     organization: str | None  # slug of the known one that the heading starts with
@@ -23,7 +23,7 @@ class Session(Struct, frozen=True, kw_only=True):
     opening: str  # its first words, plain
 
 
-class Named(Struct, frozen=True):
+class NamedPerson(Struct, frozen=True):
     """A person whom a heading names, as written; `line` is the file's."""
 
     name: str
@@ -34,20 +34,20 @@ class Call(Struct, frozen=True, kw_only=True):
     """A call for help (募集)."""
 
     id: str
-    given: bool  # whether the editor wrote the id
+    has_written_id: bool  # whether the editor wrote the id
     title: str  # plain words
     text: str  # the rest of its words, plain
     line: int
     type: str | None  # one of `calls.call_types.TYPES`
     until: date | None  # the last day, where one is written
     status: CallStatus  # as written; the end of its time comes on top
-    apply: Reach | None
+    apply: ContactMethod | None
     session: str | None  # the session's id
     organization: str | None  # the session's, slug
     of: str | None  # the session's title, where its organization is not known
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class ParsedBody(Struct, frozen=True, kw_only=True):
     """The body of a report, read.
 
     `html` is safe; links in it are as written, and `sections.placeholders` stand where pages put
@@ -59,7 +59,7 @@ class Told(Struct, frozen=True, kw_only=True):
     opening: str = ""  # its first paragraph in plain words, shortened
     sessions: tuple[Session, ...] = ()
     calls: tuple[Call, ...] = ()
-    named: tuple[Named, ...] = ()  # by any heading
+    named_people: tuple[NamedPerson, ...] = ()  # by any heading
     voices: int = 0
     photos: int = 0
     findings: tuple[Problem, ...] = ()

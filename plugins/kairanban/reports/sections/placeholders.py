@@ -10,12 +10,12 @@ MARKED = re.compile(f"{BEGIN}(session|call)-(\\d+){END}")
 STRAY = re.compile(f"[{BEGIN}{END}]")
 
 
-def slot(kind: str, number: int) -> str:
+def placeholder(kind: str, number: int) -> str:
     """What stands for the session or call with this number until a page fills it."""
     return f"{BEGIN}{kind}-{number}{END}"
 
 
-def apart(html: str, sessions: int, calls: int) -> Iterator[tuple[str, int | str]]:
+def split_at_placeholders(html: str, sessions: int, calls: int) -> Iterator[tuple[str, int | str]]:
     """The pieces of a text: `("html", words)`, `("session", number)`, `("call", number)`."""
     expected = {"session": iter(range(sessions)), "call": iter(range(calls))}
     due = {kind: next(numbers, None) for kind, numbers in expected.items()}

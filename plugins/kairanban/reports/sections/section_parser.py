@@ -11,19 +11,24 @@ from msgspec import Struct
 from ...content.folder.name_matching import Directory
 from ...content.folder.prose_lines import prose_lines
 from ...content.problems import Unreadable
-from ..calls.attributes import checked_id
-from ..calls.items import read_item, text_of
+from ..calls.attributes import check_id
+from ..calls.items import item_text, parse_call_item
 from ..headings.keywords import CALLING, LEVELS, SPEAKING, is_calls, is_voices
-from ..headings.people import HONORED, named_in
-from ..headings.sessions import Heading, after_organization, session_heading, without_id
-from ..lint.attribute_lists import BRACES, leftover
-from ..lint.linter import Doubts
-from ..summary import plain_words, shortened
-from . import placeholders as slots
-from .anchors import Identities, reserved
-from .finding_log import Notes
-from .line_numbers import Lines
-from .parsed_body import Call, Named, Session
+from ..headings.people import HONORED, find_named_people
+from ..headings.sessions import (
+    SessionHeading,
+    parse_session_heading,
+    split_off_id,
+    split_off_organization,
+)
+from ..lint.attribute_lists import BRACES, find_stray_attributes
+from ..lint.linter import ReportLinter
+from ..summary import shorten, strip_markup
+from . import placeholders
+from .anchors import AnchorRegistry, find_written_ids
+from .finding_log import FindingLog
+from .line_numbers import LineFinder
+from .parsed_body import Call, NamedPerson, Session
 
 CIRCLED = re.compile(r"\s*[①-⑳]")
 RAW_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)(?:</h[1-6]>|$)", re.IGNORECASE)
@@ -32,7 +37,7 @@ LISTS = frozenset({"ul", "ol"})
 LEAVES = frozenset({"p", "hr", "pre"})
 
 
-class Around(Struct, frozen=True, kw_only=True):
+class ParseContext(Struct, frozen=True, kw_only=True):
     """What reading a body needs to know of its report."""
 
     path: str  # of the source file, as problems tell it
@@ -45,31 +50,31 @@ class Around(Struct, frozen=True, kw_only=True):
     call_ids: tuple[str, ...] = ()
 
 
-class _Begun(Struct, frozen=True):
+class _OpenSession(Struct, frozen=True):
     """The session that the walk is in."""
 
     id: str
-    heading: Heading
+    heading: SessionHeading
     line: int
     section: Element
 
 
 @dataclass(slots=True)
-class Reading:
+class SectionParser:
     """One body being read. What was found is in the lists, in the order of the text."""
 
-    around: Around
+    context: ParseContext
     text: str
     sessions: list[Session] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     voices: int = 0
     opening: str = ""  # the first paragraph in plain words, shortened
-    named: list[Named] = field(default_factory=list)
-    notes: Notes = field(init=False)
-    _lines: Lines = field(init=False)
-    _doubts: Doubts = field(init=False)
-    _identities: Identities = field(init=False)
-    _begun: _Begun | None = None
+    named_people: list[NamedPerson] = field(default_factory=list)
+    finding_log: FindingLog = field(init=False)
+    _lines: LineFinder = field(init=False)
+    _linter: ReportLinter = field(init=False)
+    _identities: AnchorRegistry = field(init=False)
+    _open_session: _OpenSession | None = None
     _opening: str = ""  # the first paragraph of that session
     _calls_below: int = 0  # the level of the heading 募集 that the walk is below; 0 for none
     _voices_below: int = 0
@@ -77,46 +82,46 @@ class Reading:
     _above: str = ""  # the heading above
 
     def __post_init__(self) -> None:
-        self._lines = Lines(self.text, self.around.first_line)
-        self.notes = Notes(self.around.path, self._lines)
-        self._doubts = Doubts(self.notes, self.around.organizations)
-        self._identities = Identities(reserved(self.text))
+        self._lines = LineFinder(self.text, self.context.first_line)
+        self.finding_log = FindingLog(self.context.path, self._lines)
+        self._linter = ReportLinter(self.finding_log, self.context.organizations)
+        self._identities = AnchorRegistry(find_written_ids(self.text))
 
-    def walk(self, root: Element) -> None:
+    def parse(self, root: Element) -> None:
         """Marks what is found: sections, classes, ids, slots."""
         made: list[Element] = []
         for block in list(root):
-            if self._before and self._begun and block.tag not in LISTS:
-                self._doubts.nothing_below(self._before)
+            if self._before and self._open_session and block.tag not in LISTS:
+                self._linter.check_nothing_below(self._before)
             self._read(block)
             self._before = (block.text or "").strip() if block.tag == "p" else ""
-            words = "" if slots.BEGIN in self._before else self._before
+            words = "" if placeholders.BEGIN in self._before else self._before
             if words and not self.opening:
-                self.opening = shortened(plain_words(words))
-            if self._begun is None:
+                self.opening = shorten(strip_markup(words))
+            if self._open_session is None:
                 made.append(block)
                 continue
-            section = self._begun.section
+            section = self._open_session.section
             if not len(section):
                 made.append(section)
             section.append(block)
             if words and not self._opening:
-                self._opening = plain_words(words)
-        if self._before and self._begun:
-            self._doubts.nothing_below(self._before)
+                self._opening = strip_markup(words)
+        if self._before and self._open_session:
+            self._linter.check_nothing_below(self._before)
         self._end()
         if "<h" in self.text or "<H" in self.text:
             self._raw_headings()
         if BRACES.search(self.text):
-            lines = Lines(self.text, self.around.first_line)
-            for fault, line in leftover(made):
-                self.notes.tell(fault, lines.of(line))
+            lines = LineFinder(self.text, self.context.first_line)
+            for fault, line in find_stray_attributes(made):
+                self.finding_log.add(fault, lines.find(line))
         root[:] = made
 
     def _read(self, block: Element) -> None:
         tag = block.tag
         if tag == "p":
-            self._doubts.paragraph(block.text or "")
+            self._linter.check_paragraph(block.text or "")
         elif tag in LEVELS:
             self._heading(block)
         elif tag == "hr" or block.get("class") == "footnote":
@@ -129,135 +134,139 @@ class Reading:
             self._inside(block)
 
     def _end(self) -> None:
-        begun = self._begun
-        if begun:
+        session = self._open_session
+        if session:
             self.sessions.append(
                 Session(
-                    id=begun.id,
-                    given=begun.heading.id == begun.id,
-                    title=begun.heading.title,
-                    line=begun.line,
-                    organization=begun.heading.organization,
-                    people=begun.heading.people,
-                    opening=shortened(self._opening),
+                    id=session.id,
+                    has_written_id=session.heading.id == session.id,
+                    title=session.heading.title,
+                    line=session.line,
+                    organization=session.heading.organization,
+                    people=session.heading.people,
+                    opening=shorten(self._opening),
                 )
             )
-        self._begun, self._opening = None, ""
+        self._open_session, self._opening = None, ""
         self._calls_below = self._voices_below = 0
         self._above = ""
-        self._doubts.end(0)
+        self._linter.end_level(0)
 
     def _heading(self, block: Element) -> None:
         level, raw = int(block.tag[1]), block.text or ""
-        line = self._lines.of(raw, f"{'#' * level} ")
+        line = self._lines.find(raw, f"{'#' * level} ")
         if level <= 2:
             self._end()
         if level <= self._calls_below:
             self._calls_below = 0
         if level <= self._voices_below:
             self._voices_below = 0
-        self._doubts.level(level, raw, line)
-        around = self.around
-        heading = session_heading(raw, around.organizations, around.hosts) if level == 2 else None
+        self._linter.check_level(level, raw, line)
+        context = self.context
+        heading = (
+            parse_session_heading(raw, context.organizations, context.hosts) if level == 2 else None
+        )
         if heading:
             self._session(block, heading, line)
             return
-        self._above = plain_words(without_id(raw)[0])
+        self._above = strip_markup(split_off_id(raw)[0])
         people = self._name(self._above, line)
-        if is_calls(self._above) and (level == 2 or (level == 3 and self._begun)):
+        if is_calls(self._above) and (level == 2 or (level == 3 and self._open_session)):
             self._calls_below = level
-            self._doubts.awaits("no-calls", self._above, level, line)
+            self._linter.expect_below("no-calls", self._above, level, line)
         elif is_voices(self._above):
             self._voices_below = level
-            self._doubts.awaits("no-voices", self._above, level, line)
+            self._linter.expect_below("no-voices", self._above, level, line)
         else:
-            self._doubts.heading(level, raw, people, line)
+            self._linter.check_heading(level, raw, people, line)
 
-    def _session(self, block: Element, heading: Heading, line: int) -> None:
-        passing = named_in(heading.rest)
-        self.named += [Named(name, line) for name in (*heading.people, *passing)]
-        self._doubts.session(heading, passing, line)
+    def _session(self, block: Element, heading: SessionHeading, line: int) -> None:
+        passing = find_named_people(heading.rest)
+        self.named_people += [NamedPerson(name, line) for name in (*heading.people, *passing)]
+        self._linter.check_session(heading, passing, line)
         name = None
         try:
-            name = checked_id(heading.id)
+            name = check_id(heading.id)
         except Unreadable as fault:
-            self.notes.tell(fault, line, "problem")
-        name = name or self._identities.session(heading.organization, heading.people)
-        name = next(islice(self.around.session_ids, len(self.sessions), None), name)
-        self._identities.take(name)
+            self.finding_log.add(fault, line, "problem")
+        name = name or self._identities.session_anchor(heading.organization, heading.people)
+        name = next(islice(self.context.session_ids, len(self.sessions), None), name)
+        self._identities.reserve(name)
         block.text = heading.shown
         self._above = heading.title
         section = Element("section", {"class": "session", "id": name})
-        section.text = slots.slot("session", len(self.sessions))
-        self._begun = _Begun(name, heading, line, section)
+        section.text = placeholders.placeholder("session", len(self.sessions))
+        self._open_session = _OpenSession(name, heading, line, section)
 
     def _name(self, heading: str, line: int) -> tuple[str, ...]:
         """The people whom another heading names; organizations' names are none's."""
         if not HONORED.search(heading):
             return ()
-        people = named_in(after_organization(heading, self.around.organizations)[1])
-        self.named += [Named(name, line) for name in people]
+        people = find_named_people(split_off_organization(heading, self.context.organizations)[1])
+        self.named_people += [NamedPerson(name, line) for name in people]
         return people
 
     def _inside(self, block: Element) -> None:
         """Headings in a list, a quotation or an element of raw HTML begin nothing."""
         for each in block.iter():
             if each.tag in LEVELS and each is not block:
-                line = self._lines.of(each.text or "")
-                if self._name(plain_words(without_id(each.text or "")[0]), line):
-                    self.notes.tell(Unreadable("session-inside"), line)
+                line = self._lines.find(each.text or "")
+                if self._name(strip_markup(split_off_id(each.text or "")[0]), line):
+                    self.finding_log.add(Unreadable("session-inside"), line)
             elif each.text and "\n" in each.text:
                 self._unread_headings(each.text)
 
     def _unread_headings(self, text: str) -> None:
         """Headings right below an item's words are words to Markdown."""
         for found in UNREAD_HEADING.finditer(text):
-            line = self._lines.of(found["words"])
-            self._name(plain_words(found["words"]), line)
-            self.notes.tell(Unreadable("session-inside"), line)
+            line = self._lines.find(found["words"])
+            self._name(strip_markup(found["words"]), line)
+            self.finding_log.add(Unreadable("session-inside"), line)
 
     def _raw_headings(self) -> None:
         """Headings in raw HTML, which Markdown puts aside, name people as well."""
-        for number, line in prose_lines(self.text, self.around.first_line):
+        for number, line in prose_lines(self.text, self.context.first_line):
             for found in RAW_HEADING.finditer(line):
-                self._name(plain_words(found[1]), number)
+                self._name(strip_markup(found[1]), number)
 
     def _list(self, block: Element) -> None:
         items = [item for item in block if item.tag == "li"]
-        if self._calls_below or (self._begun and CALLING.search(self._before)):
+        if self._calls_below or (self._open_session and CALLING.search(self._before)):
             block.set("class", "calls")
             for item in items:
                 self._call(item)
-            self._doubts.found("no-calls")
+            self._linter.mark_found("no-calls")
         elif self._voices_below or SPEAKING.search(self._before):
             block.set("class", "voices")
             self.voices += len(items)
             for item in items:
                 _quote(item)
-            self._doubts.found("no-voices")
+            self._linter.mark_found("no-voices")
         else:
-            self._doubts.list(self._before, self._above, in_session=self._begun is not None)
-            if items and all(CIRCLED.match(text_of(item)) for item in items):
+            self._linter.check_list(
+                self._before, self._above, in_session=self._open_session is not None
+            )
+            if items and all(CIRCLED.match(item_text(item)) for item in items):
                 block.set("class", "circled")
 
     def _call(self, item: Element) -> None:
-        line = self._lines.of(text_of(item), "- ")
-        read = read_item(item, self.around.published)
+        line = self._lines.find(item_text(item), "- ")
+        read = parse_call_item(item, self.context.published)
         for fault in read.faults:
-            self.notes.tell(fault, line, "problem")
-        self._doubts.call(read, self.around.published, line)
-        begun = self._begun
-        name = read.id or self._identities.call(read.title, begun.id if begun else "")
-        name = next(islice(self.around.call_ids, len(self.calls), None), name)
-        self._identities.take(name)
+            self.finding_log.add(fault, line, "problem")
+        self._linter.check_call(read, self.context.published, line)
+        session = self._open_session
+        name = read.id or self._identities.call_anchor(read.title, session.id if session else "")
+        name = next(islice(self.context.call_ids, len(self.calls), None), name)
+        self._identities.reserve(name)
         item.set("class", "call")
         item.set("id", name)
-        _append(item, slots.slot("call", len(self.calls)))
-        organization = begun.heading.organization if begun else None
+        _append(item, placeholders.placeholder("call", len(self.calls)))
+        organization = session.heading.organization if session else None
         self.calls.append(
             Call(
                 id=name,
-                given=read.id is not None,
+                has_written_id=read.id is not None,
                 title=read.title,
                 text=read.text,
                 line=line,
@@ -265,9 +274,9 @@ class Reading:
                 until=read.until,
                 status=read.status,
                 apply=read.apply,
-                session=begun.id if begun else None,
+                session=session.id if session else None,
                 organization=organization,
-                of=begun.heading.title if begun and not organization else None,
+                of=session.heading.title if session and not organization else None,
             )
         )
 
@@ -275,7 +284,7 @@ class Reading:
         if self._voices_below or SPEAKING.search(self._before):
             block.set("class", "voice")
             self.voices += max(1, sum(each.tag == "p" for each in block))
-            self._doubts.found("no-voices")
+            self._linter.mark_found("no-voices")
 
 
 def _quote(item: Element) -> None:

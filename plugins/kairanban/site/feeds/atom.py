@@ -12,18 +12,18 @@ from msgspec import Struct
 
 from ...calendars.times import EPOCH
 from ...content.schema import Report
-from .. import urls as links
-from ..context import Making
+from .. import urls
+from ..context import RenderContext
 from ..format.times import midnight
-from ..pages.event import event_view
-from ..pages.report import report_view
+from ..pages.event import build_event_view
+from ..pages.report import build_report_view
 
-SINCE = 2023  # a year in which the domain was the site's, as tag URIs want one; any will do
+TAG_URI_YEAR = 2023  # a year in which the domain was the site's, as tag URIs want one; any will do
 FRAGMENT = re.compile(r' href="#')
 Render = Callable[[str, object, str], str]  # template, view, root -> HTML
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class AtomEntry(Struct, frozen=True, kw_only=True):
     """One entry; `path` is that of its page, `published` and `updated` are aware."""
 
     id: str
@@ -36,33 +36,33 @@ class Entry(Struct, frozen=True, kw_only=True):
     author: str | None = None
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]
+class _AtomFeed(Atom1Feed):  # type: ignore[misc]
     def latest_post_date(self) -> datetime:
         """When it was last changed; the library takes the clock's time for an empty feed."""
         return max((item["updateddate"] for item in self.items), default=EPOCH)
 
 
-class Atom(Struct, frozen=True, kw_only=True):
+class AtomFeeds(Struct, frozen=True, kw_only=True):
     """Makes the feeds."""
 
-    making: Making
+    context: RenderContext
     render: Render
 
     def feed(self, path: str) -> bytes:
         """The feed at `path`."""
-        if path == links.REPORTS_FEED:
-            return self._file(path, links.REPORTS, list(self._reports()))
-        if path == links.EVENTS_FEED:
-            return self._file(path, links.EVENTS, list(self._events()))
-        return self._file(path, links.CALLS, list(self._calls()))
+        if path == urls.REPORTS_FEED:
+            return self._file(path, urls.REPORTS, list(self._reports()))
+        if path == urls.EVENTS_FEED:
+            return self._file(path, urls.EVENTS, list(self._events()))
+        return self._file(path, urls.CALLS, list(self._calls()))
 
-    def _reports(self) -> Iterator[Entry]:
-        for slug in self.making.index.newest["reports.atom"]:
-            report = self.making.collection.reports[slug]
-            path = links.report_path(report.slug)
-            view = report_view(self.making, report, links.REPORTS_FEED)
+    def _reports(self) -> Iterator[AtomEntry]:
+        for slug in self.context.relations.newest["reports.atom"]:
+            report = self.context.collection.reports[slug]
+            path = urls.report_path(report.slug)
+            view = build_report_view(self.context, report, urls.REPORTS_FEED)
             published, updated = self._report_dates(report)
-            yield Entry(
+            yield AtomEntry(
                 id=self._id(path),
                 title=report.title,
                 path=path,
@@ -73,12 +73,12 @@ class Atom(Struct, frozen=True, kw_only=True):
                 author=report.author,
             )
 
-    def _events(self) -> Iterator[Entry]:
-        for event in self.making.events(self.making.index.newest["events.atom"]):
-            path = links.event_path(event.slug)
-            revision = self.making.revisions[event.slug]
-            view = event_view(self.making, event, links.EVENTS_FEED)
-            yield Entry(
+    def _events(self) -> Iterator[AtomEntry]:
+        for event in self.context.event_records(self.context.relations.newest["events.atom"]):
+            path = urls.event_path(event.slug)
+            revision = self.context.revisions[event.slug]
+            view = build_event_view(self.context, event, urls.EVENTS_FEED)
+            yield AtomEntry(
                 id=self._id(path),
                 title=event.title,
                 path=path,
@@ -88,11 +88,11 @@ class Atom(Struct, frozen=True, kw_only=True):
                 tags=event.tags,
             )
 
-    def _calls(self) -> Iterator[Entry]:
-        for slug, number in self.making.index.newest["calls.atom"]:
-            view = self.making.calls.of[slug][number]
-            published, updated = self._report_dates(self.making.collection.reports[slug])
-            yield Entry(
+    def _calls(self) -> Iterator[AtomEntry]:
+        for slug, number in self.context.relations.newest["calls.atom"]:
+            view = self.context.calls.by_report[slug][number]
+            published, updated = self._report_dates(self.context.collection.reports[slug])
+            yield AtomEntry(
                 id=self._id(view.path),
                 title=view.title,
                 path=view.path,
@@ -104,13 +104,13 @@ class Atom(Struct, frozen=True, kw_only=True):
             )
 
     def _report_dates(self, report: Report) -> tuple[datetime, datetime]:
-        published = midnight(report.date, self.making.settings)
-        revision = self.making.revisions.get(f"reports/{report.slug}")
+        published = midnight(report.date, self.context.settings)
+        revision = self.context.revisions.get(f"reports/{report.slug}")
         return published, max(published, revision.modified if revision else EPOCH)
 
     def _content(self, template: str, view: object, path: str) -> str:
-        root = links.absolute("", self.making.settings)
-        page = links.absolute(path, self.making.settings).partition("#")[0]
+        root = urls.absolute_url("", self.context.settings)
+        page = urls.absolute_url(path, self.context.settings).partition("#")[0]
         html = FRAGMENT.sub(f' href="{page}#', self.render(template, view, root)).strip()
         # The same to HTML; but a library that many readers use (feedparser) undoes the first too
         # early, so that the words of an attribute would go on as attributes.
@@ -118,23 +118,23 @@ class Atom(Struct, frozen=True, kw_only=True):
 
     def _id(self, path: str) -> str:
         """The same for ever, wherever the site moves: in the domain of calendars' identities."""
-        return f"tag:{self.making.settings.calendar_domain},{SINCE}:{path}"
+        return f"tag:{self.context.settings.calendar_domain},{TAG_URI_YEAR}:{path}"
 
-    def _file(self, path: str, page: str, entries: Sequence[Entry]) -> bytes:
-        settings = self.making.settings
-        feed = _Feed(
-            title=f"{links.FEED_TITLES[path]} | {settings.site_name}",
-            link=links.absolute(page, settings),
+    def _file(self, path: str, page: str, entries: Sequence[AtomEntry]) -> bytes:
+        settings = self.context.settings
+        feed = _AtomFeed(
+            title=f"{urls.FEED_TITLES[path]} | {settings.site_name}",
+            link=urls.absolute_url(page, settings),
             description=settings.site_description,
             language="ja",
             author_name=settings.site_name,
-            feed_url=links.absolute(path, settings),
+            feed_url=urls.absolute_url(path, settings),
             feed_guid=self._id(path),
         )
         for entry in entries:
             feed.add_item(
                 title=entry.title,
-                link=links.absolute(entry.path, settings),
+                link=urls.absolute_url(entry.path, settings),
                 description=None,
                 content=entry.content,
                 unique_id=entry.id,

@@ -2,11 +2,11 @@
 
 import json
 
-from ..context import Making
+from ..context import RenderContext
 
 
-def calls_json(making: Making) -> bytes:
+def calls_json(context: RenderContext) -> bytes:
     """`until` is the last day on which one can respond."""
-    parts = [making.calls.told[slug] for slug in making.index.newest["calls.json"]]
+    parts = [context.calls.data_by_report[slug] for slug in context.relations.newest["calls.json"]]
     calls = [call for part in parts for call in part]
     return (json.dumps({"calls": calls}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -31,17 +31,17 @@ POLICIES: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-KEEP = "Cache-Control"
-TYPE = "Content-Type"
+CACHE_CONTROL = "Cache-Control"
+CONTENT_TYPE = "Content-Type"
 ALWAYS_ASK = "public, max-age=0, must-revalidate"
 AN_HOUR = "public, max-age=3600, must-revalidate"
 FOR_EVER = "public, max-age=31536000, immutable"
 # For programs on other sites, calendars in browsers among them.
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
-DEEPEST = 6  # folders in which a page stands
+MAX_PAGE_DEPTH = 6  # folders in which a page stands
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class HeaderRule(Struct, frozen=True, kw_only=True):
     """Files that are served alike: in `path`, `*` is anything, `:name` one folder's name."""
 
     path: str
@@ -55,18 +55,20 @@ class Rule(Struct, frozen=True, kw_only=True):
         return f"^{''.join(made)}$"
 
 
-def _pages() -> tuple[Rule, ...]:
+def _pages() -> tuple[HeaderRule, ...]:
     """Pages, by how deep they stand: addresses that end in `/`."""
-    folders = [f"/:{letter}" for letter in "abcdefgh"[:DEEPEST]]
-    paths = ("".join(folders[:depth]) + "/" for depth in range(DEEPEST + 1))
-    return tuple(Rule(path=path, headers={KEEP: ALWAYS_ASK}) for path in paths)
+    folders = [f"/:{letter}" for letter in "abcdefgh"[:MAX_PAGE_DEPTH]]
+    paths = ("".join(folders[:depth]) + "/" for depth in range(MAX_PAGE_DEPTH + 1))
+    return tuple(HeaderRule(path=path, headers={CACHE_CONTROL: ALWAYS_ASK}) for path in paths)
 
 
-def _files(ending: str, kind: str, keep: str, more: Mapping[str, str] | None = None) -> Rule:
-    return Rule(path=f"/*.{ending}", headers={TYPE: kind, KEEP: keep, **(more or {})})
+def _files(ending: str, kind: str, keep: str, more: Mapping[str, str] | None = None) -> HeaderRule:
+    return HeaderRule(
+        path=f"/*.{ending}", headers={CONTENT_TYPE: kind, CACHE_CONTROL: keep, **(more or {})}
+    )
 
 
-ALL = Rule(path="/*", headers=POLICIES)
+ALL = HeaderRule(path="/*", headers=POLICIES)
 PAGES = _pages()
 # Later ones are more exact, which matters where the later rule is taken.
 FILES = (
@@ -78,7 +80,7 @@ FILES = (
     _files("txt", "text/plain; charset=utf-8", AN_HOUR),
     # Named by their content: another content has another name.
     *(
-        Rule(path=f"/{folder}/*", headers={KEEP: FOR_EVER})
+        HeaderRule(path=f"/{folder}/*", headers={CACHE_CONTROL: FOR_EVER})
         for folder in ("theme", "images", "cards")
     ),
 )

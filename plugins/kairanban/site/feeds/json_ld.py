@@ -12,14 +12,14 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from ...content.dates.span import Span
-from ...content.event_text import place_of
+from ...content.event_text import meeting_place
 from ...content.schema import Event, Report
 from ...content.values import Party, Place, Price
-from ...images.social.card import Card
+from ...images.social.card import SocialCard
 from ...settings import Settings
-from .. import urls as links
-from ..context import Making
-from ..pages.views import Anchor, FormView, PictureView, PlaceView
+from .. import urls
+from ..context import RenderContext
+from ..pages.views import FormView, LinkView, PictureView, PlaceView
 from ..relations.relations import organizations_of
 
 STATES = {
@@ -32,14 +32,14 @@ UNSAFE = re.compile("[<>&\u2028\u2029]")
 Json = dict[str, object]
 
 
-def breadcrumbs(crumbs: Iterable[Anchor], path: str, settings: Settings) -> Markup:
+def breadcrumb_data(crumbs: Iterable[LinkView], path: str, settings: Settings) -> Markup:
     """A BreadcrumbList; the last crumb is the page at `path` itself."""
     items = [
         {
             "@type": "ListItem",
             "position": number,
             "name": crumb.text,
-            "item": links.absolute(path if crumb.path is None else crumb.path, settings),
+            "item": urls.absolute_url(path if crumb.path is None else crumb.path, settings),
         }
         for number, crumb in enumerate(crumbs, 1)
     ]
@@ -47,39 +47,39 @@ def breadcrumbs(crumbs: Iterable[Anchor], path: str, settings: Settings) -> Mark
 
 
 def event_data(
-    making: Making,
+    context: RenderContext,
     event: Event,
     *,
     place: PlaceView | None,
     form: FormView | None,
     picture: PictureView | None,
-    card: Card,
+    card: SocialCard,
     reports: Iterable[Report],
 ) -> Markup:
     """An Event with all that its page says of time, place, people and price."""
-    data = _event(making, event, place, form)
+    data = _event(context, event, place, form)
     data |= {
         "description": event.summary,
-        "inLanguage": making.settings.tongue.code,
-        "organizer": [_party(party, making) for party in (*event.host, *event.cohost)],
+        "inLanguage": context.settings.locale.code,
+        "organizer": [_party(party, context) for party in (*event.host, *event.cohost)],
         "performer": [
             {"@type": "Person", "name": speaker.name}
             | (
-                {"affiliation": _party(speaker.organization, making)}
+                {"affiliation": _party(speaker.organization, context)}
                 if speaker.organization
                 else {}
             )
             for speaker in event.speakers
         ],
         "offers": [
-            _offer(price, event, form, making) for price in event.fee if price.amount is not None
+            _offer(price, event, form, context) for price in event.fee if price.amount is not None
         ],
-        "image": _image(making, picture, card),
+        "image": _image(context, picture, card),
         "subjectOf": [
             {
                 "@type": "Article",
                 "headline": report.title,
-                "url": making.address(links.report_path(report.slug)),
+                "url": context.url(urls.report_path(report.slug)),
             }
             for report in reports
         ],
@@ -95,59 +95,61 @@ def event_data(
 
 
 def report_data(
-    making: Making,
+    context: RenderContext,
     report: Report,
     *,
     event: Event | None,
     description: str,
     picture: PictureView | None,
-    card: Card,
+    card: SocialCard,
 ) -> Markup:
     """An Article about the meeting."""
-    settings = making.settings
+    settings = context.settings
     slugs = [*(organizations_of(event) if event else ())]
-    slugs += [s.organization for s in making.bodies[report.slug].sessions if s.organization]
-    named = [making.collection.organizations[slug] for slug in dict.fromkeys(slugs)]
+    slugs += [s.organization for s in context.bodies[report.slug].sessions if s.organization]
+    named = [context.collection.organizations[slug] for slug in dict.fromkeys(slugs)]
     data: Json = {
         "@type": "Article",
         "headline": report.title,
         "datePublished": report.date.isoformat(),
         "dateModified": report.modified.isoformat() if report.modified else None,
         "description": description,
-        "inLanguage": making.settings.tongue.code,
-        "mainEntityOfPage": making.address(links.report_path(report.slug)),
+        "inLanguage": context.settings.locale.code,
+        "mainEntityOfPage": context.url(urls.report_path(report.slug)),
         "author": {"@type": "Person", "name": report.author} if report.author else _site(settings),
         "publisher": _site(settings),
-        "image": _image(making, picture, card),
-        "about": event and _event(making, event, None, None),
+        "image": _image(context, picture, card),
+        "about": event and _event(context, event, None, None),
         "mentions": [
-            _party(Party(name=organization.name, slug=organization.slug), making)
+            _party(Party(name=organization.name, slug=organization.slug), context)
             for organization in named
         ],
     }
     return _document(data)
 
 
-def _image(making: Making, picture: PictureView | None, card: Card) -> list[str]:
+def _image(context: RenderContext, picture: PictureView | None, card: SocialCard) -> list[str]:
     """The photo, else the picture that is shared with the page."""
     if picture:
-        return [links.absolute(picture.path, making.settings)]
-    shared = making.social.shared(card, None)
+        return [urls.absolute_url(picture.path, context.settings)]
+    shared = context.social.shared_picture(card, None)
     return [shared.url] if shared else []
 
 
-def _event(making: Making, event: Event, place: PlaceView | None, form: FormView | None) -> Json:
+def _event(
+    context: RenderContext, event: Event, place: PlaceView | None, form: FormView | None
+) -> Json:
     """What identifies an event: name, time, place, state."""
-    url = making.address(links.event_path(event.slug))
+    url = context.url(urls.event_path(event.slug))
     rooms: list[Json] = []
-    if hall := place_of(event):
-        rooms.append(_place(hall, place.address if place else _address(making, hall)))
+    if hall := meeting_place(event):
+        rooms.append(_place(hall, place.address if place else _address(context, hall)))
     if event.online:
         rooms.append(
             {"@type": "VirtualLocation", "url": event.online.url or (form.url if form else url)}
         )
     mode = "Mixed" if len(rooms) > 1 else "Online" if event.online else "Offline"
-    span: Span = making.coming.next_span(event)
+    span: Span = context.upcoming.next_span(event)
     return {
         "@type": "Event",
         "name": event.title,
@@ -160,8 +162,8 @@ def _event(making: Making, event: Event, place: PlaceView | None, form: FormView
     }
 
 
-def _address(making: Making, place: Place) -> str | None:
-    venue = making.collection.venues[place.slug] if place.slug else None
+def _address(context: RenderContext, place: Place) -> str | None:
+    venue = context.collection.venues[place.slug] if place.slug else None
     return venue.address if venue else place.address
 
 
@@ -174,10 +176,10 @@ def _place(place: Place, address: str | None) -> Json:
     return data
 
 
-def _party(party: Party, making: Making) -> Json:
+def _party(party: Party, context: RenderContext) -> Json:
     data: Json = {"@type": "Organization", "name": party.name}
     if party.slug:
-        data["url"] = making.address(links.organization_path(party.slug))
+        data["url"] = context.url(urls.organization_path(party.slug))
     return data
 
 
@@ -185,12 +187,12 @@ def _site(settings: Settings) -> Json:
     return {
         "@type": "Organization",
         "name": settings.site_name,
-        "url": links.absolute("", settings),
+        "url": urls.absolute_url("", settings),
     }
 
 
-def _offer(price: Price, event: Event, form: FormView | None, making: Making) -> Json:
-    page = making.address(links.event_path(event.slug))
+def _offer(price: Price, event: Event, form: FormView | None, context: RenderContext) -> Json:
+    page = context.url(urls.event_path(event.slug))
     data: Json = {
         "@type": "Offer",
         "price": price.amount,
@@ -212,10 +214,10 @@ def _instant(moment: date | datetime) -> str:
 
 def _document(data: Json) -> Markup:
     """The document without what is empty, safe inside `<script>`."""
-    kept = {"@context": "https://schema.org"} | {
+    filled = {"@context": "https://schema.org"} | {
         k: v for k, v in data.items() if v not in (None, [], "")
     }
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
     return Markup(  # noqa: S704 - what could end the element is written as \u….
         UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     )

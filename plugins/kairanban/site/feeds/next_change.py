@@ -26,8 +26,8 @@ def next_change(changes: Mapping[str, datetime], settings: Settings) -> bytes:
     first = min(changes.values(), default=None)
     at = first.astimezone(zone_info(settings.zone)).isoformat() if first else None
     pages = sorted(path for path, instant in changes.items() if instant == first)
-    told = {"at": at, "pages": [f"/{path}" for path in pages]}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    data = {"at": at, "pages": [f"/{path}" for path in pages]}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 _instant = lru_cache(maxsize=4096)(datetime.fromisoformat)

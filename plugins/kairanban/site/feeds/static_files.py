@@ -6,12 +6,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from ...settings import Settings
-from .. import urls as links
+from .. import urls
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def write(folder: Path, path: str, data: bytes) -> None:
+def write_file(folder: Path, path: str, data: bytes) -> None:
     """One file below `folder`; `path` is relative to it, with `/`."""
     target = folder / path
     try:
@@ -45,15 +45,15 @@ def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
 
 def sitemap(paths: Iterable[str], settings: Settings) -> bytes:
     """sitemap.xml. Source: sitemaps.org, protocol 0.9."""
-    urls = "".join(
-        f"<url><loc>{escape(links.absolute(path, settings))}</loc></url>\n"
+    entries = "".join(
+        f"<url><loc>{escape(urls.absolute_url(path, settings))}</loc></url>\n"
         for path in sorted(paths)
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f'{head}<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'.encode()
+    return f'{head}<urlset xmlns="{SITEMAP}">\n{entries}</urlset>\n'.encode()
 
 
 def robots(settings: Settings) -> bytes:
     """robots.txt: everything may be read, calendars too."""
-    address = links.absolute("sitemap.xml", settings)
+    address = urls.absolute_url("sitemap.xml", settings)
     return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()

@@ -4,18 +4,20 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from ...calendars.times import slot
-from ...content.event_text import OFF
+from ...content.event_text import INACTIVE_STATUSES
 from ...content.schema import Event
-from ..i18n.localized_settings import Spoken
-from ..pages.views import Anchor
+from ..i18n.localized_settings import LocalizedSettings
+from ..pages.views import LinkView
 
 GOOGLE = "https://calendar.google.com/calendar/render?"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?"
 
 
-def add_links(event: Event, place: str, url: str, settings: Spoken) -> tuple[Anchor, ...]:
+def calendar_links(
+    event: Event, place: str, url: str, settings: LocalizedSettings
+) -> tuple[LinkView, ...]:
     """Google's and Outlook's; nothing for what is off. `url` is the event's page, absolute."""
-    if event.event_status in OFF:
+    if event.event_status in INACTIVE_STATUSES:
         return ()
     times = slot(event.when, settings)
     end = times.end or times.start
@@ -41,8 +43,8 @@ def add_links(event: Event, place: str, url: str, settings: Spoken) -> tuple[Anc
         "allday": "true" if event.when.all_day else "false",
     }
     return (
-        Anchor(text=settings.say("Googleカレンダー"), url=GOOGLE + urlencode(google)),
-        Anchor(text="Outlook", url=OUTLOOK + urlencode(outlook)),
+        LinkView(text=settings.say("Googleカレンダー"), url=GOOGLE + urlencode(google)),
+        LinkView(text="Outlook", url=OUTLOOK + urlencode(outlook)),
     )
 
 

@@ -7,18 +7,19 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ...content.readers.parties import MAIL, PHONE
-from ...content.readers.text import WEB
-from ...content.values import Reach
+from ...content.readers.text import WEB_ADDRESS
+from ...content.values import ContactMethod
 
 ADDRESS = re.compile(
-    f"(?P<web>{WEB.pattern})|(?P<mail>{MAIL.pattern})|(?P<phone>{PHONE.pattern})", re.IGNORECASE
+    f"(?P<web>{WEB_ADDRESS.pattern})|(?P<mail>{MAIL.pattern})|(?P<phone>{PHONE.pattern})",
+    re.IGNORECASE,
 )
 SLASH = re.compile("(?<=[^:/])/(?=[^/])")  # after which a long address may be broken
 TRAILING = ".,;:!?)]'"  # belongs to the sentence around an address
 
 
 @lru_cache(maxsize=1024)
-def linked(text: str) -> Markup:
+def link_addresses(text: str) -> Markup:
     """The text with web, mail and telephone addresses as links."""
     if not ADDRESS.search(text) and not text.isascii():
         plain = unicodedata.normalize("NFKC", text)  # addresses in full-width characters
@@ -39,13 +40,13 @@ def _link(words: str, found: re.Match[str]) -> Markup:
     return Markup('<a href="{}">{}</a>').format(href, words)
 
 
-def reached(reach: Reach | None, default: str) -> Markup | None:
+def contact_html(reach: ContactMethod | None, default: str) -> Markup | None:
     """How to reach somebody, with the site's default where the record says nothing."""
     text = reach.text if reach else default
-    return linked(text) if text else None
+    return link_addresses(text) if text else None
 
 
-def web_address(text: str) -> str | None:
+def find_web_address(text: str) -> str | None:
     """The first web address in a text."""
-    found = WEB.search(unicodedata.normalize("NFKC", text))
+    found = WEB_ADDRESS.search(unicodedata.normalize("NFKC", text))
     return found[0].rstrip(TRAILING) if found else None

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from ...reports.html.phrases import apart, parted
-from ..pages.views import Sized
+from ...reports.html.phrases import split_parts, split_phrases
+from ..pages.views import FittedText
 
 MM = 25.4 / 72  # of a point
 ELLIPSIS = "…"
-LONGEST = 2000  # characters; no sheet takes more
-RAGGED = 1.0  # em at the end of a line where no break is allowed, punctuation mostly
+MAX_CHARACTERS = 2000  # characters; no sheet takes more
+RAGGED_EMS = 1.0  # em at the end of a line where no break is allowed, punctuation mostly
 
 Lines = Callable[[str, float], int]  # how many lines a text takes that are so many em long
 
@@ -32,28 +32,29 @@ def _width(sign: str) -> float:
 
 
 @lru_cache(maxsize=1024)  # each text is tried in many sizes
-def ems(text: str) -> float:
+def text_width(text: str) -> float:
     """The width of a text on one line."""
-    return sum(map(_width, text[:LONGEST]))
+    return sum(map(_width, text[:MAX_CHARACTERS]))
 
 
-def lines_of(text: str, measure: float) -> int:
+def count_lines(text: str, measure: float) -> int:
     """Of prose, which is broken wherever it may be."""
-    room = max(1.0, measure - RAGGED)
-    widths = map(ems, text[:LONGEST].split("\n"))
+    room = max(1.0, measure - RAGGED_EMS)
+    widths = map(text_width, text[:MAX_CHARACTERS].split("\n"))
     return sum(1 if wide <= measure else math.ceil(wide / room) for wide in widths)
 
 
-def lines_of_title(text: str, measure: float) -> int:
-    """Of a heading, whose parts and phrases are kept whole; as `phrases.title` marks them."""
-    parts = [part for part in apart(text[:LONGEST]) if not part.isspace()]
+def count_title_lines(text: str, measure: float) -> int:
+    """Of a heading, whose parts and phrases are kept whole; as `phrases.mark_title_phrases` marks
+    them."""
+    parts = [part for part in split_parts(text[:MAX_CHARACTERS]) if not part.isspace()]
     if len(parts) == 1:
-        return packed(map(ems, parted(text)), measure)
+        return count_packed_lines(map(text_width, split_phrases(text)), measure)
     count, end = 0, 0.0
     for part in parts:
-        wide = ems(part)
+        wide = text_width(part)
         if wide > measure:  # a block of its own, as wide as there is room
-            count += packed(map(ems, parted(part)), measure)
+            count += count_packed_lines(map(text_width, split_phrases(part)), measure)
             end = measure
         elif not count or end + wide > measure:
             count, end = count + 1, wide
@@ -62,12 +63,14 @@ def lines_of_title(text: str, measure: float) -> int:
     return max(1, count)
 
 
-def lines_of_address(text: str, measure: float) -> int:
+def count_address_lines(text: str, measure: float) -> int:
     """Of a web address, which is broken after `/` and `-`."""
-    return packed(map(ems, re.findall("[^/-]*[/-]*", text[:LONGEST])), measure)
+    return count_packed_lines(
+        map(text_width, re.findall("[^/-]*[/-]*", text[:MAX_CHARACTERS])), measure
+    )
 
 
-def packed(widths: Iterable[float], measure: float) -> int:
+def count_packed_lines(widths: Iterable[float], measure: float) -> int:
     """How many lines things take that are put one after the other, each whole if it can be."""
     count, end = 1, 0.0
     for wide in widths:
@@ -78,35 +81,35 @@ def packed(widths: Iterable[float], measure: float) -> int:
     return count
 
 
-def shortened(text: str, measure: float, most: int, lines: Lines = lines_of) -> str:
+def shorten_to_lines(text: str, measure: float, max_lines: int, lines: Lines = count_lines) -> str:
     """As much of a text as has room on so many lines, with an ellipsis where it goes on."""
-    if len(text) <= LONGEST and lines(text, measure) <= most:
+    if len(text) <= MAX_CHARACTERS and lines(text, measure) <= max_lines:
         return text
-    low, high = 0, min(len(text), LONGEST)
+    low, high = 0, min(len(text), MAX_CHARACTERS)
     while low < high:
         middle = (low + high + 1) // 2
-        if lines(_going_on(text[:middle]), measure) <= most:
+        if lines(_going_on(text[:middle]), measure) <= max_lines:
             low = middle
         else:
             high = middle - 1
     return _going_on(text[:low])
 
 
-def sized(
-    text: str, width: float, steps: Iterable[tuple[int, int]], lines: Lines = lines_of
-) -> Sized:
+def fit_text(
+    text: str, width: float, steps: Iterable[tuple[int, int]], lines: Lines = count_lines
+) -> FittedText:
     """A text as large as it can be in `width` mm.
 
     `steps` are points and how many lines there may then be, the largest first; where not even the
     last one is small enough, the text is shortened.
     """
-    points, most, measure = 1, 1, width
-    for points, most in steps:
+    points, max_lines, measure = 1, 1, width
+    for points, max_lines in steps:
         measure = width / (points * MM)
-        if len(text) <= LONGEST and lines(text, measure) <= most:
-            return Sized(text=text, points=points, lines=lines(text, measure))
-    made = shortened(text, measure, most, lines)
-    return Sized(text=made, points=points, lines=lines(made, measure))
+        if len(text) <= MAX_CHARACTERS and lines(text, measure) <= max_lines:
+            return FittedText(text=text, points=points, lines=lines(text, measure))
+    made = shorten_to_lines(text, measure, max_lines, lines)
+    return FittedText(text=made, points=points, lines=lines(made, measure))
 
 
 def _going_on(text: str) -> str:

@@ -6,15 +6,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..pages.views import FlyerLine, FlyerRow
-from .paper import ELLIPSIS, MM, ems, lines_of, packed, shortened
+from .paper import ELLIPSIS, MM, count_lines, count_packed_lines, shorten_to_lines, text_width
 
 # As in theme/static/flyer.css; em unless named otherwise.
 LABEL_TYPE, LEADING, APART, RULE_MM = 0.82, 1.45, 1.4, 0.3
 SOFT = 0.85  # of lines that tell details
-MOST_LINES = 12  # of a row, where there is too much to say
+MAX_ROW_LINES = 12  # of a row, where there is too much to say
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class PaperTable(Struct, frozen=True, kw_only=True):
     """`width` in mm; `points` are those that it may be set in, the largest first; in em: `padding`
     is what a row has above and below its words, together, `label` the width of its first column,
     with what is between it and the second."""
@@ -24,7 +24,7 @@ class Table(Struct, frozen=True, kw_only=True):
     points: Sequence[int]
     padding: float
 
-    def fitted(self, rows: Sequence[FlyerRow], room: float) -> tuple[tuple[FlyerRow, ...], int]:
+    def fit(self, rows: Sequence[FlyerRow], room: float) -> tuple[tuple[FlyerRow, ...], int]:
         """The rows in a table that is at most `room` mm high, and their points.
 
         Where there is too much to say even in small type, the longest are shortened; after that,
@@ -34,8 +34,8 @@ class Table(Struct, frozen=True, kw_only=True):
             if self.height(rows, points) <= room:
                 return tuple(rows), points
         fewer: tuple[FlyerRow, ...] = ()
-        for most in range(MOST_LINES, 0, -1):
-            fewer = tuple(self._shortened(row, points, most) for row in rows)
+        for max_lines in range(MAX_ROW_LINES, 0, -1):
+            fewer = tuple(self._shortened(row, points, max_lines) for row in rows)
             if self.height(fewer, points) <= room:
                 return fewer, points
         while fewer and self.height(fewer, points) > room:
@@ -51,44 +51,44 @@ class Table(Struct, frozen=True, kw_only=True):
     def _lines(self, row: FlyerRow, points: int) -> float:
         """Those that tell details are smaller."""
         if row.across:
-            widths = (ems(line.text) + APART for line in row.lines)
-            return packed(widths, self._measure(row.lines[0], points) + APART)
+            widths = (text_width(line.text) + APART for line in row.lines)
+            return count_packed_lines(widths, self._measure(row.lines[0], points) + APART)
         return sum(
-            lines_of(line.text, self._measure(line, points)) * (SOFT if line.soft else 1)
+            count_lines(line.text, self._measure(line, points)) * (SOFT if line.soft else 1)
             for line in row.lines
         )
 
     def _label(self, row: FlyerRow) -> int:
-        return lines_of(row.label, (self.label - 1) / LABEL_TYPE)
+        return count_lines(row.label, (self.label - 1) / LABEL_TYPE)
 
     def _measure(self, line: FlyerLine, points: int) -> float:
         return (self.width / (points * MM) - self.label) / (SOFT if line.soft else 1)
 
-    def _shortened(self, row: FlyerRow, points: int, most: int) -> FlyerRow:
+    def _shortened(self, row: FlyerRow, points: int, max_lines: int) -> FlyerRow:
         """A row with at most so many lines."""
         if row.across:
-            while self._lines(row, points) > most and len(row.lines) > 1:
+            while self._lines(row, points) > max_lines and len(row.lines) > 1:
                 row = replace(row, lines=row.lines[:-1], shows_until=row.lines[-2].shows_until)
             return row
-        kept: list[FlyerLine] = []
-        left = most
+        lines: list[FlyerLine] = []
+        left = max_lines
         for line in row.lines:
             measure = self._measure(line, points)
             if not left:
-                kept[-1] = _going_on(kept[-1], self._measure(kept[-1], points))
+                lines[-1] = _going_on(lines[-1], self._measure(lines[-1], points))
                 break
-            text = shortened(line.text, measure, left)
-            kept.append(replace(line, text=text))
-            left -= lines_of(text, measure)
-        return replace(row, lines=tuple(kept))
+            text = shorten_to_lines(line.text, measure, left)
+            lines.append(replace(line, text=text))
+            left -= count_lines(text, measure)
+        return replace(row, lines=tuple(lines))
 
 
 def _going_on(line: FlyerLine, measure: float) -> FlyerLine:
     """The line with an ellipsis, and no longer than it was."""
     if line.text.endswith(ELLIPSIS):
         return line
-    most = lines_of(line.text, measure)
+    max_lines = count_lines(line.text, measure)
     text = line.text + ELLIPSIS
-    if lines_of(text, measure) > most:
-        text = shortened(line.text[:-1] + ELLIPSIS, measure, most)
+    if count_lines(text, measure) > max_lines:
+        text = shorten_to_lines(line.text[:-1] + ELLIPSIS, measure, max_lines)
     return replace(line, text=text)

@@ -11,7 +11,7 @@ from ...content.dates.span import Span
 from ...content.dates.zones import zone_info
 from ...content.schema import Event
 from ...settings import Settings
-from ..i18n.localized_settings import Spoken
+from ..i18n.localized_settings import LocalizedSettings
 from ..pages.views import WhenView
 
 # A day within the ends of the calendar, so that these instants can be told in any zone.
@@ -23,7 +23,7 @@ def midnight(day: date, settings: Settings) -> datetime:
     return datetime.combine(day, time(), zone_info(settings.zone))
 
 
-def during(day: date, settings: Settings) -> str:
+def day_interval(day: date, settings: Settings) -> str:
     """The instants between which it is that day where the site is."""
     return f"{midnight(day, settings).isoformat()}/{_day_after(day, settings).isoformat()}"
 
@@ -35,7 +35,7 @@ def starts_at(span: Span, settings: Settings) -> datetime:
     return _in_utc(midnight(span.start, settings))
 
 
-def over_at(span: Span, settings: Settings) -> datetime:
+def ends_at(span: Span, settings: Settings) -> datetime:
     """The instant at which it is over, in UTC; without an end, after the site's usual length."""
     if isinstance(span.start, datetime):
         if isinstance(span.end, datetime):
@@ -44,16 +44,16 @@ def over_at(span: Span, settings: Settings) -> datetime:
     return _in_utc(_day_after(span.last_day, settings))
 
 
-def event_over_at(event: Event, settings: Settings) -> datetime:
+def event_ends_at(event: Event, settings: Settings) -> datetime:
     """The same of an event; of one that repeats, its last time."""
     if event.repeat is None:
-        return over_at(event.when, settings)
-    return NEVER if event.repeat.endless else over_at(_last(event), settings)
+        return ends_at(event.when, settings)
+    return NEVER if event.repeat.endless else ends_at(_last(event), settings)
 
 
 def _last(event: Event) -> Span:
     assert event.repeat
-    return _last_of(Recurrence(span=event.when, repeat=event.repeat, without=event.except_))
+    return _last_of(Recurrence(span=event.when, repeat=event.repeat, excluded_days=event.except_))
 
 
 @lru_cache(maxsize=1024)
@@ -81,14 +81,14 @@ def whole_day(day: date) -> Span:
     return Span(start=day, end=None, zone=None)
 
 
-def event_when(event: Event, settings: Spoken) -> WhenView:
+def event_when(event: Event, settings: LocalizedSettings) -> WhenView:
     """When an event is, and until when it is worth waiting for."""
     if event.repeat:
-        return when_view(event.when, settings, over=event_over_at(event, settings))
+        return when_view(event.when, settings, over=event_ends_at(event, settings))
     return day_when(event, event.when, settings)
 
 
-def day_when(event: Event, span: Span, settings: Spoken) -> WhenView:
+def day_when(event: Event, span: Span, settings: LocalizedSettings) -> WhenView:
     """When one day of what repeats is, or an event that does not; and when that is today."""
     view = when_view(span, settings)
     if event.event_status in {"cancelled", "postponed"}:
@@ -97,7 +97,7 @@ def day_when(event: Event, span: Span, settings: Spoken) -> WhenView:
     return replace(view, today=f"{midnight(day, settings).isoformat()}/{view.until}")
 
 
-def moment_view(moment: date | datetime, zone: str, settings: Spoken) -> WhenView:
+def moment_view(moment: date | datetime, zone: str, settings: LocalizedSettings) -> WhenView:
     """A deadline or an opening; it is over as soon as it has come."""
     span = Span(start=moment, end=None, zone=zone if isinstance(moment, datetime) else None)
     view = when_view(span, settings, over=end_of(moment, settings))
@@ -105,31 +105,31 @@ def moment_view(moment: date | datetime, zone: str, settings: Spoken) -> WhenVie
         return view
     start = _shown(span, settings).start
     assert isinstance(start, datetime)
-    clock = settings.tongue.clock(start.time())
+    clock = settings.locale.clock(start.time())
     text = settings.say("{day} {time}", day=view.days, time=clock)
     return replace(view, text=text, times=clock)
 
 
-def when_view(span: Span, settings: Spoken, *, over: datetime | None = None) -> WhenView:
+def when_view(span: Span, settings: LocalizedSettings, *, over: datetime | None = None) -> WhenView:
     """A time in words and for `<time datetime>`.
 
     An instant that came without a zone is shown in the site's; a time of another zone in both.
     """
-    shown, tongue = _shown(span, settings), settings.tongue
+    shown, locale = _shown(span, settings), settings.locale
     foreign = not shown.all_day and shown.zone != settings.zone
     first = shown.first_day
     return WhenView(
-        text=tongue.span(shown),
+        text=locale.span(shown),
         days=_days(shown, settings),
-        times=tongue.times(shown),
-        zone=tongue.zone(shown) if foreign else None,
-        local=tongue.span(in_zone(span, settings.zone)) if foreign else None,
-        year=tongue.year(first.year),
-        day=tongue.month_and_day(first),
-        weekday=tongue.weekday(first),
+        times=locale.times(shown),
+        zone=locale.zone(shown) if foreign else None,
+        local=locale.span(in_zone(span, settings.zone)) if foreign else None,
+        year=locale.year(first.year),
+        day=locale.month_and_day(first),
+        weekday=locale.weekday(first),
         start=shown.start.isoformat(),
         end=shown.end.isoformat() if shown.end else None,
-        until=(over or over_at(span, settings)).astimezone(zone_info(settings.zone)).isoformat(),
+        until=(over or ends_at(span, settings)).astimezone(zone_info(settings.zone)).isoformat(),
     )
 
 
@@ -137,11 +137,11 @@ def _shown(span: Span, settings: Settings) -> Span:
     return span if span.zone or span.all_day else in_zone(span, settings.zone)
 
 
-def _days(span: Span, settings: Spoken) -> str:
+def _days(span: Span, settings: LocalizedSettings) -> str:
     """The days, or the whole where times stand between them."""
-    if span.all_day or settings.tongue.times(span) is None:
-        return settings.tongue.span(span)
-    return settings.tongue.day(span.first_day)
+    if span.all_day or settings.locale.times(span) is None:
+        return settings.locale.span(span)
+    return settings.locale.day(span.first_day)
 
 
 def in_zone(span: Span, zone: str) -> Span:

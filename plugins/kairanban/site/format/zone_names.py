@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from ...content.dates.span import Span
 
-NAMES = {
+JAPANESE_ZONE_NAMES = {
     "Africa/Cairo": "カイロ",
     "Africa/Johannesburg": "ヨハネスブルク",
     "Africa/Nairobi": "ナイロビ",
@@ -38,16 +38,16 @@ NAMES = {
 }
 
 
-UNIVERSAL = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT"})
+UTC_ZONES = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT"})
 
 
-def zone_words(span: Span) -> str:
+def format_zone(span: Span) -> str:
     """`ニューヨーク時間(EST)`, `ダッカ時間(UTC+6)`: the zone of a timed span."""
     if not isinstance(span.start, datetime) or span.zone is None:
         return ""
-    if span.zone in UNIVERSAL:
+    if span.zone in UTC_ZONES:
         return "協定世界時(UTC)"
-    name = NAMES.get(span.zone) or span.zone.rpartition("/")[2].replace("_", " ")
+    name = JAPANESE_ZONE_NAMES.get(span.zone) or span.zone.rpartition("/")[2].replace("_", " ")
     return f"{name}時間({short_name(span.start)})"
 
 

@@ -12,49 +12,49 @@ from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
-from .locale import JAPANESE, Language
+from .locale import JAPANESE, Locale
 
 CALL = ["name", "lparen", "string", "rparen"]
 
 
-class Labels(Extension):
+class LabelExtension(Extension):
     """Puts words in the place of `_("…")`."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The tokens of a template, calls of `_` with nothing but a text made into texts."""
-        tongue = self.environment.globals.get("tongue", JAPANESE)
-        assert isinstance(tongue, Language)
+        locale = self.environment.globals.get("locale", JAPANESE)
+        assert isinstance(locale, Locale)
         tokens = list(stream)
         at = 0
         while at < len(tokens):
             call = tokens[at : at + len(CALL)]
             if tokens[at].value == "_" and [token.type for token in call] == CALL:
-                yield Token(call[2].lineno, "string", tongue.say(call[2].value))
+                yield Token(call[2].lineno, "string", locale.say(call[2].value))
                 at += len(CALL)
             else:
                 yield tokens[at]
                 at += 1
 
 
-EXTENSIONS = (Labels, InternationalizationExtension)
+EXTENSIONS = (LabelExtension, InternationalizationExtension)
 
 
-def speaking(environment: Environment, tongue: Language) -> Environment:
+def localize_environment(environment: Environment, locale: Locale) -> Environment:
     """The environment for templates in a language: the same one for Japanese, else an overlay."""
-    own = environment if tongue is JAPANESE else environment.overlay()
-    own.globals = {**environment.globals, "tongue": tongue}
+    own = environment if locale is JAPANESE else environment.overlay()
+    own.globals = {**environment.globals, "locale": locale}
     own.extend(newstyle_gettext=True)
 
     def say(label: str, /, **values: object) -> str:
-        words = tongue.say(label)
+        words = locale.say(label)
         if any(isinstance(value, Markup) for value in values.values()):
             return escape(words).format(**values)
         return words.format(**values) if values else words
 
     def say_number(one: str, many: str, n: int) -> str:
         del many  # the source language has one form for all numbers
-        return tongue.plural(one, n)
+        return locale.plural(one, n)
 
-    own.globals |= {"_": say, "counted": tongue.counted, "listed": tongue.listed}
-    own.globals |= {"gettext": tongue.say, "ngettext": say_number}
+    own.globals |= {"_": say, "counted": locale.counted, "listed": locale.listed}
+    own.globals |= {"gettext": locale.say, "ngettext": say_number}
     return own

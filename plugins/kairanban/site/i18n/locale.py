@@ -2,13 +2,13 @@
 
 from datetime import date, time
 
-from ...content.dates import japanese_text as words
+from ...content.dates import japanese_text
 from ...content.dates.repeat import Repeat
 from ...content.dates.span import Span
-from ..format.zone_names import zone_words
+from ..format.zone_names import format_zone
 
 
-class Language:
+class Locale:
     """Labels and times in the language of the pages.
 
     A label is called by its Japanese words; the catalogues of other languages are kept by these.
@@ -23,7 +23,7 @@ class Language:
         return ""
 
     @property
-    def locale(self) -> str:
+    def identifier(self) -> str:
         """Language and region, for programs that want both."""
         return "ja_JP"
 
@@ -55,11 +55,11 @@ class Language:
 
     def day(self, day: date) -> str:
         """`2024年1月18日(木)`"""
-        return words.day_words(day)
+        return japanese_text.format_day(day)
 
     def days(self, first: date, last: date) -> str:
         """`2024年3月1日(金)〜3日(日)`"""
-        return words.days_words(first, last)
+        return japanese_text.format_days(first, last)
 
     def year(self, year: int) -> str:
         """`2024年`"""
@@ -75,16 +75,16 @@ class Language:
 
     def day_in_year(self, day: date) -> str:
         """`1月18日(木)`"""
-        return f"{day.month}月{day.day}日{words.mark_words(day)}"
+        return f"{day.month}月{day.day}日{japanese_text.format_weekday_mark(day)}"
 
     def day_in_month(self, day: date) -> str:
         """`18日(木)`"""
-        mark = words.mark_words(day).replace("・祝", "")
+        mark = japanese_text.format_weekday_mark(day).replace("・祝", "")
         return f"{day.day}日{mark}"
 
     def weekdays(self) -> tuple[tuple[str, str], ...]:
         """`月` and `曜日`: short names, and how they go on; Monday first."""
-        return tuple((name, "曜日") for name in words.WEEKDAYS)
+        return tuple((name, "曜日") for name in japanese_text.WEEKDAYS)
 
     def month(self, day: date) -> str:
         """`2024年1月`"""
@@ -96,27 +96,27 @@ class Language:
 
     def weekday(self, day: date) -> str:
         """`木曜日`, `月曜日・祝日`"""
-        return words.weekday_words(day)
+        return japanese_text.format_weekday(day)
 
     def clock(self, clock: time) -> str:
         """`19:00`"""
-        return words.clock_words(clock)
+        return japanese_text.format_clock(clock)
 
     def times(self, span: Span) -> str | None:
         """`19:00〜20:30`; None for whole days, and for a span over several."""
-        return words.times_words(span)
+        return japanese_text.format_times(span)
 
     def span(self, span: Span) -> str:
         """`2024年1月18日(木) 19:00〜20:30`, in the span's own zone."""
-        return words.span_words(span)
+        return japanese_text.format_span(span)
 
     def zone(self, span: Span) -> str:
         """`ニューヨーク時間(EST)`: the zone of a timed span."""
-        return zone_words(span)
+        return format_zone(span)
 
-    def repeats(self, repeat: Repeat) -> str:
+    def describe_repeat(self, repeat: Repeat) -> str:
         """`毎月第3木曜`"""
         return repeat.text
 
 
-JAPANESE = Language()
+JAPANESE = Locale()

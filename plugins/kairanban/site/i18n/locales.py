@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from .catalogue import catalogues
-from .translated_locale import Other
+from .translated_locale import TranslatedLocale
 
 
-def tongues(languages: Collection[str], *folders: Path) -> Mapping[str, Other]:
+def load_locales(languages: Collection[str], *folders: Path) -> Mapping[str, TranslatedLocale]:
     """By code. `folders` hold catalogues besides the package's own."""
     found = catalogues(languages, *folders)
-    return {code: Other(catalogue) for code, catalogue in found.items()}
+    return {code: TranslatedLocale(catalogue) for code, catalogue in found.items()}

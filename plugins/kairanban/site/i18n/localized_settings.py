@@ -6,32 +6,32 @@ from msgspec import field
 from msgspec.structs import fields
 
 from ...settings import Settings
-from .locale import JAPANESE, Language
+from .locale import JAPANESE, Locale
 
 
-class Spoken(Settings, frozen=True, kw_only=True):
+class LocalizedSettings(Settings, frozen=True, kw_only=True):
     """With the names that the site has in the language, and the language itself."""
 
-    tongue: Language = JAPANESE
+    locale: Locale = JAPANESE
     tags: Mapping[str, str] = field(default_factory=dict)  # what tags are called in it
 
     @property
-    def suffix(self) -> str:
+    def query_suffix(self) -> str:
         """What tells the names of what is made in this language from the others'."""
-        return f".{self.tongue.code}" if self.tongue.prefix else ""
+        return f".{self.locale.code}" if self.locale.prefix else ""
 
     @property
-    def around(self) -> tuple[str, ...]:
+    def shared_dependencies(self) -> tuple[str, ...]:
         """The names of what all that is made in this language depends on."""
-        return (f"catalogues/{self.tongue.code}",) if self.tongue.prefix else ()
+        return (f"catalogues/{self.locale.code}",) if self.locale.prefix else ()
 
     def say(self, label: str, /, **values: object) -> str:
         """A label, its `{names}` filled in."""
-        return self.tongue.say(label, **values)
+        return self.locale.say(label, **values)
 
 
-def spoken(settings: Settings, tongue: Language = JAPANESE) -> Spoken:
+def localize_settings(settings: Settings, locale: Locale = JAPANESE) -> LocalizedSettings:
     """The settings for pages in a language."""
     given = {each.name: getattr(settings, each.name) for each in fields(Settings)}
-    own = settings.translated.get(tongue.code, {})
-    return Spoken(**{**given, **own}, tongue=tongue)
+    own = settings.translated.get(locale.code, {})
+    return LocalizedSettings(**{**given, **own}, locale=locale)

@@ -8,10 +8,10 @@ from ...content.schema import Event, Record
 from ...content.translations.translation import Translation
 
 Value = TypeVar("Value")
-Other = TypeVar("Other")
+Translated = TypeVar("Translated")
 
 
-class Overlay(Mapping[str, Value], Generic[Value, Other]):
+class Overlay(Mapping[str, Value], Generic[Value, Translated]):
     """A mapping with what others say of its values put over them."""
 
     __slots__ = ("_others", "_put", "_values")
@@ -19,8 +19,8 @@ class Overlay(Mapping[str, Value], Generic[Value, Other]):
     def __init__(
         self,
         values: Mapping[str, Value],
-        others: Mapping[str, Other],
-        put: Callable[[Value, Other], Value],
+        others: Mapping[str, Translated],
+        put: Callable[[Value, Translated], Value],
     ) -> None:
         self._values = values
         self._others = others
@@ -47,10 +47,10 @@ def collection_in(
     """A collection in a language; `translations` are by kind and slug."""
 
     def of(original: Any, translation: Translation) -> Any:
-        return translation.of(original)
+        return translation.applied_to(original)
 
     def of_regular(original: Event, translation: Translation) -> Event:
-        return translation.of_regular(original)
+        return translation.applied_to_regular(original)
 
     records: dict[str, Any] = {
         kind: Overlay[Record, Translation](getattr(collection, kind), some, of)

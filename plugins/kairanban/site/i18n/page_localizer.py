@@ -24,7 +24,7 @@ TEXT_ONLY = frozenset({"title", "textarea", "option"})  # hold no marks
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
-class Finishing(Struct, kw_only=True):
+class PageLocalizer(Struct, kw_only=True):
     """One page. `root` is its way to the site's root, `pages` the paths of all in its language."""
 
     language: str
@@ -33,7 +33,7 @@ class Finishing(Struct, kw_only=True):
     _open: list[tuple[str, str]] = field(default_factory=list)  # elements, and their languages
     _letters: str = ""
 
-    def finished(self, html: str) -> str:
+    def localize(self, html: str) -> str:
         """The page's HTML with its links led and its Japanese marked."""
         # What Chinese shares with Japanese cannot be told from it.
         self._letters = "ぁ-ゖァ-ヺー" if self.language.startswith("zh") else "ぁ-ゖァ-ヺー々㐀-鿿"
@@ -60,14 +60,14 @@ class Finishing(Struct, kw_only=True):
                 pass
             return tag
         given = LANG.search(tag)
-        around = self._open[-1][1] if self._open else self.language
+        language = self._open[-1][1] if self._open else self.language
         if (
-            given and given[1] == around and self._open
+            given and given[1] == language and self._open
         ):  # as of English prose, which is marked on every page
             tag = tag[: given.start()] + tag[given.end() :]
         if name not in VOID:
-            self._open.append((name, given[1] if given else around))
-        elif not given and around == self.language and self._is_japanese(tag):
+            self._open.append((name, given[1] if given else language))
+        elif not given and language == self.language and self._is_japanese(tag):
             return _with(tag, "lang", JAPANESE.code)  # of a picture: its alternative text
         return self._link(tag) if name == "a" else tag
 

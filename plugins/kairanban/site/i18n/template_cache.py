@@ -10,7 +10,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from msgspec import Struct, field
 
-from .locale import JAPANESE, Language
+from .locale import JAPANESE, Locale
 
 # By language and name: what tells the template and the labels, and the code.
 Code = Mapping[str, tuple[str, bytes]]
@@ -18,7 +18,7 @@ Code = Mapping[str, tuple[str, bytes]]
 Includes = Mapping[str, tuple[str, tuple[str, ...]]]
 
 
-class Known(Struct):
+class KnownTemplates(Struct):
     """What is known of templates, whatever site they are of.
 
     All of it stands with the texts that it was made of, so no build takes it for that of others.
@@ -28,14 +28,14 @@ class Known(Struct):
     includes: Includes = field(default_factory=dict)
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """The code of templates; `known` is all that there is, `new` what was not taken yet."""
 
     def __init__(self, known: Code) -> None:
         self.known = dict(known)
         self.new: dict[str, tuple[str, bytes]] = {}
 
-    def take(self) -> Code:
+    def take_new(self) -> Code:
         """What was compiled since this was asked last."""
         new, self.new = self.new, {}
         return new
@@ -45,17 +45,19 @@ class Compiled(BytecodeCache):
     ) -> Bucket:
         """Jinja's place for the code of a template; empty where it has to be compiled."""
         del filename
-        tongue = environment.globals.get("tongue", JAPANESE)
-        assert isinstance(tongue, Language)
-        told = hashlib.blake2b(f"{tongue.digest}\0{source}".encode(), digest_size=16).hexdigest()
-        bucket = Bucket(environment, f"{tongue.code} {name}", told)
+        locale = environment.globals.get("locale", JAPANESE)
+        assert isinstance(locale, Locale)
+        checksum = hashlib.blake2b(
+            f"{locale.digest}\0{source}".encode(), digest_size=16
+        ).hexdigest()
+        bucket = Bucket(environment, f"{locale.code} {name}", checksum)
         self.load_bytecode(bucket)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Jinja asks for the code; that of another template or other labels is none."""
-        told, code = self.known.get(bucket.key) or ("", b"")
-        if told == bucket.checksum:
+        checksum, code = self.known.get(bucket.key) or ("", b"")
+        if checksum == bucket.checksum:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -5,14 +5,14 @@ from functools import cached_property
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
-from ...content.dates.japanese_text import is_holiday, past_midnight
+from ...content.dates.japanese_text import ends_past_midnight, is_holiday
 from ...content.dates.repeat import Repeat
 from ...content.dates.span import Span
 from ...content.dates.zones import zone_info
-from ..format.zone_names import UNIVERSAL, short_name
+from ..format.zone_names import UTC_ZONES, short_name
 from .catalogue import Catalogue
-from .locale import Language
-from .repeat_text import repeats
+from .locale import Locale
+from .repeat_text import describe_repeat
 
 if TYPE_CHECKING:
     import babel
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 THIN = str.maketrans("\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "  ")  # CLDR's; seldom in fonts
 
 
-class Other(Language):
+class TranslatedLocale(Locale):
     """Its catalogue is read when it is first asked for something; many builds never ask."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -34,7 +34,7 @@ class Other(Language):
         return self._catalogue.digest
 
     @property
-    def locale(self) -> str:
+    def identifier(self) -> str:
         return self._catalogue.locale
 
     @property
@@ -112,7 +112,7 @@ class Other(Language):
         if not isinstance(span.end, datetime):
             return self.say("{start}〜", start=start)
         end = self.clock(span.end.time())
-        if past_midnight(span):
+        if ends_past_midnight(span):
             return self.say("{start}〜翌{end}", start=start, end=end)
         if span.first_day == span.last_day:
             return self.say("{start}〜{end}", start=start, end=end)
@@ -134,7 +134,7 @@ class Other(Language):
     def zone(self, span: Span) -> str:
         if not isinstance(span.start, datetime) or span.zone is None:
             return ""
-        if span.zone in UNIVERSAL:
+        if span.zone in UTC_ZONES:
             return "UTC"
         from babel.dates import get_timezone_location  # noqa: PLC0415
 
@@ -145,8 +145,8 @@ class Other(Language):
             place = self.say("{city}時間", city=city)
         return self.say("{zone}({short})", zone=place, short=short_name(span.start))
 
-    def repeats(self, repeat: Repeat) -> str:
-        return repeats(repeat, self) or repeat.text
+    def describe_repeat(self, repeat: Repeat) -> str:
+        return describe_repeat(repeat, self) or repeat.text
 
     @cached_property
     def _labels(self) -> NullTranslations:
@@ -156,7 +156,7 @@ class Other(Language):
     def _locale(self) -> "babel.Locale":
         from babel import Locale  # noqa: PLC0415
 
-        return Locale.parse(self.locale)
+        return Locale.parse(self.identifier)
 
     def _written(self, day: date, form: Any) -> str:
         from babel.dates import format_date  # noqa: PLC0415

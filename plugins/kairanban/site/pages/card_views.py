@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
-from .shared_views import Anchor, PictureView, Stamp, WhenView
+from .shared_views import LinkView, PictureView, Stamp, WhenView
 
 
 class FormView(Struct, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ class EventCard(Struct, frozen=True, kw_only=True):
     fee: str
     summary: str
     repeats: str | None  # 毎月第3木曜
-    report: Anchor | None
+    report: LinkView | None
     form: FormView | None
     calendar: str | None  # path of its .ics
     # Of what repeats, the next day is shown until it is over, then the one after it: from this
@@ -56,7 +56,7 @@ class ReportCard(Struct, frozen=True, kw_only=True):
     attendance: str | None
     summary: str
     picture: PictureView | None
-    tags: tuple[Anchor, ...]
+    tags: tuple[LinkView, ...]
 
 
 class SessionCard(Struct, frozen=True, kw_only=True):
@@ -76,12 +76,12 @@ class CallView(Struct, frozen=True, kw_only=True):
     id: str
     title: str
     text: str
-    type: Anchor | None  # the board's page of such calls
-    organization: Anchor | None
+    type: LinkView | None  # the board's page of such calls
+    organization: LinkView | None
     until: str | None  # 2024年6月30日(日), where the editor wrote it
     closes: str  # instant, ISO 8601 with offset
     open: bool  # when the site was built
     ended: str | None  # 決まりました, 募集終了
     apply: Markup | None  # how to respond
-    report: Anchor
+    report: LinkView
     published: WhenView

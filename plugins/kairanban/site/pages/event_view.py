@@ -4,12 +4,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from .card_views import EventCard, FormView, OccurrenceView, ReportCard
-from .shared_views import Anchor, PictureView, PlaceView, ShareView, Stamp, WhenView
+from .shared_views import LinkView, PictureView, PlaceView, ShareView, Stamp, WhenView
 
 
 class SpeakerView(Struct, frozen=True, kw_only=True):
     name: str
-    organization: Anchor | None
+    organization: LinkView | None
     topic: str | None
 
 
@@ -37,15 +37,15 @@ class EventView(Struct, frozen=True, kw_only=True):
     status_text: str | None  # a sentence: この催しは中止になりました。
     notice: Markup | None
     place: PlaceView | None
-    online: Anchor | None
+    online: LinkView | None
     summary: str
     program: Markup | None
     fee: tuple[str, ...]
     capacity: str | None
     audience: str | None
-    hosts: tuple[Anchor, ...]
-    cohosts: tuple[Anchor, ...]
-    supporters: tuple[Anchor, ...]
+    hosts: tuple[LinkView, ...]
+    cohosts: tuple[LinkView, ...]
+    supporters: tuple[LinkView, ...]
     speakers: tuple[SpeakerView, ...]
     registration: RegistrationView | None
     contact: Markup | None
@@ -56,15 +56,15 @@ class EventView(Struct, frozen=True, kw_only=True):
     plain: Markup | None
     body: Markup | None
     picture: PictureView | None
-    series: Anchor | None
+    series: LinkView | None
     repeats: str | None
     occurrences: tuple[OccurrenceView, ...]  # to come
-    month: Anchor | None
+    month: LinkView | None
     previous: EventCard | None  # in the series
     following: EventCard | None
     reports: tuple[ReportCard, ...]
-    tags: tuple[Anchor, ...]
+    tags: tuple[LinkView, ...]
     author: str | None
     calendar: str  # path of its .ics
     share: ShareView
-    adding: tuple[Anchor, ...]  # calendars on the web that it can be added to
+    adding: tuple[LinkView, ...]  # calendars on the web that it can be added to

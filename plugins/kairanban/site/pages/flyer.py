@@ -8,29 +8,29 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from ...content.event_text import OFF
+from ...content.event_text import INACTIVE_STATUSES
 from ...content.schema import Event
-from .. import urls as links
-from ..context import Making
-from ..format.paper import MM, ems, lines_of_address, lines_of_title, sized
-from ..format.paper_tables import Table
+from .. import urls
+from ..context import RenderContext
+from ..format.paper import MM, count_address_lines, count_title_lines, fit_text, text_width
+from ..format.paper_tables import PaperTable
 from ..format.qr import qr_code
-from ..format.status import sentence_of, stamp_of
+from ..format.status import build_stamp, status_sentence
 from ..format.times import event_when, when_view
 from ..i18n.locale import JAPANESE
-from ..social_cards import event_card
+from ..social_cards import build_event_card
 from .flyer_rows import flyer_rows, people_rows
-from .page_meta import EVENTS, frame
-from .views import FlyerDay, FlyerView, RenderedPage, Sized, WhenView
+from .page_meta import EVENTS, build_page_meta
+from .views import FittedText, FlyerDay, FlyerView, RenderedPage, WhenView
 
 # In mm, as in theme/static/flyer.css: the sheet within its margins, and what stands on it.
 WIDTH, HEIGHT = 184.0, 270.0
 HEAD, STAMP, CODE, FOOT, LEAD, GAPS = 11.0, 36.0, 46.0, 41.0, 8.0, 26.0
 STAMP_HIGH, TIMES, DETAIL = 29.0, 17.0, 7.5
-TABLE = Table(
+TABLE = PaperTable(
     width=WIDTH, points=(24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8), padding=0.6
 )
-PEOPLE = Table(width=WIDTH - CODE, points=(12, 11, 10, 9, 8), padding=0)
+PEOPLE = PaperTable(width=WIDTH - CODE, points=(12, 11, 10, 9, 8), padding=0)
 # Points, and how many lines there may be.
 TITLE = ((42, 2), (36, 2), (30, 2), (26, 3), (22, 3), (17, 4))
 REPEATS = ((60, 1), (50, 1), (42, 2), (36, 2), (26, 3))
@@ -41,39 +41,39 @@ YEAR, WEEKDAY, CLOCK = 15, 26, 36  # points
 TITLE_LEADING, STATUS_LEADING, DAY_LEADING, ADDRESS_LEADING = 1.35, 1.5, 1.22, 1.45
 
 
-def flyer_page(making: Making, slug: str) -> RenderedPage:
+def flyer_page(context: RenderContext, slug: str) -> RenderedPage:
     """The page; it stands for the announcement's, which is the one to be found and passed on."""
-    event = making.collection.events[slug]
-    view = flyer_view(making, event)
-    title = making.settings.say("{title}のチラシ", title=event.title)
-    made = frame(
-        making,
+    event = context.collection.events[slug]
+    view = build_flyer_view(context, event)
+    title = context.settings.say("{title}のチラシ", title=event.title)
+    made = build_page_meta(
+        context,
         "flyer",
-        links.flyer_path(slug),
+        urls.flyer_path(slug),
         title,
-        f"{event_when(event, making.settings).text} {event.summary}",
-        way=(EVENTS,),
-        card=event_card(event, making.collection, making.settings),
+        f"{event_when(event, context.settings).text} {event.summary}",
+        breadcrumbs=(EVENTS,),
+        card=build_event_card(event, context.collection, context.settings),
         article=True,
         listed=False,
     )
-    shown = replace(made, canonical=making.address(links.event_path(slug)), copy=True)
-    return RenderedPage(frame=shown, view=view, sources=(event.path,))
+    shown = replace(made, canonical=context.url(urls.event_path(slug)), copy=True)
+    return RenderedPage(meta=shown, view=view, sources=(event.path,))
 
 
-def flyer_view(making: Making, event: Event) -> FlyerView:
+def build_flyer_view(context: RenderContext, event: Event) -> FlyerView:
     """What the sheet says."""
-    settings = making.settings
-    when, stamp = event_when(event, settings), stamp_of(event, settings)
-    title = sized(event.title, WIDTH - (STAMP if stamp else 0), TITLE, lines_of_title)
-    told = " ".join(filter(None, (sentence_of(event, settings), event.status_note)))
-    status = sized(told, WIDTH, STATUS) if told else None
+    settings = context.settings
+    when, stamp = event_when(event, settings), build_stamp(event, settings)
+    title = fit_text(event.title, WIDTH - (STAMP if stamp else 0), TITLE, count_title_lines)
+    status_text = " ".join(filter(None, (status_sentence(event, settings), event.status_note)))
+    status = fit_text(status_text, WIDTH, STATUS) if status_text else None
     was = tuple(when_view(span, settings).text for span in event.was)
-    repeats = settings.tongue.repeats(event.repeat) if event.repeat else None
-    rule = sized(repeats, WIDTH, REPEATS, lines_of_title) if repeats else None
-    days = _days(making, when)
+    repeats = settings.locale.describe_repeat(event.repeat) if event.repeat else None
+    rule = fit_text(repeats, WIDTH, REPEATS, count_title_lines) if repeats else None
+    days = _days(context, when)
     points = _points(days, when)
-    details = _details(making, event, when, days)
+    details = _details(context, event, when, days)
     above = (
         max(_high(title, TITLE_LEADING), STAMP_HIGH if stamp else 0)
         + _high(status, STATUS_LEADING)
@@ -81,17 +81,17 @@ def flyer_view(making: Making, event: Event) -> FlyerView:
         + DETAIL * (len(details) + len(was))
     )
     room = HEIGHT - HEAD - above - FOOT - GAPS
-    label = 5.4 if settings.tongue is JAPANESE else 7.2
-    rows, row_points = replace(TABLE, label=label).fitted(flyer_rows(making, event), room)
-    page = making.address(links.event_path(event.slug))
-    address = sized(page, WIDTH - CODE, ADDRESS, lines_of_address)
-    people, people_points = replace(PEOPLE, label=label).fitted(
-        people_rows(making, event), FOOT - LEAD - _high(address, ADDRESS_LEADING)
+    label = 5.4 if settings.locale is JAPANESE else 7.2
+    rows, row_points = replace(TABLE, label=label).fit(flyer_rows(context, event), room)
+    page = context.url(urls.event_path(event.slug))
+    address = fit_text(page, WIDTH - CODE, ADDRESS, count_address_lines)
+    people, people_points = replace(PEOPLE, label=label).fit(
+        people_rows(context, event), FOOT - LEAD - _high(address, ADDRESS_LEADING)
     )
     return FlyerView(
         title=title,
         stamp=stamp,
-        ended=event.event_status not in OFF and making.is_over(event),
+        ended=event.event_status not in INACTIVE_STATUSES and context.is_over(event),
         until=when.until,
         status=status,
         was=was,
@@ -104,26 +104,26 @@ def flyer_view(making: Making, event: Event) -> FlyerView:
         row_points=row_points,
         people=people,
         people_points=people_points,
-        page=links.event_path(event.slug),
+        page=urls.event_path(event.slug),
         address=address,
         code=qr_code(page, settings.say("この催しのページのQRコード")),
     )
 
 
-def _high(words: Sized | None, leading: float) -> float:
+def _high(words: FittedText | None, leading: float) -> float:
     return words.lines * words.points * MM * leading if words else 0
 
 
-def _days(making: Making, when: WhenView) -> tuple[FlyerDay, ...]:
+def _days(context: RenderContext, when: WhenView) -> tuple[FlyerDay, ...]:
     """The day; the first and the last, where it is not over on the same evening."""
-    tongue = making.settings.tongue
+    locale = context.settings.locale
     several = when.times is None and when.end and when.end[:10] != when.start[:10]
     days = [when.start[:10], *([when.end[:10]] if several and when.end else [])]
     return tuple(
         FlyerDay(
-            year=tongue.year(date.fromisoformat(day).year),
-            day=tongue.month_and_day(date.fromisoformat(day)),
-            weekday=tongue.weekday(date.fromisoformat(day)),
+            year=locale.year(date.fromisoformat(day).year),
+            day=locale.month_and_day(date.fromisoformat(day)),
+            weekday=locale.weekday(date.fromisoformat(day)),
             date=day,
         )
         for day in days
@@ -133,32 +133,35 @@ def _days(making: Making, when: WhenView) -> tuple[FlyerDay, ...]:
 def _points(days: tuple[FlyerDay, ...], when: WhenView) -> int:
     """How large the days can be, with what stands beside them."""
     if len(days) > 1:
-        between = ems("〜")
-        beside = 14.0
+        between = text_width("〜")
+        side_width = 14.0
     else:
         between = 0.0
-        beside = max(ems(days[0].weekday) * WEEKDAY, ems(when.times or "") * CLOCK) * MM + 6
-    wide = sum(ems(each.day) for each in days) + between
-    return next((p for p in DAYS if wide * p * MM + beside <= WIDTH), DAYS[-1])
+        side_width = (
+            max(text_width(days[0].weekday) * WEEKDAY, text_width(when.times or "") * CLOCK) * MM
+            + 6
+        )
+    wide = sum(text_width(each.day) for each in days) + between
+    return next((p for p in DAYS if wide * p * MM + side_width <= WIDTH), DAYS[-1])
 
 
 def _days_high(days: tuple[FlyerDay, ...], points: int) -> float:
     """Of one day, what stands beside it has no more height."""
-    beside = (YEAR * 1.3 + (WEEKDAY + CLOCK) * 1.25) * MM
+    side_height = (YEAR * 1.3 + (WEEKDAY + CLOCK) * 1.25) * MM
     if len(days) == 1:
-        return max(points * MM * DAY_LEADING, beside)
+        return max(points * MM * DAY_LEADING, side_height)
     return points * MM * DAY_LEADING + (YEAR * 1.3 + WEEKDAY * 1.25) * MM
 
 
 def _details(
-    making: Making, event: Event, when: WhenView, days: tuple[FlyerDay, ...]
+    context: RenderContext, event: Event, when: WhenView, days: tuple[FlyerDay, ...]
 ) -> tuple[str, ...]:
-    say, tongue = making.settings.say, making.settings.tongue
-    told = []
+    say, locale = context.settings.say, context.settings.locale
+    details = []
     if len(days) > 1 and not event.when.all_day:
-        told.append(when.text)
+        details.append(when.text)
     if when.zone and when.local:
-        told.append(f"{when.zone} {say('日本では {time}', time=when.local)}")
+        details.append(f"{when.zone} {say('日本では {time}', time=when.local)}")
     if event.doors:
-        told.append(say("開場 {time}", time=tongue.clock(event.doors)))
-    return tuple(told)
+        details.append(say("開場 {time}", time=locale.clock(event.doors)))
+    return tuple(details)

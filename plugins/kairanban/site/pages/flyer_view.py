@@ -6,7 +6,7 @@ from msgspec import Struct
 from .shared_views import Stamp
 
 
-class Sized(Struct, frozen=True, kw_only=True):
+class FittedText(Struct, frozen=True, kw_only=True):
     """Words on paper, how large they are set (points), and how many lines they take then."""
 
     text: str
@@ -43,15 +43,15 @@ class FlyerDay(Struct, frozen=True, kw_only=True):
 class FlyerView(Struct, frozen=True, kw_only=True):
     """flyer.html"""
 
-    title: Sized
+    title: FittedText
     stamp: Stamp | None
     ended: bool  # when the site was built
     until: str  # instant at which it is over, ISO 8601 with offset
-    status: Sized | None  # what became of it, and why
+    status: FittedText | None  # what became of it, and why
     was: tuple[str, ...]
     days: tuple[FlyerDay, ...]  # one, or the first and the last
     points: int  # of the days
-    repeats: Sized | None  # instead of the days: 毎月第3木曜
+    repeats: FittedText | None  # instead of the days: 毎月第3木曜
     times: str | None  # 19:00〜20:30
     details: tuple[str, ...]  # below: 開場 18:30, another zone
     rows: tuple[FlyerRow, ...]
@@ -59,5 +59,5 @@ class FlyerView(Struct, frozen=True, kw_only=True):
     people: tuple[FlyerRow, ...]  # who holds it, and whom to ask
     people_points: int
     page: str  # path of the announcement's page
-    address: Sized  # absolute, of the same
+    address: FittedText  # absolute, of the same
     code: Markup  # the same as a QR code

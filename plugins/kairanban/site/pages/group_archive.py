@@ -2,75 +2,77 @@
 
 from collections.abc import Iterator
 
-from ...content.gettext_noop import label
-from .. import urls as links
-from ..context import Making
-from .lists import numbered, pager
-from .page_meta import EVENTS, ORGANIZATIONS, frame, list_card
-from .views import Anchor, OlderView, RenderedPage
+from ...content.gettext_noop import N_
+from .. import urls
+from ..context import RenderContext
+from .lists import build_pager, page_title
+from .page_meta import EVENTS, ORGANIZATIONS, build_page_meta, list_card
+from .views import GroupArchiveView, LinkView, RenderedPage
 
 # The last part of a list's address, and what it is called.
-KINDS = {
-    "events": label("これまでの催し"),
-    "reports": label("開催レポート"),
-    "sessions": label("これまでの発表"),
-    "calls": label("これまでの募集"),
+LIST_TITLES = {
+    "events": N_("これまでの催し"),
+    "reports": N_("開催レポート"),
+    "sessions": N_("これまでの発表"),
+    "calls": N_("これまでの募集"),
 }
-ALL = {
-    "events": label("これまでの催しをすべて見る"),
-    "reports": label("レポートをすべて見る"),
-    "sessions": label("これまでの発表をすべて見る"),
-    "calls": label("これまでの募集をすべて見る"),
+MORE_LABELS = {
+    "events": N_("これまでの催しをすべて見る"),
+    "reports": N_("レポートをすべて見る"),
+    "sessions": N_("これまでの発表をすべて見る"),
+    "calls": N_("これまでの募集をすべて見る"),
 }
 
 
-def older_anchors(making: Making, group: str) -> dict[str, Anchor]:
+def archive_links(context: RenderContext, group: str) -> dict[str, LinkView]:
     """Where each list of a group goes on, for those that do."""
     return {
-        kind: Anchor(text=making.settings.say(words), path=f"{group}{kind}/")
-        for kind, words in ALL.items()
-        if f"{group}{kind}/" in making.index.full
+        kind: LinkView(text=context.settings.say(words), path=f"{group}{kind}/")
+        for kind, words in MORE_LABELS.items()
+        if f"{group}{kind}/" in context.relations.full_pages
     }
 
 
-def older_lists(making: Making) -> Iterator[str]:
+def archive_lists(context: RenderContext) -> Iterator[str]:
     """The addresses of those lists."""
-    own = {links.REPORTS, links.PAST, links.ALL_CALLS}
-    return (path for path in making.index.full if path not in own)
+    own = {urls.REPORTS, urls.PAST, urls.ALL_CALLS}
+    return (path for path in context.relations.full_pages if path not in own)
 
 
-def older_page(making: Making, path: str) -> RenderedPage:
+def archive_page(context: RenderContext, path: str) -> RenderedPage:
     """One page of such a list; `path` begins with the group's and the list's."""
     folder, slug, kind = path.split("/")[:3]
     group, top = f"{folder}/{slug}/", f"{folder}/{slug}/{kind}/"
-    items = making.index.shelves[path][::-1]
-    shown = pager(making, top, path)
-    name, title = _name(making, folder, slug), making.settings.say(KINDS[kind])
-    view = OlderView(
+    items = context.relations.list_pages[path][::-1]
+    shown = build_pager(context, top, path)
+    name, title = _name(context, folder, slug), context.settings.say(LIST_TITLES[kind])
+    view = GroupArchiveView(
         title=f"{name}: {title}",
-        events=tuple(making.cards.events[i] for i in items) if kind == "events" else (),
-        reports=tuple(making.cards.reports[i] for i in items) if kind == "reports" else (),
-        sessions=tuple(making.cards.sessions[r][n] for r, n in items) if kind == "sessions" else (),
-        calls=making.calls.views(items) if kind == "calls" else (),
+        events=tuple(context.cards.events[i] for i in items) if kind == "events" else (),
+        reports=tuple(context.cards.reports[i] for i in items) if kind == "reports" else (),
+        sessions=tuple(context.cards.sessions[r][n] for r, n in items)
+        if kind == "sessions"
+        else (),
+        calls=context.calls.views(items) if kind == "calls" else (),
         pager=shown,
     )
-    section = ORGANIZATIONS if f"{folder}/" == links.ORGANIZATIONS else EVENTS
-    made = frame(
-        making,
+    section = ORGANIZATIONS if f"{folder}/" == urls.ORGANIZATIONS else EVENTS
+    made = build_page_meta(
+        context,
         "older",
         path,
-        numbered(view.title, shown),
-        making.settings.say("「{name}」の{list}です。", name=name, list=title),
-        way=(section, Anchor(text=name, path=group)),
-        card=list_card(making, view.title),
+        page_title(view.title, shown),
+        context.settings.say("「{name}」の{list}です。", name=name, list=title),
+        breadcrumbs=(section, LinkView(text=name, path=group)),
+        card=list_card(context, view.title),
     )
-    return RenderedPage(frame=made, view=view)
+    return RenderedPage(meta=made, view=view)
 
 
-def _name(making: Making, folder: str, slug: str) -> str:
-    records = making.collection
+def _name(context: RenderContext, folder: str, slug: str) -> str:
+    records = context.collection
     if folder == "tags":
-        return making.index.tag_names[links.unquoted(slug)]
+        return context.relations.tag_names[urls.unquote_slug(slug)]
     if folder == "organizations":
         return records.organizations[slug].name
     return records.venues[slug].name if folder == "venues" else records.series[slug].name

@@ -2,53 +2,53 @@
 
 import unicodedata
 
-from ...content.gettext_noop import label
+from ...content.gettext_noop import N_
 from ...content.schema import Event, Organization
-from ...images.social.card import Card
-from .. import urls as links
-from ..context import Making
-from ..format.contact_links import reached
-from ..relations.relations import NEWEST
-from .group_archive import older_anchors
-from .page_meta import EVENTS, ORGANIZATIONS, frame
-from .places import phone, venue_place
+from ...images.social.card import SocialCard
+from .. import urls
+from ..context import RenderContext
+from ..format.contact_links import contact_html
+from ..relations.relations import MAX_NEWEST
+from .group_archive import archive_links
+from .page_meta import EVENTS, ORGANIZATIONS, build_page_meta
+from .places import phone_link, venue_place
 from .views import (
-    Anchor,
     CollectionView,
     EventCard,
     FeedView,
+    LinkView,
     OrganizationsView,
     OrganizationView,
     PictureView,
     RenderedPage,
     ReportCard,
-    Searched,
+    SearchMeta,
     VenueView,
 )
 
 
-def organizations_page(making: Making) -> RenderedPage:
+def organizations_page(context: RenderContext) -> RenderedPage:
     """`/organizations/`: in the order of their readings."""
     organizations = sorted(
-        making.collection.organizations.values(), key=lambda o: (reading(o), o.slug)
+        context.collection.organizations.values(), key=lambda o: (sort_key(o), o.slug)
     )
     view = OrganizationsView(
         organizations=tuple(
-            Anchor(
+            LinkView(
                 text=o.name,
-                path=links.organization_path(o.slug),
+                path=urls.organization_path(o.slug),
                 note=" ・ ".join(filter(None, (o.kana, o.area))),
             )
             for o in organizations
         )
     )
-    say = making.settings.say
+    say = context.settings.say
     words = say("集まりに参加している団体の一覧です。")
-    made = frame(making, "organizations", links.ORGANIZATIONS, say("団体"), words)
-    return RenderedPage(frame=made, view=view)
+    made = build_page_meta(context, "organizations", urls.ORGANIZATIONS, say("団体"), words)
+    return RenderedPage(meta=made, view=view)
 
 
-def reading(organization: Organization) -> str:
+def sort_key(organization: Organization) -> str:
     """What organizations are sorted by: their readings in hiragana, without marks.
 
     Those that give none come last, by name.
@@ -58,11 +58,11 @@ def reading(organization: Organization) -> str:
     return "".join(c for c in hiragana if c.isalnum() or c == "\uffff")
 
 
-def organization_page(making: Making, slug: str) -> RenderedPage:
+def organization_page(context: RenderContext, slug: str) -> RenderedPage:
     """`/organizations/<slug>/`"""
-    organization = making.collection.organizations[slug]
-    path = links.organization_path(slug)
-    index = making.index
+    organization = context.collection.organizations[slug]
+    path = urls.organization_path(slug)
+    index = context.relations
     calls = index.open_calls.get(f"organization-{slug}", ())
     view = OrganizationView(
         name=organization.name,
@@ -70,47 +70,47 @@ def organization_page(making: Making, slug: str) -> RenderedPage:
         aliases=organization.aliases,
         area=organization.area,
         url=organization.url,
-        phone=phone(organization.phone),
-        contact=reached(organization.contact, ""),
-        logo=_logo(making, organization),
-        tags=making.cards.tags(organization.tags),
-        body=making.body(organization.body, organization.path, path),
-        upcoming=upcoming(making, path),
-        past=past(making, path),
-        series=_hosted_series(making, slug),
+        phone=phone_link(organization.phone),
+        contact=contact_html(organization.contact, ""),
+        logo=_logo(context, organization),
+        tags=context.cards.tags(organization.tags),
+        body=context.render_text(organization.body, organization.path, path),
+        upcoming=upcoming_cards(context, path),
+        past=past_cards(context, path),
+        series=_hosted_series(context, slug),
         sessions=tuple(
-            making.cards.sessions[report][n]
-            for report, n in index.newest.get(links.sessions_of(path), ())
+            context.cards.sessions[report][n]
+            for report, n in index.newest.get(urls.group_sessions_path(path), ())
         ),
-        calls=making.calls.views(calls[:NEWEST]),
-        past_calls=making.calls.views(index.newest.get(links.calls_of(path), ())),
-        reports=reports(making, path),
-        older=older_anchors(making, path),
-        calendar=feed_view(
-            making, organization.name, links.organization_calendar_path(organization.slug)
+        calls=context.calls.views(calls[:MAX_NEWEST]),
+        past_calls=context.calls.views(index.newest.get(urls.group_calls_path(path), ())),
+        reports=report_cards(context, path),
+        older=archive_links(context, path),
+        calendar=build_feed_view(
+            context, organization.name, urls.organization_calendar_path(organization.slug)
         ),
     )
-    words = making.settings.say(
+    words = context.settings.say(
         "{name}の紹介と、関わった催しやレポートです。", name=organization.name
     )
-    made = frame(
-        making,
+    made = build_page_meta(
+        context,
         "organization",
         path,
         view.name,
         words,
-        way=(ORGANIZATIONS,),
-        card=_card(making, label("団体"), view.name),
+        breadcrumbs=(ORGANIZATIONS,),
+        card=_card(context, N_("団体"), view.name),
         picture=view.logo,
     )
-    searched = Searched(kind="organization")
-    return RenderedPage(frame=made, view=view, sources=(organization.path,), searched=searched)
+    searched = SearchMeta(kind="organization")
+    return RenderedPage(meta=made, view=view, sources=(organization.path,), searched=searched)
 
 
-def venue_page(making: Making, slug: str) -> RenderedPage:
+def venue_page(context: RenderContext, slug: str) -> RenderedPage:
     """`/venues/<slug>/`"""
-    venue = making.collection.venues[slug]
-    path = links.venue_path(slug)
+    venue = context.collection.venues[slug]
+    path = urls.venue_path(slug)
     place = venue_place(venue)
     view = VenueView(
         place=place,
@@ -118,125 +118,133 @@ def venue_page(making: Making, slug: str) -> RenderedPage:
         accessibility=venue.accessibility,
         phone=place.phone,
         url=venue.url,
-        body=making.body(venue.body, venue.path, path),
-        upcoming=upcoming(making, path),
-        past=past(making, path),
-        reports=reports(making, path),
-        older=older_anchors(making, path),
+        body=context.render_text(venue.body, venue.path, path),
+        upcoming=upcoming_cards(context, path),
+        past=past_cards(context, path),
+        reports=report_cards(context, path),
+        older=archive_links(context, path),
     )
-    words = making.settings.say(
+    words = context.settings.say(
         "{name}（{address}）への行き方と、ここで開かれる催しです。",
         name=venue.name,
         address=venue.address,
     )
-    card = _card(making, label("会場"), venue.name, note=venue.address)
-    made = frame(making, "venue", path, venue.name, words, way=(EVENTS,), card=card)
-    searched = Searched(kind="venue")
-    return RenderedPage(frame=made, view=view, sources=(venue.path,), searched=searched)
+    card = _card(context, N_("会場"), venue.name, note=venue.address)
+    made = build_page_meta(
+        context, "venue", path, venue.name, words, breadcrumbs=(EVENTS,), card=card
+    )
+    searched = SearchMeta(kind="venue")
+    return RenderedPage(meta=made, view=view, sources=(venue.path,), searched=searched)
 
 
-def series_page(making: Making, slug: str) -> RenderedPage:
+def series_page(context: RenderContext, slug: str) -> RenderedPage:
     """`/series/<slug>/`"""
-    series = making.collection.series[slug]
-    path = links.series_path(slug)
-    regular = making.collection.regular.get(slug)
+    series = context.collection.series[slug]
+    path = urls.series_path(slug)
+    regular = context.collection.regular.get(slug)
     view = CollectionView(
         title=series.name,
         summary=series.summary,
-        repeats=_repeats(making, series.repeat, regular),
-        occurrences=making.coming.occurrences(regular) if regular else (),
-        body=making.body(series.body, series.path, path),
-        upcoming=upcoming(making, path),
-        past=past(making, path),
-        reports=reports(making, path),
-        older=older_anchors(making, path),
-        calendar=feed_view(making, series.name, links.series_calendar_path(series.slug)),
+        repeats=_repeats(context, series.repeat, regular),
+        occurrences=context.upcoming.occurrences(regular) if regular else (),
+        body=context.render_text(series.body, series.path, path),
+        upcoming=upcoming_cards(context, path),
+        past=past_cards(context, path),
+        reports=report_cards(context, path),
+        older=archive_links(context, path),
+        calendar=build_feed_view(context, series.name, urls.series_calendar_path(series.slug)),
     )
-    words = series.summary or making.settings.say(
+    words = series.summary or context.settings.say(
         "「{name}」の催しとレポートです。", name=series.name
     )
-    card = _card(making, label("シリーズ"), series.name, note=series.summary or "")
-    made = frame(making, "series", path, series.name, words, way=(EVENTS,), card=card)
-    searched = Searched(kind="series")
-    return RenderedPage(frame=made, view=view, sources=(series.path,), searched=searched)
+    card = _card(context, N_("シリーズ"), series.name, note=series.summary or "")
+    made = build_page_meta(
+        context, "series", path, series.name, words, breadcrumbs=(EVENTS,), card=card
+    )
+    searched = SearchMeta(kind="series")
+    return RenderedPage(meta=made, view=view, sources=(series.path,), searched=searched)
 
 
-def _repeats(making: Making, words: str | None, regular: Event | None) -> str | None:
+def _repeats(context: RenderContext, words: str | None, regular: Event | None) -> str | None:
     """`毎月第3木曜 19:00〜20:30`, or what the series' file says where it tells no regular day."""
-    tongue = making.settings.tongue
+    locale = context.settings.locale
     if regular is None or regular.repeat is None:
         return words
-    times = tongue.times(regular.when)
-    told = tongue.repeats(regular.repeat)
-    return tongue.say("{day} {time}", day=told, time=times) if times else told
+    times = locale.times(regular.when)
+    rule = locale.describe_repeat(regular.repeat)
+    return locale.say("{day} {time}", day=rule, time=times) if times else rule
 
 
-def tag_page(making: Making, slug: str) -> RenderedPage:
+def tag_page(context: RenderContext, slug: str) -> RenderedPage:
     """`/tags/<slug>/`"""
-    name = making.index.tag_names[slug]
-    path = links.tag_path(slug)
-    organizations = [making.collection.organizations[o] for o in making.index.tagged.get(slug, ())]
+    name = context.relations.tag_names[slug]
+    path = urls.tag_path(slug)
+    organizations = [
+        context.collection.organizations[o] for o in context.relations.tagged.get(slug, ())
+    ]
     view = CollectionView(
         title=name,
         summary=None,
         repeats=None,
         occurrences=(),
         body=None,
-        upcoming=upcoming(making, path),
-        past=past(making, path),
-        reports=reports(making, path),
-        older=older_anchors(making, path),
-        calendar=feed_view(making, name, links.tag_calendar_path(slug)),
+        upcoming=upcoming_cards(context, path),
+        past=past_cards(context, path),
+        reports=report_cards(context, path),
+        older=archive_links(context, path),
+        calendar=build_feed_view(context, name, urls.tag_calendar_path(slug)),
         organizations=tuple(
-            Anchor(text=o.name, path=links.organization_path(o.slug))
-            for o in sorted(organizations, key=reading)
+            LinkView(text=o.name, path=urls.organization_path(o.slug))
+            for o in sorted(organizations, key=sort_key)
         ),
     )
-    words = making.settings.say("「{name}」に関わる催しとレポートです。", name=name)
-    card = _card(making, label("分野"), name)
-    made = frame(making, "tag", path, name, words, way=(EVENTS,), card=card)
-    return RenderedPage(frame=made, view=view)
+    words = context.settings.say("「{name}」に関わる催しとレポートです。", name=name)
+    card = _card(context, N_("分野"), name)
+    made = build_page_meta(context, "tag", path, name, words, breadcrumbs=(EVENTS,), card=card)
+    return RenderedPage(meta=made, view=view)
 
 
-def _card(making: Making, kind: str, title: str, *, note: str = "") -> Card:
-    settings = making.settings
-    return Card(site=settings.site_name, kind=settings.say(kind), title=title, note=note)
+def _card(context: RenderContext, kind: str, title: str, *, note: str = "") -> SocialCard:
+    settings = context.settings
+    return SocialCard(site=settings.site_name, kind=settings.say(kind), title=title, note=note)
 
 
-def _hosted_series(making: Making, slug: str) -> tuple[Anchor, ...]:
+def _hosted_series(context: RenderContext, slug: str) -> tuple[LinkView, ...]:
     """The series whose latest meeting an organization hosts."""
-    hosted = [making.collection.series[each] for each in making.index.hosted.get(slug, ())]
+    hosted = [context.collection.series[each] for each in context.relations.hosted.get(slug, ())]
     return tuple(
-        Anchor(text=each.name, path=links.series_path(each.slug), note=each.summary)
+        LinkView(text=each.name, path=urls.series_path(each.slug), note=each.summary)
         for each in hosted
     )
 
 
-def feed_view(making: Making, title: str, path: str) -> FeedView:
+def build_feed_view(context: RenderContext, title: str, path: str) -> FeedView:
     """A calendar with its addresses."""
-    url = links.absolute(path, making.settings)
+    url = urls.absolute_url(path, context.settings)
     return FeedView(title=title, path=path, url=url, webcal="webcal://" + url.partition("://")[2])
 
 
-def upcoming(making: Making, group: str) -> tuple[EventCard, ...]:
+def upcoming_cards(context: RenderContext, group: str) -> tuple[EventCard, ...]:
     """What is to come, soonest first."""
-    return making.coming.cards_of(making.events(making.index.ahead.get(group, ())))
+    return context.upcoming.upcoming_cards(
+        context.event_records(context.relations.upcoming.get(group, ()))
+    )
 
 
-def past(making: Making, group: str) -> tuple[EventCard, ...]:
+def past_cards(context: RenderContext, group: str) -> tuple[EventCard, ...]:
     """What is over, newest first; of many, the newest."""
-    slugs = making.index.newest.get(links.past_of(group), ())
-    return tuple(making.cards.events[slug] for slug in slugs)
+    slugs = context.relations.newest.get(urls.group_past_path(group), ())
+    return tuple(context.cards.events[slug] for slug in slugs)
 
 
-def reports(making: Making, group: str) -> tuple[ReportCard, ...]:
+def report_cards(context: RenderContext, group: str) -> tuple[ReportCard, ...]:
     """The newest reports."""
-    slugs = making.index.newest.get(links.reports_of(group), ())
-    return tuple(making.cards.reports[slug] for slug in slugs)
+    slugs = context.relations.newest.get(urls.group_reports_path(group), ())
+    return tuple(context.cards.reports[slug] for slug in slugs)
 
 
-def _logo(making: Making, organization: Organization) -> PictureView | None:
+def _logo(context: RenderContext, organization: Organization) -> PictureView | None:
     """The logo stands beside the name, so it says nothing itself."""
     if not organization.logo:
         return None
-    return making.files.of(organization.path).picture_view(organization.logo)
+    return context.content_links.for_source(organization.path).picture_view(organization.logo)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from .card_views import CallView, EventCard, OccurrenceView, ReportCard, SessionCard
-from .shared_views import Anchor, FeedView, PictureView, PlaceView
+from .shared_views import FeedView, LinkView, PictureView, PlaceView
 
 
 class OrganizationView(Struct, frozen=True, kw_only=True):
@@ -17,19 +17,19 @@ class OrganizationView(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     area: str | None
     url: str | None
-    phone: Anchor | None
+    phone: LinkView | None
     contact: Markup | None
     logo: PictureView | None
-    tags: tuple[Anchor, ...]
+    tags: tuple[LinkView, ...]
     body: Markup | None
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
-    series: tuple[Anchor, ...]
+    series: tuple[LinkView, ...]
     sessions: tuple[SessionCard, ...]  # newest first
     calls: tuple[CallView, ...]  # open when the site was built
     past_calls: tuple[CallView, ...]  # the newest
     reports: tuple[ReportCard, ...]
-    older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
+    older: Mapping[str, LinkView]  # by list: where all of it is, if that is more than is here
     calendar: FeedView
 
 
@@ -39,13 +39,13 @@ class VenueView(Struct, frozen=True, kw_only=True):
     place: PlaceView
     access: str | None
     accessibility: str | None
-    phone: Anchor | None
+    phone: LinkView | None
     url: str | None
     body: Markup | None
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
-    older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
+    older: Mapping[str, LinkView]  # by list: where all of it is, if that is more than is here
 
 
 class CollectionView(Struct, frozen=True, kw_only=True):
@@ -59,6 +59,6 @@ class CollectionView(Struct, frozen=True, kw_only=True):
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
-    older: Mapping[str, Anchor]  # by list: where all of it is, if that is more than is here
+    older: Mapping[str, LinkView]  # by list: where all of it is, if that is more than is here
     calendar: FeedView
-    organizations: tuple[Anchor, ...] = ()
+    organizations: tuple[LinkView, ...] = ()

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 
-from .. import urls as links
-from ..context import Making
-from .groups import reading
-from .page_meta import frame
-from .views import Anchor, LanguageView, RenderedPage
+from .. import urls
+from ..context import RenderContext
+from .groups import sort_key
+from .page_meta import build_page_meta
+from .views import LanguageView, LinkView, RenderedPage
 
 
-def language_page(making: Making) -> RenderedPage:
+def language_page(context: RenderContext) -> RenderedPage:
     """What is to come first; then what was, reports, and who and where they are about."""
-    records, cards, settings = making.collection, making.cards, making.settings
-    events = making.events(making.translations["events"])
-    over = [event for event in events if making.is_over(event)]
-    regular = [records.regular[s] for s in making.translations["series"] if s in records.regular]
-    reports = [(making.cards.day_of(slug), slug) for slug in making.translations["reports"]]
+    records, cards, settings = context.collection, context.cards, context.settings
+    events = context.event_records(context.translations["events"])
+    over = [event for event in events if context.is_over(event)]
+    regular = [records.regular[s] for s in context.translations["series"] if s in records.regular]
+    reports = [
+        (context.cards.publication_day(slug), slug) for slug in context.translations["reports"]
+    ]
     view = LanguageView(
         title=settings.say("この言語のページ"),
-        upcoming=making.coming.cards_of(events, regular),
+        upcoming=context.upcoming.upcoming_cards(events, regular),
         past=tuple(
             cards.events[event.slug]
             for event in sorted(over, key=lambda e: (e.when.first_day, e.slug), reverse=True)
@@ -27,36 +29,36 @@ def language_page(making: Making) -> RenderedPage:
         groups=tuple(
             (title, anchors)
             for title, anchors in (
-                (settings.say("団体"), _organizations(making)),
-                (settings.say("会場の案内"), _named(making, "venues")),
-                (settings.say("シリーズ"), _named(making, "series")),
-                (settings.say("そのほかのページ"), _titled(making)),
+                (settings.say("団体"), _organizations(context)),
+                (settings.say("会場の案内"), _named(context, "venues")),
+                (settings.say("シリーズ"), _named(context, "series")),
+                (settings.say("そのほかのページ"), _titled(context)),
             )
             if anchors
         ),
     )
     words = settings.site_description
-    return RenderedPage(frame=frame(making, "language", "", view.title, words), view=view)
+    return RenderedPage(meta=build_page_meta(context, "language", "", view.title, words), view=view)
 
 
-def _organizations(making: Making) -> tuple[Anchor, ...]:
-    known = (making.collection.organizations[o] for o in making.translations["organizations"])
+def _organizations(context: RenderContext) -> tuple[LinkView, ...]:
+    known = (context.collection.organizations[o] for o in context.translations["organizations"])
     return tuple(
-        Anchor(text=o.name, path=links.organization_path(o.slug), note=o.area)
-        for o in sorted(known, key=reading)
+        LinkView(text=o.name, path=urls.organization_path(o.slug), note=o.area)
+        for o in sorted(known, key=sort_key)
     )
 
 
-def _named(making: Making, kind: str) -> tuple[Anchor, ...]:
-    paths = {"venues": links.venue_path, "series": links.series_path}
-    known: Iterable[str] = making.translations[kind]
-    records = getattr(making.collection, kind)
-    return tuple(Anchor(text=records[slug].name, path=paths[kind](slug)) for slug in known)
+def _named(context: RenderContext, kind: str) -> tuple[LinkView, ...]:
+    paths = {"venues": urls.venue_path, "series": urls.series_path}
+    known: Iterable[str] = context.translations[kind]
+    records = getattr(context.collection, kind)
+    return tuple(LinkView(text=records[slug].name, path=paths[kind](slug)) for slug in known)
 
 
-def _titled(making: Making) -> tuple[Anchor, ...]:
-    pages = making.collection.pages
+def _titled(context: RenderContext) -> tuple[LinkView, ...]:
+    pages = context.collection.pages
     return tuple(
-        Anchor(text=pages[slug].title, path=links.page_path(slug))
-        for slug in making.translations["pages"]
+        LinkView(text=pages[slug].title, path=urls.page_path(slug))
+        for slug in context.translations["pages"]
     )

@@ -5,17 +5,17 @@ from datetime import datetime
 from itertools import groupby
 
 from ...content.dates.span import Span
-from ...images.social.card import Card
-from .. import urls as links
-from ..context import Making
+from ...images.social.card import SocialCard
+from .. import urls
+from ..context import RenderContext
 from ..relations.months import month_of
-from .month import archive, month_words
-from .page_meta import EVENTS, REPORTS, frame, list_card
+from .month import build_year_views, format_month
+from .page_meta import EVENTS, REPORTS, build_page_meta, list_card
 from .views import (
-    Anchor,
     EventCard,
     EventsView,
     HomeView,
+    LinkView,
     MonthView,
     Pager,
     RenderedPage,
@@ -27,80 +27,88 @@ REPORTS_AT_HOME = 3
 CALLS_AT_HOME = 4
 
 
-def home_page(making: Making) -> RenderedPage:
+def home_page(context: RenderContext) -> RenderedPage:
     """`/`: the meetings to come, the latest reports."""
-    cards, index = making.cards, making.index
+    cards, index = context.cards, context.relations
     view = HomeView(
-        upcoming=_first([card for _, card in _ahead(making)], MEETINGS_AT_HOME),
-        calls=making.calls.views(index.open_calls.get("", ())[:CALLS_AT_HOME]),
-        reports=tuple(cards.reports[r] for r in index.newest[links.REPORTS][:REPORTS_AT_HOME]),
-        series=_all_series(making),
+        upcoming=_first([card for _, card in _upcoming(context)], MEETINGS_AT_HOME),
+        calls=context.calls.views(index.open_calls.get("", ())[:CALLS_AT_HOME]),
+        reports=tuple(cards.reports[r] for r in index.newest[urls.REPORTS][:REPORTS_AT_HOME]),
+        series=_all_series(context),
     )
-    settings = making.settings
-    card = Card(title=settings.site_name, note=settings.site_description)
-    made = frame(making, "home", "", settings.site_name, settings.site_description, card=card)
-    return RenderedPage(frame=made, view=view)
+    settings = context.settings
+    card = SocialCard(title=settings.site_name, note=settings.site_description)
+    made = build_page_meta(
+        context, "home", "", settings.site_name, settings.site_description, card=card
+    )
+    return RenderedPage(meta=made, view=view)
 
 
-def events_page(making: Making) -> RenderedPage:
+def events_page(context: RenderContext) -> RenderedPage:
     """`/events/`: what is to come, by month."""
     view = EventsView(
-        title=making.settings.say("催しの予定"),
-        months=_months(making, _ahead(making)),
-        series=_all_series(making),
+        title=context.settings.say("催しの予定"),
+        months=_months(context, _upcoming(context)),
+        series=_all_series(context),
     )
-    words = making.settings.say(
+    words = context.settings.say(
         "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
     )
-    return RenderedPage(frame=frame(making, "events", links.EVENTS, view.title, words), view=view)
-
-
-def past_page(making: Making, path: str) -> RenderedPage:
-    """`/events/past/`: the archive, newest first."""
-    events = making.events(reversed(making.index.shelves[path]))
-    view = EventsView(
-        title=making.settings.say("これまでの催し"),
-        months=_months(making, ((e.when, making.cards.events[e.slug]) for e in events)),
-        pager=pager(making, links.PAST, path),
-        years=archive(making) if path == links.PAST else (),
+    return RenderedPage(
+        meta=build_page_meta(context, "events", urls.EVENTS, view.title, words), view=view
     )
-    words = making.settings.say("これまでに開かれた催しの記録です。")
-    title = numbered(view.title, view.pager)
-    card = list_card(making, view.title)
-    made = frame(making, "past", path, title, words, way=(EVENTS,), card=card)
-    turning = making.index.turning.get(links.PAST) if path == links.PAST else None
-    changes = datetime.fromisoformat(turning) if turning else None
-    return RenderedPage(frame=made, view=view, changes=changes)
 
 
-def reports_page(making: Making, path: str) -> RenderedPage:
+def past_page(context: RenderContext, path: str) -> RenderedPage:
+    """`/events/past/`: the archive, newest first."""
+    events = context.event_records(reversed(context.relations.list_pages[path]))
+    view = EventsView(
+        title=context.settings.say("これまでの催し"),
+        months=_months(context, ((e.when, context.cards.events[e.slug]) for e in events)),
+        pager=build_pager(context, urls.PAST, path),
+        years=build_year_views(context) if path == urls.PAST else (),
+    )
+    words = context.settings.say("これまでに開かれた催しの記録です。")
+    title = page_title(view.title, view.pager)
+    card = list_card(context, view.title)
+    made = build_page_meta(context, "past", path, title, words, breadcrumbs=(EVENTS,), card=card)
+    changes_at = context.relations.changes_at.get(urls.PAST) if path == urls.PAST else None
+    changes = datetime.fromisoformat(changes_at) if changes_at else None
+    return RenderedPage(meta=made, view=view, changes=changes)
+
+
+def reports_page(context: RenderContext, path: str) -> RenderedPage:
     """`/reports/`: newest first."""
     view = ReportsView(
-        title=making.settings.say("開催レポート"),
-        reports=tuple(making.cards.reports[slug] for slug in reversed(making.index.shelves[path])),
-        pager=pager(making, links.REPORTS, path),
+        title=context.settings.say("開催レポート"),
+        reports=tuple(
+            context.cards.reports[slug] for slug in reversed(context.relations.list_pages[path])
+        ),
+        pager=build_pager(context, urls.REPORTS, path),
     )
-    words = making.settings.say("集まりで話されたことの記録です。")
-    way = () if path == links.REPORTS else (REPORTS,)
-    title = numbered(view.title, view.pager)
-    card = list_card(making, view.title)
-    made = frame(making, "reports", path, title, words, way=way, card=card)
-    return RenderedPage(frame=made, view=view)
+    words = context.settings.say("集まりで話されたことの記録です。")
+    breadcrumbs = () if path == urls.REPORTS else (REPORTS,)
+    title = page_title(view.title, view.pager)
+    card = list_card(context, view.title)
+    made = build_page_meta(
+        context, "reports", path, title, words, breadcrumbs=breadcrumbs, card=card
+    )
+    return RenderedPage(meta=made, view=view)
 
 
-def pager(making: Making, top: str, path: str) -> Pager | None:
+def build_pager(context: RenderContext, top: str, path: str) -> Pager | None:
     """The ways from one page of the list at `top` to those beside it; None where it is the only.
 
     Nothing tells how many there are, or each would change with every new one.
     """
-    full = making.index.full[top]
+    full = context.relations.full_pages[top]
     if not full:
         return None
-    say = making.settings.say
+    say = context.settings.say
     own = int(path.removeprefix(f"{top}page/").rstrip("/")) if path != top else full + 1
 
     def at(number: int) -> str:
-        return links.numbered(top, None if number > full else number)
+        return urls.list_page_path(top, None if number > full else number)
 
     return Pager(
         text=say("いちばん新しいページ") if path == top else say("古いほうから{n}ページ目", n=own),
@@ -109,14 +117,14 @@ def pager(making: Making, top: str, path: str) -> Pager | None:
     )
 
 
-def numbered(title: str, shown: Pager | None) -> str:
+def page_title(title: str, shown: Pager | None) -> str:
     """A list's title with what tells this page of it from the others."""
     return f"{title}（{shown.text}）" if shown and shown.newer is not None else title
 
 
-def _ahead(making: Making) -> tuple[tuple[Span, EventCard], ...]:
-    events = making.events(making.index.ahead.get("", ()))
-    return making.coming.listed(events, making.collection.regular.values())
+def _upcoming(context: RenderContext) -> tuple[tuple[Span, EventCard], ...]:
+    events = context.event_records(context.relations.upcoming.get("", ()))
+    return context.upcoming.cards_with_spans(events, context.collection.regular.values())
 
 
 def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
@@ -125,22 +133,24 @@ def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
     return tuple(cards[: shown[count]] if len(shown) > count else cards)
 
 
-def _months(making: Making, listed: Iterable[tuple[Span, EventCard]]) -> tuple[MonthView, ...]:
+def _months(
+    context: RenderContext, listed: Iterable[tuple[Span, EventCard]]
+) -> tuple[MonthView, ...]:
     def month(pair: tuple[Span, EventCard]) -> str:
         return month_of(pair[0].first_day)
 
     return tuple(
         MonthView(
-            title=month_words(making, key),
+            title=format_month(context, key),
             events=tuple(card for _, card in group),
-            path=links.month_path(key) if key in making.index.months_beside else None,
+            path=urls.month_path(key) if key in context.relations.sibling_months else None,
         )
         for key, group in groupby(listed, key=month)
     )
 
 
-def _all_series(making: Making) -> tuple[Anchor, ...]:
+def _all_series(context: RenderContext) -> tuple[LinkView, ...]:
     return tuple(
-        Anchor(text=series.name, path=links.series_path(series.slug), note=series.summary)
-        for series in making.collection.series.values()
+        LinkView(text=series.name, path=urls.series_path(series.slug), note=series.summary)
+        for series in context.collection.series.values()
     )

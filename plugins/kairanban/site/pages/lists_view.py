@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from .card_views import CallView, EventCard, ReportCard, SessionCard
 from .month_view import YearView
-from .shared_views import Anchor, FeedView, Pager
+from .shared_views import FeedView, LinkView, Pager
 
 
 class MonthView(Struct, frozen=True, kw_only=True):
@@ -22,7 +22,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
     upcoming: tuple[EventCard, ...]  # soonest first; the first is the next meeting
     calls: tuple[CallView, ...]  # open ones, newest first
     reports: tuple[ReportCard, ...]  # newest first
-    series: tuple[Anchor, ...]
+    series: tuple[LinkView, ...]
 
 
 class LanguageView(Struct, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class LanguageView(Struct, frozen=True, kw_only=True):
     upcoming: tuple[EventCard, ...]  # soonest first
     past: tuple[EventCard, ...]  # newest first
     reports: tuple[ReportCard, ...]  # newest first
-    groups: tuple[tuple[str, tuple[Anchor, ...]], ...]  # a heading, and pages
+    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]  # a heading, and pages
 
 
 class EventsView(Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
 
     title: str
     months: tuple[MonthView, ...]
-    series: tuple[Anchor, ...] = ()
+    series: tuple[LinkView, ...] = ()
     pager: Pager | None = None
     years: tuple[YearView, ...] = ()  # newest first
 
@@ -78,10 +78,10 @@ class CallsView(Struct, frozen=True, kw_only=True):
 class OrganizationsView(Struct, frozen=True, kw_only=True):
     """organizations.html: in the order of their readings."""
 
-    organizations: tuple[Anchor, ...]  # `note` is the area
+    organizations: tuple[LinkView, ...]  # `note` is the area
 
 
-class OlderView(Struct, frozen=True, kw_only=True):
+class GroupArchiveView(Struct, frozen=True, kw_only=True):
     """older.html: all of one list of a group, newest first; one of the four is filled."""
 
     title: str
@@ -104,8 +104,10 @@ class SearchView(Struct, frozen=True, kw_only=True):
     """search.html"""
 
     title: str
-    kinds: tuple[tuple[str, str], ...]  # of pages: those of `Searched` with their names, "" is all
-    lists: tuple[Anchor, ...]  # where one finds things without searching
+    kinds: tuple[
+        tuple[str, str], ...
+    ]  # of pages: those of `SearchMeta` with their names, "" is all
+    lists: tuple[LinkView, ...]  # where one finds things without searching
 
 
 class PageView(Struct, frozen=True, kw_only=True):

@@ -11,30 +11,38 @@ from itertools import groupby
 from msgspec import Struct
 
 from ...content.dates.japanese_text import holiday_name
-from ...content.dates.occurrences import on_day
+from ...content.dates.occurrences import move_to_day
 from ...content.dates.span import Span
-from .. import urls as links
-from ..context import Making
-from ..format.times import during, over_at, when_view
-from ..i18n.locale import Language
-from ..i18n.localized_settings import Spoken
+from .. import urls
+from ..context import RenderContext
+from ..format.times import day_interval, ends_at, when_view
+from ..i18n.locale import Locale
+from ..i18n.localized_settings import LocalizedSettings
 from ..relations.days import site_span
-from ..relations.months import Mark
-from ..relations.upcoming import anchor
-from .views import Anchor, CalendarDay, DayView, EventCard, InMonth, OnDay, WhenView
+from ..relations.months import MonthMark
+from ..relations.upcoming import occurrence_anchor
+from .views import (
+    CalendarCellEvent,
+    CalendarDay,
+    DayView,
+    EventCard,
+    LinkView,
+    MonthListEvent,
+    WhenView,
+)
 
 SUNDAY = 6  # with which the weeks of Japanese calendars begin, as Python counts
 KINDS = {5: "saturday", SUNDAY: "sunday"}
 Week = tuple[CalendarDay | None, ...]
 
 
-class InSight(Struct, frozen=True, kw_only=True):
+class MonthEntry(Struct, frozen=True, kw_only=True):
     """One time of an event in the month that begins on `month`."""
 
     month: date
     card: EventCard
     path: str
-    report: Anchor | None
+    report: LinkView | None
     when: WhenView  # as announced
     here: Span  # where the site is
     first: date
@@ -47,47 +55,49 @@ class InSight(Struct, frozen=True, kw_only=True):
         return max(self.first, self.month)
 
 
-def in_sight(making: Making, month: date, mark: Mark) -> InSight:
+def build_month_entry(context: RenderContext, month: date, mark: MonthMark) -> MonthEntry:
     """What an index's mark means."""
     whose, own, earlier, first, last = mark
-    if whose.startswith(links.SERIES):
-        event = making.collection.regular[whose.removeprefix(links.SERIES).rstrip("/")]
-        card = making.cards.regular(event)
+    if whose.startswith(urls.SERIES):
+        event = context.collection.regular[whose.removeprefix(urls.SERIES).rstrip("/")]
+        card = context.cards.regular_card(event)
     else:
-        event, card = making.collection.events[whose], making.cards.events[whose]
+        event, card = context.collection.events[whose], context.cards.events[whose]
     span, path, report = event.when, card.path, card.report
     instants: list[datetime] = []
     if own:
-        span = on_day(event.when, date.fromordinal(own))
-        report = _report_of(making, whose, span.first_day)
-        waits = [on_day(event.when, date.fromordinal(earlier))] if earlier else []
-        instants = [over_at(each, making.settings) for each in (span, *waits)]
-        is_over, *fits = [making.reads.passed(instant) for instant in instants]
+        span = move_to_day(event.when, date.fromordinal(own))
+        report = _report_of(context, whose, span.first_day)
+        waits = [move_to_day(event.when, date.fromordinal(earlier))] if earlier else []
+        instants = [ends_at(each, context.settings) for each in (span, *waits)]
+        is_over, *fits = [context.tracker.is_past(instant) for instant in instants]
         if not is_over and all(fits):
-            path = f"{path}#{anchor(span)}"
-    return InSight(
+            path = f"{path}#{occurrence_anchor(span)}"
+    return MonthEntry(
         month=month,
         card=card,
         path=path,
         report=report,
-        when=when_view(span, making.settings),
-        here=site_span(span, making.settings),
+        when=when_view(span, context.settings),
+        here=site_span(span, context.settings),
         first=date.fromordinal(first),
         last=date.fromordinal(last),
-        changes=tuple(instant for instant in instants if not making.reads.passed(instant)),
+        changes=tuple(instant for instant in instants if not context.tracker.is_past(instant)),
     )
 
 
-def _report_of(making: Making, event: str, day: date) -> Anchor | None:
+def _report_of(context: RenderContext, event: str, day: date) -> LinkView | None:
     """The latest report of one day of what repeats."""
-    for slug in reversed(making.index.reports_of.get(event, ())):
-        report = making.collection.reports[slug]
+    for slug in reversed(context.relations.reports_of.get(event, ())):
+        report = context.collection.reports[slug]
         if report.event and report.event.day == day:
-            return Anchor(text=report.title, path=links.report_path(slug))
+            return LinkView(text=report.title, path=urls.report_path(slug))
     return None
 
 
-def weeks_of(month: date, every: Sequence[InSight], settings: Spoken) -> tuple[Week, ...]:
+def weeks_of(
+    month: date, every: Sequence[MonthEntry], settings: LocalizedSettings
+) -> tuple[Week, ...]:
     """The rows of the calendar; days of other months are None."""
     return tuple(
         tuple(_cell(month.replace(day=day), every, settings) if day else None for day in week)
@@ -95,49 +105,49 @@ def weeks_of(month: date, every: Sequence[InSight], settings: Spoken) -> tuple[W
     )
 
 
-def days_of_month(every: Iterable[InSight], tongue: Language) -> Iterator[DayView]:
+def days_of_month(every: Iterable[MonthEntry], locale: Locale) -> Iterator[DayView]:
     """The list: each event once, under the day on which it begins."""
     for day, some in groupby(every, key=lambda each: each.listed):
         yield DayView(
             id=_place(day),
-            title=tongue.day_in_year(day),
+            title=locale.day_in_year(day),
             holiday=holiday_name(day),
-            events=tuple(_in_list(each, tongue) for each in some),
+            events=tuple(_in_list(each, locale) for each in some),
         )
 
 
-def _cell(day: date, every: Iterable[InSight], settings: Spoken) -> CalendarDay:
+def _cell(day: date, every: Iterable[MonthEntry], settings: LocalizedSettings) -> CalendarDay:
     some = [each for each in every if each.first <= day <= each.last]
     holiday = holiday_name(day)
     return CalendarDay(
         day=day.day,
         date=day.isoformat(),
-        during=during(day, settings),
+        during=day_interval(day, settings),
         kind="holiday" if holiday else KINDS.get(day.weekday(), ""),
         holiday=holiday,
         place=_place(max(each.listed for each in some)) if some else None,
-        events=tuple(_in_cell(each, day, settings.tongue) for each in some),
+        events=tuple(_in_cell(each, day, settings.locale) for each in some),
     )
 
 
-def _in_cell(each: InSight, day: date, tongue: Language) -> OnDay:
+def _in_cell(each: MonthEntry, day: date, locale: Locale) -> CalendarCellEvent:
     begins, start = day == each.first, each.here.start
-    return OnDay(
+    return CalendarCellEvent(
         path=each.path,
         title=each.card.title,
-        time=tongue.clock(start.time()) if begins and isinstance(start, datetime) else None,
-        part=None if begins else tongue.say("{n}日目", n=(day - each.first).days + 1),
+        time=locale.clock(start.time()) if begins and isinstance(start, datetime) else None,
+        part=None if begins else locale.say("{n}日目", n=(day - each.first).days + 1),
         stamp=each.card.stamp,
     )
 
 
-def _in_list(each: InSight, tongue: Language) -> InMonth:
+def _in_list(each: MonthEntry, locale: Locale) -> MonthListEvent:
     here, when = each.here, each.when
     lasts = each.first != each.last
-    return InMonth(
+    return MonthListEvent(
         path=each.path,
         title=each.card.title,
-        when=tongue.span(here) if lasts else tongue.times(here) or tongue.say("終日"),
+        when=locale.span(here) if lasts else locale.times(here) or locale.say("終日"),
         start=when.start,
         elsewhere=f"{when.text} {when.zone}" if when.zone else None,
         repeats=each.card.repeats,

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from .shared_views import Anchor, Stamp
+from .shared_views import LinkView, Stamp
 
 
 class YearView(Struct, frozen=True, kw_only=True):
@@ -10,10 +10,10 @@ class YearView(Struct, frozen=True, kw_only=True):
 
     title: str  # 2024年
     id: str  # where it stands in the archive
-    months: tuple[Anchor, ...]
+    months: tuple[LinkView, ...]
 
 
-class OnDay(Struct, frozen=True, kw_only=True):
+class CalendarCellEvent(Struct, frozen=True, kw_only=True):
     """An event in a cell of the calendar, on one of its days."""
 
     path: str
@@ -32,10 +32,10 @@ class CalendarDay(Struct, frozen=True, kw_only=True):
     kind: str  # "sunday", "saturday", "holiday" or ""
     holiday: str | None  # 成人の日
     place: str | None  # the id of what is told of its events below
-    events: tuple[OnDay, ...]
+    events: tuple[CalendarCellEvent, ...]
 
 
-class InMonth(Struct, frozen=True, kw_only=True):
+class MonthListEvent(Struct, frozen=True, kw_only=True):
     """An event in a month's list: all times where the site is."""
 
     path: str
@@ -46,7 +46,7 @@ class InMonth(Struct, frozen=True, kw_only=True):
     repeats: str | None
     place: str
     stamp: Stamp | None
-    report: Anchor | None
+    report: LinkView | None
 
 
 class DayView(Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class DayView(Struct, frozen=True, kw_only=True):
     id: str
     title: str  # 1月18日(木)
     holiday: str | None
-    events: tuple[InMonth, ...]
+    events: tuple[MonthListEvent, ...]
 
 
 class MonthPageView(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class MonthPageView(Struct, frozen=True, kw_only=True):
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
     holidays: tuple[str, ...]  # 8日(月) 成人の日
     days: tuple[DayView, ...]
-    previous: Anchor | None
-    following: Anchor | None
+    previous: LinkView | None
+    following: LinkView | None
     year: YearView
-    years: tuple[Anchor | None, Anchor | None]  # before and after: their places in the archive
+    years: tuple[LinkView | None, LinkView | None]  # before and after: their places in the archive

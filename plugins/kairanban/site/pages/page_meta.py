@@ -4,97 +4,100 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from ...content.gettext_noop import label
-from ...images.social.card import Card
-from .. import urls as links
-from ..context import Making
-from ..feeds.json_ld import breadcrumbs
-from ..i18n.locale import Language
-from .views import Anchor, Frame, PictureView, Version
+from ...content.gettext_noop import N_
+from ...images.social.card import SocialCard
+from .. import urls
+from ..context import RenderContext
+from ..feeds.json_ld import breadcrumb_data
+from ..i18n.locale import Locale
+from .views import LanguageVersion, LinkView, PageMeta, PictureView
 
-HOME = Anchor(text=label("ホーム"), path="")
-EVENTS = Anchor(text=label("予定"), path=links.EVENTS)
-CALLS = Anchor(text=label("募集"), path=links.CALLS)
-REPORTS = Anchor(text=label("レポート"), path=links.REPORTS)
-SUBSCRIBE = Anchor(text=label("購読"), path=links.SUBSCRIBE)
-ORGANIZATIONS = Anchor(text=label("団体"), path=links.ORGANIZATIONS)
+HOME = LinkView(text=N_("ホーム"), path="")
+EVENTS = LinkView(text=N_("予定"), path=urls.EVENTS)
+CALLS = LinkView(text=N_("募集"), path=urls.CALLS)
+REPORTS = LinkView(text=N_("レポート"), path=urls.REPORTS)
+SUBSCRIBE = LinkView(text=N_("購読"), path=urls.SUBSCRIBE)
+ORGANIZATIONS = LinkView(text=N_("団体"), path=urls.ORGANIZATIONS)
 # Templates of the pages that there may be in several languages.
-SEVERAL = frozenset({"home", "language", "event", "report", "organization", "venue", "series"}) | {
-    "page"
-}
+MULTILINGUAL_TEMPLATES = frozenset(
+    {"home", "language", "event", "report", "organization", "venue", "series"}
+) | {"page"}
 
 
-def frame(
-    making: Making,
+def build_page_meta(
+    context: RenderContext,
     template: str,
     path: str,
     title: str,
     description: str,
     *,
-    way: Iterable[Anchor] = (),
+    breadcrumbs: Iterable[LinkView] = (),
     json_ld: Iterable[Markup] = (),
-    card: Card | None = None,
+    card: SocialCard | None = None,
     picture: PictureView | None = None,
     article: bool = False,
     listed: bool = True,
-) -> Frame:
-    """The frame of one page; `path` is that in Japanese. `way` are those between home and it.
+) -> PageMeta:
+    """The frame of one page; `path` is that in Japanese. `breadcrumbs` are those between home and
+    it.
 
     `card` is the picture shared with it, without one its title; `picture` its photo.
     """
-    settings, tongue = making.settings, making.settings.tongue
-    own = making.at(path)
-    between = tuple(_between(making, way))
-    home = Anchor(text=settings.say(HOME.text), path=tongue.prefix)
-    crumbs = (home, *between, Anchor(text=title)) if path and listed else ()
+    settings, locale = context.settings, context.settings.locale
+    own = context.localized_path(path)
+    between = tuple(_between(context, breadcrumbs))
+    home = LinkView(text=settings.say(HOME.text), path=locale.prefix)
+    crumbs = (home, *between, LinkView(text=title)) if path and listed else ()
     documents = tuple(json_ld)
     if crumbs:
-        documents += (breadcrumbs(crumbs, own, settings),)
-    return Frame(
+        documents += (breadcrumb_data(crumbs, own, settings),)
+    return PageMeta(
         template=template,
         path=own,
-        root=making.root(path),
+        root=context.root_path(path),
         title=f"{title} | {settings.site_name}" if path else settings.site_name,
         description=description,
-        canonical=links.absolute(own, settings),
+        canonical=urls.absolute_url(own, settings),
         og_type="article" if article else "website",
-        shared=making.social.shared(card or Card(site=settings.site_name, title=title), picture),
+        shared=context.social.shared_picture(
+            card or SocialCard(site=settings.site_name, title=title), picture
+        ),
         crumbs=crumbs,
         json_ld=documents,
         current=between[0].path if between else own,
         listed=listed,
-        language=tongue.code,
-        locale=tongue.locale,
-        versions=tuple(_versions(making, path)) if template in SEVERAL else (),
+        language=locale.code,
+        locale=locale.identifier,
+        versions=tuple(_versions(context, path)) if template in MULTILINGUAL_TEMPLATES else (),
     )
 
 
-def _between(making: Making, way: Iterable[Anchor]) -> Iterator[Anchor]:
+def _between(context: RenderContext, breadcrumbs: Iterable[LinkView]) -> Iterator[LinkView]:
     """Of a page in another language, only those that are there in it."""
-    for each in way:
-        path = making.at(each.path or "")
-        if path == each.path or path in making.translated:
-            yield Anchor(text=making.settings.say(each.text), path=path)
+    for each in breadcrumbs:
+        path = context.localized_path(each.path or "")
+        if path == each.path or path in context.translated:
+            yield LinkView(text=context.settings.say(each.text), path=path)
 
 
-def _versions(making: Making, path: str) -> Iterator[Version]:
-    first, *others = making.tongues
-    there = [tongue for tongue in others if tongue.prefix + path in making.translated]
-    for tongue in (first, *there) if there else ():
-        yield _version(making, tongue, path)
+def _versions(context: RenderContext, path: str) -> Iterator[LanguageVersion]:
+    first, *others = context.locales
+    there = [locale for locale in others if locale.prefix + path in context.translated]
+    for locale in (first, *there) if there else ():
+        yield _version(context, locale, path)
 
 
-def _version(making: Making, tongue: Language, path: str) -> Version:
-    own = tongue.prefix + path
-    return Version(
-        language=tongue.code,
-        name=tongue.name,
-        locale=tongue.locale,
+def _version(context: RenderContext, locale: Locale, path: str) -> LanguageVersion:
+    own = locale.prefix + path
+    return LanguageVersion(
+        language=locale.code,
+        name=locale.name,
+        locale=locale.identifier,
         path=own,
-        url=links.absolute(own, making.settings),
+        url=urls.absolute_url(own, context.settings),
     )
 
 
-def list_card(making: Making, title: str) -> Card:
+def list_card(context: RenderContext, title: str) -> SocialCard:
     """The same for all pages of a list, and whatever is in it."""
-    return Card(site=making.settings.site_name, title=title)
+    return SocialCard(site=context.settings.site_name, title=title)

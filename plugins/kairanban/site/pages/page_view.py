@@ -5,7 +5,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from .shared_views import Anchor, FeedView
+from .shared_views import FeedView, LinkView
 
 
 class SiteView(Struct, frozen=True, kw_only=True):
@@ -24,10 +24,10 @@ class SiteView(Struct, frozen=True, kw_only=True):
     gallery_script: str  # path
     share_script: str  # path
     search_scripts: tuple[str, ...]  # paths
-    feeds: tuple[Anchor, ...]  # Atom; absolute
-    menu: tuple[Anchor, ...]
-    footer: tuple[Anchor, ...]
-    source_menu: tuple[Anchor, ...]  # of pages in another language: the way to those in Japanese
+    feeds: tuple[LinkView, ...]  # Atom; absolute
+    menu: tuple[LinkView, ...]
+    footer: tuple[LinkView, ...]
+    source_menu: tuple[LinkView, ...]  # of pages in another language: the way to those in Japanese
     calendar: FeedView  # of all events
 
 
@@ -40,7 +40,7 @@ class SharedView(Struct, frozen=True, kw_only=True):
     alt: str
 
 
-class Version(Struct, frozen=True, kw_only=True):
+class LanguageVersion(Struct, frozen=True, kw_only=True):
     """A page in one language."""
 
     language: str  # for lang and hreflang: "en"
@@ -50,7 +50,7 @@ class Version(Struct, frozen=True, kw_only=True):
     url: str  # absolute
 
 
-class Frame(Struct, frozen=True, kw_only=True):
+class PageMeta(Struct, frozen=True, kw_only=True):
     """What base.html needs of one page."""
 
     template: str  # "event" for event.html
@@ -61,17 +61,19 @@ class Frame(Struct, frozen=True, kw_only=True):
     canonical: str  # absolute
     og_type: str = "website"  # or "article"
     shared: SharedView | None = None
-    crumbs: tuple[Anchor, ...] = ()  # from home to this page; the last one has no path
+    crumbs: tuple[LinkView, ...] = ()  # from home to this page; the last one has no path
     json_ld: tuple[Markup, ...] = ()  # documents, `<` already escaped
     current: str | None = None  # path of the menu entry that this page belongs to
     listed: bool = True  # False: robots noindex
     copy: bool = False  # whether it says in another shape what the page at `canonical` says
     language: str = "ja"
     locale: str = "ja_JP"
-    versions: tuple[Version, ...] = ()  # in all its languages, if several; the original first
+    versions: tuple[
+        LanguageVersion, ...
+    ] = ()  # in all its languages, if several; the original first
 
 
-class Searched(Struct, frozen=True, kw_only=True):
+class SearchMeta(Struct, frozen=True, kw_only=True):
     """How a page is found: results are filtered by its kind and year, and sorted by its day.
 
     The kind is report, event, organization, series, venue or page.
@@ -84,9 +86,9 @@ class Searched(Struct, frozen=True, kw_only=True):
 class RenderedPage(Struct, frozen=True, kw_only=True):
     """One page to be written: `render(frame.template, site=…, frame=…, view=…)`."""
 
-    frame: Frame
+    meta: PageMeta
     view: object
     sources: tuple[str, ...] = field(default=())  # content files it was made from
     # An instant (aware) at which it changes that its HTML does not tell.
     changes: datetime | None = None
-    searched: Searched | None = None
+    searched: SearchMeta | None = None

@@ -3,27 +3,27 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from ...content.gettext_noop import label
+from ...content.gettext_noop import N_
 from ...content.schema import Venue
 from ...content.values import Online, Party, Place
-from .. import urls as links
-from ..context import Making
-from ..i18n.localized_settings import Spoken
-from .views import Anchor, PlaceView
+from .. import urls
+from ..context import RenderContext
+from ..i18n.localized_settings import LocalizedSettings
+from .views import LinkView, PlaceView
 
 MAP = "https://www.google.com/maps/search/?api=1&query="
 
 
-def place_view(making: Making, place: Place | None) -> PlaceView | None:
+def place_view(context: RenderContext, place: Place | None) -> PlaceView | None:
     """A place; what its venue's file says of it is filled in."""
     if place is None:
         return None
-    venue = making.collection.venues[place.slug] if place.slug else None
+    venue = context.collection.venues[place.slug] if place.slug else None
     if venue:
         return venue_place(venue, room=place.room)
     address = place.address
     return PlaceView(
-        name=Anchor(text=place.name),
+        name=LinkView(text=place.name),
         room=place.room,
         address=address,
         map_url=map_url(place.name, address) if address else None,
@@ -34,14 +34,14 @@ def place_view(making: Making, place: Place | None) -> PlaceView | None:
 def venue_place(venue: Venue, *, room: str | None = None) -> PlaceView:
     """A venue that has a page."""
     return PlaceView(
-        name=Anchor(text=venue.name, path=links.venue_path(venue.slug)),
+        name=LinkView(text=venue.name, path=urls.venue_path(venue.slug)),
         room=room,
         address=venue.address,
         map_url=map_url(venue.name, venue.address),
         geo=venue.geo,
         access=venue.access,
         accessibility=venue.accessibility,
-        phone=phone(venue.phone),
+        phone=phone_link(venue.phone),
     )
 
 
@@ -50,25 +50,27 @@ def map_url(name: str, address: str) -> str:
     return MAP + quote(f"{name} {address}")
 
 
-def phone(text: str | None) -> Anchor | None:
+def phone_link(text: str | None) -> LinkView | None:
     """A number to dial."""
     if not text:
         return None
     digits = "".join(c for c in text if c.isascii() and (c.isdigit() or c == "+"))
-    return Anchor(text=text, url=f"tel:{digits}" if digits else None)
+    return LinkView(text=text, url=f"tel:{digits}" if digits else None)
 
 
-def online_view(online: Online | None, settings: Spoken) -> Anchor | None:
+def online_view(online: Online | None, settings: LocalizedSettings) -> LinkView | None:
     """Taking part from afar."""
     if online is None:
         return None
-    return Anchor(text=settings.say(online.service or label("オンライン")), url=online.url)
+    return LinkView(text=settings.say(online.service or N_("オンライン")), url=online.url)
 
 
-def party_views(parties: Iterable[Party]) -> tuple[Anchor, ...]:
+def party_views(parties: Iterable[Party]) -> tuple[LinkView, ...]:
     """Organizations, linked where they have a page."""
     return tuple(map(party_view, parties))
 
 
-def party_view(party: Party) -> Anchor:
-    return Anchor(text=party.name, path=links.organization_path(party.slug) if party.slug else None)
+def party_view(party: Party) -> LinkView:
+    return LinkView(
+        text=party.name, path=urls.organization_path(party.slug) if party.slug else None
+    )

@@ -4,153 +4,153 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from ...content.dates.occurrences import on_day
-from ...content.event_text import place_of
-from ...content.folder.name_matching import plain
+from ...content.dates.occurrences import move_to_day
+from ...content.event_text import meeting_place
+from ...content.folder.name_matching import fold_name
 from ...content.schema import Report
-from ...images.social.card import Card
-from ...reports.markdown_renderer import place
+from ...images.social.card import SocialCard
+from ...reports.markdown_renderer import fill_root
 from ...reports.sections.parsed_body import Session
-from ...reports.sections.placeholders import apart
-from .. import urls as links
-from ..context import Making
+from ...reports.sections.placeholders import split_at_placeholders
+from .. import urls
+from ..context import RenderContext
 from ..feeds.json_ld import report_data
-from ..format.contact_links import reached
-from ..format.times import over_at, when_view, whole_day
-from ..format.values import attendance_line, place_line
+from ..format.contact_links import contact_html
+from ..format.times import ends_at, when_view, whole_day
+from ..format.values import format_attendance, format_localized_place
 from ..share import report_share
-from .event import series_anchor
-from .page_meta import REPORTS, frame
+from .event import series_link
+from .page_meta import REPORTS, build_page_meta
 from .places import online_view, party_views, place_view
-from .views import Anchor, BodyPart, EventCard, RenderedPage, ReportView, Searched, SessionView
+from .views import BodyPart, EventCard, LinkView, RenderedPage, ReportView, SearchMeta, SessionView
 
 
-def report_page(making: Making, slug: str) -> RenderedPage:
+def report_page(context: RenderContext, slug: str) -> RenderedPage:
     """`/reports/<slug>/`"""
-    report = making.collection.reports[slug]
-    path = links.report_path(slug)
-    event = making.event_of(report)
-    view = report_view(making, report, path)
-    description = making.cards.summary(report) or report.title
-    card = _card(making, report, view)
+    report = context.collection.reports[slug]
+    path = urls.report_path(slug)
+    event = context.event_of(report)
+    view = build_report_view(context, report, path)
+    description = context.cards.summary(report) or report.title
+    card = _card(context, report, view)
     data = report_data(
-        making, report, event=event, description=description, picture=view.picture, card=card
+        context, report, event=event, description=description, picture=view.picture, card=card
     )
-    made = frame(
-        making,
+    made = build_page_meta(
+        context,
         "report",
         path,
         report.title,
         description,
-        way=(REPORTS,),
+        breadcrumbs=(REPORTS,),
         json_ld=(data,),
         card=card,
         picture=view.picture,
         article=True,
     )
-    met = making.cards.met(report)
-    searched = Searched(kind="report", day=met.first_day if met else report.date)
-    return RenderedPage(frame=made, view=view, sources=(report.path,), searched=searched)
+    met = context.cards.meeting_span(report)
+    searched = SearchMeta(kind="report", day=met.first_day if met else report.date)
+    return RenderedPage(meta=made, view=view, sources=(report.path,), searched=searched)
 
 
-def report_view(making: Making, report: Report, path: str) -> ReportView:
+def build_report_view(context: RenderContext, report: Report, path: str) -> ReportView:
     """What a report says, with links as they are at `path`."""
-    event = making.event_of(report)
-    settings, source, cards = making.settings, report.path, making.cards
-    met = cards.met(report)
-    previous, following = making.index.neighbours.get(report.slug, (None, None))
+    event = context.event_of(report)
+    settings, source, cards = context.settings, report.path, context.cards
+    met = cards.meeting_span(report)
+    previous, following = context.relations.neighbours.get(report.slug, (None, None))
     return ReportView(
         title=report.title,
         published=when_view(whole_day(report.date), settings),
         met=when_view(met, settings) if met else None,
         event=cards.events[event.slug] if event else None,
-        place=place_view(making, place_of(event) if event else report.place),
+        place=place_view(context, meeting_place(event) if event else report.place),
         online=online_view(event.online if event else report.online, settings),
-        attendance=attendance_line(report.attendance, settings) if report.attendance else None,
-        notice=making.part(report.notice, source, path),
-        picture=making.files.of(source).picture_view(report.image),
-        body=body_parts(making, report, path),
+        attendance=format_attendance(report.attendance, settings) if report.attendance else None,
+        notice=context.render_fragment(report.notice, source, path),
+        picture=context.content_links.for_source(source).picture_view(report.image),
+        body=body_parts(context, report, path),
         hosts=party_views((*event.host, *event.cohost)) if event else (),
-        related=tuple(cards.reports[slug] for slug in making.index.related[report.slug]),
-        materials=_materials(making, report),
-        next=_next(making, report),
-        series=series_anchor(making, event.series if event else None),
+        related=tuple(cards.reports[slug] for slug in context.relations.related[report.slug]),
+        materials=_materials(context, report),
+        next=_next(context, report),
+        series=series_link(context, event.series if event else None),
         previous=cards.reports[previous] if previous else None,
         following=cards.reports[following] if following else None,
-        note=making.part(report.note, source, path),
-        plain=making.part(report.plain, source, path),
-        mailing_list=reached(report.mailing_list, settings.mailing_list),
-        donate=reached(report.donate, settings.donate),
+        note=context.render_fragment(report.note, source, path),
+        plain=context.render_fragment(report.plain, source, path),
+        mailing_list=contact_html(report.mailing_list, settings.mailing_list),
+        donate=contact_html(report.donate, settings.donate),
         tags=cards.tags(report.tags),
         author=report.author,
-        share=report_share(making, report),
+        share=report_share(context, report),
     )
 
 
-def _card(making: Making, report: Report, view: ReportView) -> Card:
+def _card(context: RenderContext, report: Report, view: ReportView) -> SocialCard:
     """With the day of the meeting, which is what people remember."""
-    event = making.event_of(report)
+    event = context.event_of(report)
     day = view.met.days if view.met else view.published.days
-    say = making.settings.say
-    place = place_of(event) if event else report.place
-    return Card(
-        site=making.settings.site_name,
+    say = context.settings.say
+    place = meeting_place(event) if event else report.place
+    return SocialCard(
+        site=context.settings.site_name,
         kind=say("開催レポート"),
         title=report.title,
         when=say("{day} 開催", day=day) if view.met else say("{day} 公開", day=day),
-        place=place_line(place, (event or report).online, making.settings),
+        place=format_localized_place(place, (event or report).online, context.settings),
     )
 
 
-def body_parts(making: Making, report: Report, path: str) -> tuple[BodyPart, ...]:
+def body_parts(context: RenderContext, report: Report, path: str) -> tuple[BodyPart, ...]:
     """A report's body as it stands at `path`, apart where pages add what they know."""
-    told = making.bodies[report.slug]
-    html = making.prose.finished(told, making.links(report.path, path))
-    root = making.root(path)
-    calls = making.calls.of[report.slug] if told.calls else ()
+    parsed = context.bodies[report.slug]
+    html = context.renderer.render_body(parsed, context.source_links(report.path, path))
+    root = context.root_path(path)
+    calls = context.calls.by_report[report.slug] if parsed.calls else ()
     parts = []
-    for kind, found in apart(html, len(told.sessions), len(told.calls)):
+    for kind, found in split_at_placeholders(html, len(parsed.sessions), len(parsed.calls)):
         if isinstance(found, str):
-            parts.append(BodyPart(html=place(found, root)))
+            parts.append(BodyPart(html=fill_root(found, root)))
         elif kind == "session":
-            parts.append(BodyPart(session=_session(making, told.sessions[found])))
+            parts.append(BodyPart(session=_session(context, parsed.sessions[found])))
         else:
             parts.append(BodyPart(call=calls[found]))
     return tuple(parts)
 
 
-def _session(making: Making, session: Session) -> SessionView:
-    known = making.collection.organizations[session.organization] if session.organization else None
+def _session(context: RenderContext, session: Session) -> SessionView:
+    known = context.collection.organizations[session.organization] if session.organization else None
     organization = (
-        Anchor(text=known.name, path=links.organization_path(known.slug)) if known else None
+        LinkView(text=known.name, path=urls.organization_path(known.slug)) if known else None
     )
     return SessionView(
         id=session.id,
         title=session.title,
         organization=organization,
-        named=known is not None and plain(known.name) == plain(session.title),
+        named=known is not None and fold_name(known.name) == fold_name(session.title),
         people=session.people,
     )
 
 
-def _materials(making: Making, report: Report) -> tuple[Anchor, ...]:
-    here = making.files.of(report.path)
+def _materials(context: RenderContext, report: Report) -> tuple[LinkView, ...]:
+    here = context.content_links.for_source(report.path)
     made = []
     for material in report.materials:
         path = here.path(material.url)
         url = None if path else here.link(material.url)
-        made.append(Anchor(text=material.title, path=path, url=url))
+        made.append(LinkView(text=material.title, path=path, url=url))
     return tuple(made)
 
 
-def _next(making: Making, report: Report) -> EventCard | None:
+def _next(context: RenderContext, report: Report) -> EventCard | None:
     """The meeting that followed."""
-    found = making.index.next.get(report.slug)
+    found = context.relations.next.get(report.slug)
     if found is None:
         return None
     name, day = found
     _, _, series = name.partition("/")
-    event = making.collection.regular[series] if series else making.collection.events[name]
-    span = on_day(event.when, date.fromordinal(day)) if day else event.when
-    card = making.coming.card_of(event, span, regular=bool(series))
-    return replace(card, hidden=making.reads.passed(over_at(span, making.settings)))
+    event = context.collection.regular[series] if series else context.collection.events[name]
+    span = move_to_day(event.when, date.fromordinal(day)) if day else event.when
+    card = context.upcoming.occurrence_card(event, span, regular=bool(series))
+    return replace(card, hidden=context.tracker.is_past(ends_at(span, context.settings)))

@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from .card_views import CallView, EventCard, ReportCard
-from .shared_views import Anchor, PictureView, PlaceView, ShareView, WhenView
+from .shared_views import LinkView, PictureView, PlaceView, ShareView, WhenView
 
 
 class SessionView(Struct, frozen=True, kw_only=True):
@@ -12,7 +12,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
 
     id: str
     title: str  # plain words
-    organization: Anchor | None
+    organization: LinkView | None
     named: bool  # whether the heading is its name already
     people: tuple[str, ...]
 
@@ -33,22 +33,22 @@ class ReportView(Struct, frozen=True, kw_only=True):
     met: WhenView | None
     event: EventCard | None
     place: PlaceView | None
-    online: Anchor | None
+    online: LinkView | None
     attendance: str | None
     notice: Markup | None
     picture: PictureView | None
     body: tuple[BodyPart, ...]
-    materials: tuple[Anchor, ...]
-    hosts: tuple[Anchor, ...]
+    materials: tuple[LinkView, ...]
+    hosts: tuple[LinkView, ...]
     related: tuple[ReportCard, ...]  # earlier ones
     next: EventCard | None  # the meeting that followed
-    series: Anchor | None
+    series: LinkView | None
     previous: ReportCard | None
     following: ReportCard | None
     note: Markup | None
     plain: Markup | None
     mailing_list: Markup | None
     donate: Markup | None
-    tags: tuple[Anchor, ...]
+    tags: tuple[LinkView, ...]
     author: str | None
     share: ShareView

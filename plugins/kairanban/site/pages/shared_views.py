@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from ...reports.html.pictures import Shown
+from ...reports.html.pictures import PublishedPicture
 
 
-class Anchor(Struct, frozen=True, kw_only=True):
+class LinkView(Struct, frozen=True, kw_only=True):
     """A link: `path` is inside the site, `url` outside; both None is plain text."""
 
     text: str
@@ -39,7 +39,7 @@ class Stamp(Struct, frozen=True, kw_only=True):
     text: str  # 中止
 
 
-class PictureView(Shown, frozen=True, kw_only=True):
+class PictureView(PublishedPicture, frozen=True, kw_only=True):
     """A published picture with its words."""
 
     alt: str
@@ -49,14 +49,14 @@ class PictureView(Shown, frozen=True, kw_only=True):
 class PlaceView(Struct, frozen=True, kw_only=True):
     """A place with what helps to get there."""
 
-    name: Anchor
+    name: LinkView
     room: str | None
     address: str | None
     map_url: str | None
     geo: tuple[float, float] | None
     access: str | None = None
     accessibility: str | None = None
-    phone: Anchor | None = None
+    phone: LinkView | None = None
 
 
 class Pager(Struct, frozen=True, kw_only=True):

@@ -2,28 +2,28 @@
 
 from markupsafe import Markup
 
-from ...reports.summary import plain_text
-from .. import urls as links
-from ..context import Making
-from .page_meta import frame
-from .views import PageView, RenderedPage, Searched
+from ...reports.summary import summarize
+from .. import urls
+from ..context import RenderContext
+from .page_meta import build_page_meta
+from .views import PageView, RenderedPage, SearchMeta
 
 
-def plain_page(making: Making, slug: str) -> RenderedPage:
+def standalone_page(context: RenderContext, slug: str) -> RenderedPage:
     """`/<slug>/`"""
-    page = making.collection.pages[slug]
-    path = links.page_path(page.slug)
-    body = making.body(page.body, page.path, path) or Markup("")
+    page = context.collection.pages[slug]
+    path = urls.page_path(page.slug)
+    body = context.render_text(page.body, page.path, path) or Markup("")
     view = PageView(title=page.title, body=body, summary=page.summary)
-    words = page.summary or plain_text(page.body) or page.title
-    made = frame(making, "page", path, page.title, words)
-    searched = Searched(kind="page")
-    return RenderedPage(frame=made, view=view, sources=(page.path,), searched=searched)
+    words = page.summary or summarize(page.body) or page.title
+    made = build_page_meta(context, "page", path, page.title, words)
+    searched = SearchMeta(kind="page")
+    return RenderedPage(meta=made, view=view, sources=(page.path,), searched=searched)
 
 
-def not_found_page(making: Making) -> RenderedPage:
+def not_found_page(context: RenderContext) -> RenderedPage:
     """`/404.html`"""
-    view = PageView(title=making.settings.say("ページが見つかりません"), body=Markup(""))
-    words = making.settings.say("お探しのページは見つかりませんでした。")
-    made = frame(making, "404", links.NOT_FOUND, view.title, words, listed=False)
-    return RenderedPage(frame=made, view=view)
+    view = PageView(title=context.settings.say("ページが見つかりません"), body=Markup(""))
+    words = context.settings.say("お探しのページは見つかりませんでした。")
+    made = build_page_meta(context, "404", urls.NOT_FOUND, view.title, words, listed=False)
+    return RenderedPage(meta=made, view=view)

@@ -1,45 +1,45 @@
 """`/subscribe/`: every calendar that there is, and how to subscribe to it."""
 
-from ...content.gettext_noop import label
-from .. import urls as links
-from ..context import Making
-from ..feeds.calendar_feeds import Feed, feeds
-from .groups import feed_view
-from .page_meta import frame
+from ...content.gettext_noop import N_
+from .. import urls
+from ..context import RenderContext
+from ..feeds.calendar_feeds import CalendarFeed, list_calendar_feeds
+from .groups import build_feed_view
+from .page_meta import build_page_meta
 from .views import FeedView, RenderedPage, SubscribeView
 
 KINDS = (
-    (label("シリーズごと"), links.SERIES),
-    (label("団体ごと"), links.ORGANIZATIONS),
-    (label("分野ごと"), links.TAGS),
+    (N_("シリーズごと"), urls.SERIES),
+    (N_("団体ごと"), urls.ORGANIZATIONS),
+    (N_("分野ごと"), urls.TAGS),
 )
 
 
-def subscribe_page(making: Making) -> RenderedPage:
+def subscribe_page(context: RenderContext) -> RenderedPage:
     """The site's own calendar first; those in which nothing is are left out."""
-    everything, *others = feeds(making)
+    everything, *others = list_calendar_feeds(context)
     groups = [
         (
-            making.settings.say(title),
+            context.settings.say(title),
             tuple(
-                _view(making, feed)
+                _view(context, feed)
                 for feed in others
                 if feed.path.startswith(folder)
-                and (feed.page in making.index.events_of or feed.regular)
+                and (feed.page in context.relations.events_of or feed.regular)
             ),
         )
         for title, folder in KINDS
     ]
     view = SubscribeView(
-        title=making.settings.say("カレンダーに登録"),
-        everything=_view(making, everything),
+        title=context.settings.say("カレンダーに登録"),
+        everything=_view(context, everything),
         groups=tuple((title, some) for title, some in groups if some),
     )
-    words = making.settings.say("催しの予定をお使いのカレンダーで受け取る方法です。")
-    made = frame(making, "subscribe", links.SUBSCRIBE, view.title, words)
-    return RenderedPage(frame=made, view=view)
+    words = context.settings.say("催しの予定をお使いのカレンダーで受け取る方法です。")
+    made = build_page_meta(context, "subscribe", urls.SUBSCRIBE, view.title, words)
+    return RenderedPage(meta=made, view=view)
 
 
-def _view(making: Making, feed: Feed) -> FeedView:
-    title = feed.title.removesuffix(f"（{making.settings.site_name}）")
-    return feed_view(making, title, feed.path)
+def _view(context: RenderContext, feed: CalendarFeed) -> FeedView:
+    title = feed.title.removesuffix(f"（{context.settings.site_name}）")
+    return build_feed_view(context, title, feed.path)

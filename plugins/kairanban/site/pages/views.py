@@ -7,28 +7,35 @@ is sanitized HTML whose links already fit the page; every other string is text t
 
 from .card_views import CallView, EventCard, FormView, OccurrenceView, ReportCard, SessionCard
 from .event_view import EventView, RegistrationView, SpeakerView
-from .flyer_view import FlyerDay, FlyerLine, FlyerRow, FlyerView, Sized
+from .flyer_view import FittedText, FlyerDay, FlyerLine, FlyerRow, FlyerView
 from .groups_view import CollectionView, OrganizationView, VenueView
 from .lists_view import (
     CallsView,
     EventsView,
     FilterView,
+    GroupArchiveView,
     HomeView,
     LanguageView,
     MonthView,
-    OlderView,
     OrganizationsView,
     PageView,
     ReportsView,
     SearchView,
     SubscribeView,
 )
-from .month_view import CalendarDay, DayView, InMonth, MonthPageView, OnDay, YearView
-from .page_view import Frame, RenderedPage, Searched, SharedView, SiteView, Version
+from .month_view import (
+    CalendarCellEvent,
+    CalendarDay,
+    DayView,
+    MonthListEvent,
+    MonthPageView,
+    YearView,
+)
+from .page_view import LanguageVersion, PageMeta, RenderedPage, SearchMeta, SharedView, SiteView
 from .report_view import BodyPart, ReportView, SessionView
 from .shared_views import (
-    Anchor,
     FeedView,
+    LinkView,
     Pager,
     PictureView,
     PlaceView,
@@ -38,8 +45,8 @@ from .shared_views import (
 )
 
 __all__ = [
-    "Anchor",
     "BodyPart",
+    "CalendarCellEvent",
     "CalendarDay",
     "CallView",
     "CallsView",
@@ -50,22 +57,24 @@ __all__ = [
     "EventsView",
     "FeedView",
     "FilterView",
+    "FittedText",
     "FlyerDay",
     "FlyerLine",
     "FlyerRow",
     "FlyerView",
     "FormView",
-    "Frame",
+    "GroupArchiveView",
     "HomeView",
-    "InMonth",
+    "LanguageVersion",
     "LanguageView",
+    "LinkView",
+    "MonthListEvent",
     "MonthPageView",
     "MonthView",
     "OccurrenceView",
-    "OlderView",
-    "OnDay",
     "OrganizationView",
     "OrganizationsView",
+    "PageMeta",
     "PageView",
     "Pager",
     "PictureView",
@@ -75,19 +84,17 @@ __all__ = [
     "ReportCard",
     "ReportView",
     "ReportsView",
+    "SearchMeta",
     "SearchView",
-    "Searched",
     "SessionCard",
     "SessionView",
     "ShareView",
     "SharedView",
     "SiteView",
-    "Sized",
     "SpeakerView",
     "Stamp",
     "SubscribeView",
     "VenueView",
-    "Version",
     "WhenView",
     "YearView",
 ]

@@ -7,49 +7,49 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import fields
 
-from ...content.folder.links import Destination, destination
+from ...content.folder.links import Destination, resolve_link
 from ...content.folder.scan import is_picture
 from ...content.problems import Problem, Unreadable
 from ...content.values import Picture
-from ...images.photos.image_type import Look
-from ...images.photos.variants import Recipe, recipe, stem
-from ...reports.html.pictures import Shown
-from ...reports.html.tag_rewriter import inside
-from ..dependencies import Attachment, Reads
+from ...images.photos.image_type import ImageInfo
+from ...images.photos.variants import Variants, plan_variants, variant_stem
+from ...reports.html.pictures import PublishedPicture
+from ...reports.html.tag_rewriter import from_root
+from ..dependencies import Attachment, DependencyTracker
 from ..pages.views import PictureView
 
 
-class Files(Struct, kw_only=True):
+class ContentLinks(Struct, kw_only=True):
     """The content folder's files as pages link them."""
 
     content: Path
-    known: Set[str]  # all files, relative to the content folder
+    paths: Set[str]  # all files, relative to the content folder
     pages: Mapping[str, str]  # of the records: source file -> page's path
-    bytes: Mapping[str, str]  # of files that are no records: what tells one state from another
-    looks: Mapping[str, Look | Unreadable]  # of pictures
-    reads: Reads
+    digests: Mapping[str, str]  # of files that are no records: what tells one state from another
+    image_infos: Mapping[str, ImageInfo | Unreadable]  # of pictures
+    tracker: DependencyTracker
 
-    def of(self, source: str, *, plain: bool = False) -> "SourceLinks":
+    def for_source(self, source: str, *, plain: bool = False) -> "SourceLinks":
         """Links as the content file `source` writes them; `plain` for feeds."""
         return SourceLinks(self, source, self.pages.get(source, ""), plain)
 
-    def recipe(self, file: str, source: str) -> tuple[str, Recipe] | None:
+    def variants(self, file: str, source: str) -> tuple[str, Variants] | None:
         """What is published of a picture: how the files' paths begin, and which there are.
 
         None, and a problem of the file that links it, where it cannot be published.
         """
-        digest = self.bytes[file]  # so that another picture changes the page
-        look = self.looks[file]
-        if isinstance(look, Unreadable):
-            self.reads.problem(picture_problem(source, look))
+        digest = self.digests[file]  # so that another picture changes the page
+        info = self.image_infos[file]
+        if isinstance(info, Unreadable):
+            self.tracker.record_problem(picture_problem(source, info))
             return None
-        return stem(digest), recipe(look)
+        return variant_stem(digest), plan_variants(info)
 
 
 class SourceLinks(Struct, frozen=True):
     """What the targets mean that people write in one content file (`reports.tags.Links`)."""
 
-    files: Files
+    content_links: ContentLinks
     source: str
     page: str  # path of the page that is made from it
     plain: bool
@@ -62,7 +62,7 @@ class SourceLinks(Struct, frozen=True):
         if found.kind == "outside":
             return found.path
         path = self._path(found)
-        return None if path is None else inside(path + found.suffix)
+        return None if path is None else from_root(path + found.suffix)
 
     def path(self, target: str) -> str | None:
         """The path from the root, for what lies inside the site; else None."""
@@ -72,15 +72,15 @@ class SourceLinks(Struct, frozen=True):
         path = self._path(found)
         return None if path is None else path + found.suffix
 
-    def picture(self, target: str) -> Shown | None:
+    def picture(self, target: str) -> PublishedPicture | None:
         found = self._destination(target)
         if found is None or found.kind not in {"file", "attach"}:
             return None
         return self._shown(found.path)
 
-    def faulty(self, target: str, code: str) -> None:
+    def report_problem(self, target: str, code: str) -> None:
         fault = Unreadable(code, file=target[:60])
-        self.files.reads.problem(picture_problem(self.source, fault))
+        self.content_links.tracker.record_problem(picture_problem(self.source, fault))
 
     def picture_view(self, picture: Picture | None) -> PictureView | None:
         """A header's picture."""
@@ -88,14 +88,14 @@ class SourceLinks(Struct, frozen=True):
         if not picture or not shown:
             return None
         return PictureView(
-            **{field.name: getattr(shown, field.name) for field in fields(Shown)},
+            **{field.name: getattr(shown, field.name) for field in fields(PublishedPicture)},
             alt=picture.alt,
             credit=picture.credit,
         )
 
     def _destination(self, target: str) -> Destination | None:
         try:
-            return destination(target, self.source, self.files.known)
+            return resolve_link(target, self.source, self.content_links.paths)
         except Unreadable:  # told by `records`
             return None
 
@@ -103,20 +103,22 @@ class SourceLinks(Struct, frozen=True):
         if found.kind == "site":
             return quote(found.path)
         if found.path.endswith(".md"):
-            return self.files.pages.get(found.path)  # a draft has none
+            return self.content_links.pages.get(found.path)  # a draft has none
         if is_picture(found.path):
             shown = self._shown(found.path)
             return shown.path if shown else None
         return quote(self._published(found))
 
-    def _shown(self, file: str) -> Shown | None:
+    def _shown(self, file: str) -> PublishedPicture | None:
         """A picture, published where all pictures are."""
-        found = self.files.recipe(file, self.source)
+        found = self.content_links.variants(file, self.source)
         if found is None:
             return None
         start, made = found
-        self.files.reads.attach(Attachment(file=file, path=start, linked_by=self.source))
-        return Shown(
+        self.content_links.tracker.record_attachment(
+            Attachment(file=file, path=start, linked_by=self.source)
+        )
+        return PublishedPicture(
             path=f"{start}-{made.width}.{made.fallback}",
             width=made.width,
             height=made.height,
@@ -133,7 +135,7 @@ class SourceLinks(Struct, frozen=True):
             below = path.startswith(folder)
             path = self.page + (path.removeprefix(folder) if below else path.rpartition("/")[2])
         linked = Attachment(file=found.path, path=path, linked_by=self.source)
-        self.files.reads.attach(linked)
+        self.content_links.tracker.record_attachment(linked)
         return path
 
 

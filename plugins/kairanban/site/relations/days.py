@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from ...content.dates.japanese_text import past_midnight
+from ...content.dates.japanese_text import ends_past_midnight
 from ...content.dates.span import Span
-from ...content.recurrence.occurrences import recurrence
+from ...content.recurrence.occurrences import event_recurrence
 from ...content.schema import Event
 from ...settings import Settings
-from ..dependencies import Reads
+from ..dependencies import DependencyTracker
 from ..format.times import in_zone, midnight, starts_at
 
 MONTH = timedelta(days=31)
-MOST = 60  # days of what repeats on its own page
+MAX_OCCURRENCES_ON_PAGE = 60  # days of what repeats on its own page
 
 
 def site_span(span: Span, settings: Settings) -> Span:
@@ -27,29 +27,33 @@ def days_of(span: Span, settings: Settings) -> tuple[date, date]:
     """
     here = site_span(span, settings)
     first, last = here.first_day, here.last_day
-    if past_midnight(here):
+    if ends_past_midnight(here):
         last = first
     elif isinstance(here.end, datetime) and here.end.time() == time() and last > first:
         last -= timedelta(days=1)
     return first, last
 
 
-def foreseen(event: Event, settings: Settings, reads: Reads) -> Iterator[Span]:
+def occurrences_until(
+    event: Event, settings: Settings, tracker: DependencyTracker
+) -> Iterator[Span]:
     """Every time of an event, past ones too, as far as the site looks ahead now."""
-    for span, sighted in times_of(event, settings):
-        if sighted and not reads.passed(sighted):
+    for span, visible_from in occurrences_with_visibility(event, settings):
+        if visible_from and not tracker.is_past(visible_from):
             return
         yield span
 
 
-def times_of(event: Event, settings: Settings) -> Iterator[tuple[Span, datetime | None]]:
+def occurrences_with_visibility(
+    event: Event, settings: Settings
+) -> Iterator[tuple[Span, datetime | None]]:
     """Every time of an event, in order, and the instant from which it is in sight; None is always.
 
     The site looks ahead by whole months: the days of one come into sight together, or a month
     would seem free of which only the beginning is told. What was announced far ahead is followed
     as far from its first time on.
     """
-    repeats = recurrence(event)
+    repeats = event_recurrence(event)
     if repeats is None:
         yield event.when, None
         return

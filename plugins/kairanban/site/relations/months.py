@@ -13,49 +13,53 @@ from ...content.collection import Collection
 from ...content.dates.span import Span
 from ...content.schema import Event
 from ...settings import Settings
-from .. import urls as links
-from ..dependencies import Reads
+from .. import urls
+from ..dependencies import DependencyTracker
 from ..format.times import starts_at
-from .days import MOST, days_of, times_of
+from .days import MAX_OCCURRENCES_ON_PAGE, days_of, occurrences_with_visibility
 
-LASTING = 24  # months in which one event may be; what goes on "since 1995" fills no calendars
-TOLD = 10_000  # times of what repeats, the last ones
+MAX_MONTHS_OF_EVENT = (
+    24  # months in which one event may be; what goes on "since 1995" fills no calendars
+)
+MAX_OCCURRENCES = 10_000  # times of what repeats, the last ones
 
 # Whose event it is: its slug, or the path of the series whose regular day it is. Of what repeats,
 # its own day, and the day that must be over before this one is on its event's page; else 0. The
 # first day and the last where the site is. Days are ordinals.
-Mark = tuple[str, int, int, int, int]
-Beside = dict[str, tuple[str | None, str | None]]
+MonthMark = tuple[str, int, int, int, int]
+Siblings = dict[str, tuple[str | None, str | None]]
 
 
 class Months(Struct, kw_only=True):
-    """Months as they fill. `reads` is asked how far what repeats without end is in sight."""
+    """Months as they fill. `tracker` is asked how far what repeats without end is in sight."""
 
     collection: Collection
     settings: Settings
-    reads: Reads
+    tracker: DependencyTracker
     archived: datetime | None  # the instant at which the next event goes to the archive
-    _marks: defaultdict[str, list[tuple[datetime, Mark]]] = field(
+    _marks: defaultdict[str, list[tuple[datetime, MonthMark]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    _coming: dict[str, datetime] = field(default_factory=dict)  # what will be in sight, and when
+    _becoming_visible: dict[str, datetime] = field(
+        default_factory=dict
+    )  # what will be in sight, and when
 
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """The fields of an `Index` that tell of months, and when months turn."""
+    def build(self) -> dict[str, dict[str, Any]]:
+        """The fields of an `Relations` that tell of months, and when months turn."""
         for slug, event in self.collection.events.items():
             self._add(event, slug, self.collection.replacements.get(slug, {}).keys())
         for slug, event in self.collection.regular.items():
-            self._add(event, links.series_path(slug), ())
+            self._add(event, urls.series_path(slug), ())
         months = sorted(self._marks)
         years: defaultdict[str, list[str]] = defaultdict(list)
         for month in months:
             years[month[:4]].append(month)
         return {
             "months": {m: tuple(mark for _, mark in sorted(self._marks[m])) for m in months},
-            "months_beside": _beside(months),
+            "sibling_months": _siblings(months),
             "years": {year: tuple(own) for year, own in years.items()},
-            "years_beside": _beside(list(years)),
-            "turning": self._turning(months),
+            "sibling_years": _siblings(list(years)),
+            "changes_at": self._changes_at(months),
         }
 
     def _add(self, event: Event, whose: str, replaced: Container[date]) -> None:
@@ -65,28 +69,30 @@ class Months(Struct, kw_only=True):
             first, last = days_of(span, self.settings)
             own = span.first_day.toordinal() if event.repeat else 0
             mark = whose, own, earlier, first.toordinal(), last.toordinal()
-            for month in islice(_months_of(first, last), LASTING):
+            for month in islice(_months_of(first, last), MAX_MONTHS_OF_EVENT):
                 self._marks[month].append((starts_at(span, self.settings), mark))
 
     def _times(self, event: Event) -> Iterable[tuple[Span, int]]:
         """Every time in sight, and what lets it onto its event's page."""
         if event.repeat is None:
             return [(event.when, 0)]
-        found: deque[tuple[Span, int]] = deque(maxlen=TOLD)
-        before: deque[int] = deque(maxlen=MOST)
-        for span, sighted in times_of(event, self.settings):
-            if sighted and not self.reads.passed(sighted):
+        found: deque[tuple[Span, int]] = deque(maxlen=MAX_OCCURRENCES)
+        before: deque[int] = deque(maxlen=MAX_OCCURRENCES_ON_PAGE)
+        for span, visible_from in occurrences_with_visibility(event, self.settings):
+            if visible_from and not self.tracker.is_past(visible_from):
                 month = month_of(days_of(span, self.settings)[0])
-                self._coming[month] = min(sighted, self._coming.get(month, sighted))
+                self._becoming_visible[month] = min(
+                    visible_from, self._becoming_visible.get(month, visible_from)
+                )
                 break
-            found.append((span, before[0] if len(before) == MOST else 0))
+            found.append((span, before[0] if len(before) == MAX_OCCURRENCES_ON_PAGE else 0))
             before.append(span.first_day.toordinal())
         return found
 
-    def _turning(self, months: Sequence[str]) -> dict[str, str]:
+    def _changes_at(self, months: Sequence[str]) -> dict[str, str]:
         """By page: the instant at which it will tell of more than it does."""
-        found = {links.PAST: self.archived} if self.archived else {}
-        for month, instant in self._coming.items():
+        found = {urls.PAST: self.archived} if self.archived else {}
+        for month, instant in self._becoming_visible.items():
             for path in _pages_with(month, months):
                 found[path] = min(instant, found.get(path, instant))
         return {path: instant.isoformat() for path, instant in sorted(found.items())}
@@ -108,14 +114,14 @@ def _pages_with(month: str, months: Sequence[str]) -> Iterator[str]:
     """The pages that tell of a month, or will as soon as it has something."""
     at = bisect(months, month)
     if at and months[at - 1] == month:
-        yield links.month_path(month)
+        yield urls.month_path(month)
         return
-    yield links.PAST
+    yield urls.PAST
     own = {each for each in months if each[:4] == month[:4]}
-    yield from map(links.month_path, sorted({*months[max(0, at - 1) : at + 1], *own}))
+    yield from map(urls.month_path, sorted({*months[max(0, at - 1) : at + 1], *own}))
 
 
-def _beside(keys: Sequence[str]) -> Beside:
+def _siblings(keys: Sequence[str]) -> Siblings:
     """What stands before and after each."""
-    around = zip([None, *keys], keys, [*keys[1:], None], strict=False)
-    return {own: (before, after) for before, own, after in around}
+    triples = zip([None, *keys], keys, [*keys[1:], None], strict=False)
+    return {own: (before, after) for before, own, after in triples}

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct, field
 
-from ...content.dates.occurrences import on_day
+from ...content.dates.occurrences import move_to_day
 from ...content.dates.span import Span
-from ...content.recurrence.occurrences import recurrence
+from ...content.recurrence.occurrences import event_recurrence
 from ...content.schema import Event
 from ...settings import Settings
 from ..format.times import starts_at
-from .report_summary import Outline
+from .report_summary import ReportSummary
 
 Meeting = tuple[str, int | None]  # an event or series, and the day (ordinal) where it repeats
 
 
-class Following(Struct, frozen=True, kw_only=True):
+class NextMeeting(Struct, frozen=True, kw_only=True):
     """Meetings by series, each made once, in the order in which they start."""
 
     events: Mapping[str, Event]
@@ -28,13 +28,13 @@ class Following(Struct, frozen=True, kw_only=True):
     _starts: dict[str, list[datetime]] = field(default_factory=dict)
     _meetings: dict[str, list[Meeting]] = field(default_factory=dict)
 
-    def all(self, reports: Iterable[Outline]) -> dict[str, Meeting]:
+    def find_all(self, reports: Iterable[ReportSummary]) -> dict[str, Meeting]:
         """By report: the meeting named as `next`, or the one after it in the series.
 
         A series' regular day is called `series/<slug>`.
         """
         known = list(reports)
-        met = {report.slug: self.met(report) for report in known}
+        met = {report.slug: self.met_at(report) for report in known}
         latest: dict[str, datetime] = {}
         for report in known:
             series, start = self._series(report), met[report.slug]
@@ -49,7 +49,7 @@ class Following(Struct, frozen=True, kw_only=True):
         found = {report.slug: self._of(report, met[report.slug]) for report in known}
         return {slug: meeting for slug, meeting in found.items() if meeting}
 
-    def met(self, report: Outline) -> datetime | None:
+    def met_at(self, report: ReportSummary) -> datetime | None:
         """When the meeting began that a report tells of."""
         if report.event is None:
             return None if report.starts is None else datetime.fromtimestamp(report.starts, UTC)
@@ -58,14 +58,14 @@ class Following(Struct, frozen=True, kw_only=True):
             return None
         span = event.when
         if report.day:
-            span = on_day(span, date.fromordinal(report.day))
+            span = move_to_day(span, date.fromordinal(report.day))
         return starts_at(span, self.settings)
 
-    def _series(self, report: Outline) -> str | None:
+    def _series(self, report: ReportSummary) -> str | None:
         event = self.events.get(report.event) if report.event else None
         return event.series if event else None
 
-    def _of(self, report: Outline, after: datetime | None) -> Meeting | None:
+    def _of(self, report: ReportSummary, after: datetime | None) -> Meeting | None:
         if report.next == "none":
             return None
         if report.next != "auto":
@@ -113,5 +113,5 @@ class Following(Struct, frozen=True, kw_only=True):
 
 
 def _spans(event: Event) -> Iterator[Span]:
-    repeats = recurrence(event)
+    repeats = event_recurrence(event)
     return repeats.spans() if repeats else iter((event.when,))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from .. import urls as links
+from .. import urls
 
 Item = TypeVar("Item")
 
 
-def shelved(items: Sequence[Item], size: int, path: str) -> tuple[int, dict[str, tuple[Item, ...]]]:
+def paginate(
+    items: Sequence[Item], size: int, path: str
+) -> tuple[int, dict[str, tuple[Item, ...]]]:
     """The pages of a list given oldest first: how many are full, and by address the items.
 
     Full pages are numbered from the oldest and never change. The newest page stands at the list's
@@ -16,7 +18,7 @@ def shelved(items: Sequence[Item], size: int, path: str) -> tuple[int, dict[str,
     """
     full = max(0, len(items) // size - 1)
     pages = {
-        links.numbered(path, number + 1): tuple(items[number * size : (number + 1) * size])
+        urls.list_page_path(path, number + 1): tuple(items[number * size : (number + 1) * size])
         for number in range(full)
     }
     pages[path] = tuple(items[full * size :])

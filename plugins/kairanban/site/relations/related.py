@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-MOST = 3
+MAX_RELATED = 3
 # Of those that share something, so many of each kind are looked at, the latest: with a tag that
 # every report has, the search would else take time in proportion to the square of their number.
-LOOKED_AT = 40
+MAX_COMPARED = 40
 
 Key = tuple[str, int]  # what reports may share, and its weight
 Place = tuple[int, str]  # the day of publication as an ordinal, and the slug
@@ -15,7 +15,9 @@ Shared = Mapping[str, tuple[Place, tuple[Key, ...]]]  # by slug
 Related = dict[str, tuple[str, ...]]
 
 
-def related(reports: Shared, former: Shared | None = None, known: Related | None = None) -> Related:
+def find_related(
+    reports: Shared, former: Shared | None = None, known: Related | None = None
+) -> Related:
     """By slug: the reports before each that share most with it, newest first.
 
     Looking back only keeps a new report from changing the pages of older ones. `known` are the
@@ -46,9 +48,9 @@ def _like(
     shared: Counter[Place] = Counter()
     for key, weight in keys:
         at = bisect_left(latest[key], place)
-        for other in latest[key][max(0, at - LOOKED_AT) : at]:
+        for other in latest[key][max(0, at - MAX_COMPARED) : at]:
             shared[other] += weight
-    best = sorted(shared, key=lambda other: (shared[other], other), reverse=True)[:MOST]
+    best = sorted(shared, key=lambda other: (shared[other], other), reverse=True)[:MAX_RELATED]
     return tuple(slug for _, slug in best)
 
 
@@ -63,5 +65,7 @@ def _touched(reports: Shared, former: Shared, latest: Mapping[str, list[Place]])
         for place, keys in filter(None, (reports.get(slug), former.get(slug))):
             for key, _ in keys:
                 at = bisect_left(latest.get(key, []), place)
-                touched.update(other for _, other in latest.get(key, [])[at : at + LOOKED_AT + 1])
+                touched.update(
+                    other for _, other in latest.get(key, [])[at : at + MAX_COMPARED + 1]
+                )
     return touched

@@ -17,37 +17,37 @@ from ...content.collection import Collection
 from ...content.schema import Event
 from ...reports.calls.call_types import TYPES
 from ...settings import Settings
-from .. import urls as links
-from ..dependencies import Reads
-from ..format.times import end_of, event_over_at, starts_at
-from .months import Mark, Months
-from .next_meeting import Following
-from .pagination import shelved
-from .related import Key, Place, Related, Shared, related
-from .report_summary import Outline, OutlinedCall
+from .. import urls
+from ..dependencies import DependencyTracker
+from ..format.times import end_of, event_ends_at, starts_at
+from .months import MonthMark, Months
+from .next_meeting import NextMeeting
+from .pagination import paginate
+from .related import Key, Place, Related, Shared, find_related
+from .report_summary import CallSummary, ReportSummary
 
 Value = TypeVar("Value")
 Groups = dict[str, tuple[Value, ...]]
 Call = tuple[str, int]  # a report's slug, and which of its calls
-Posted = tuple[Outline, int, OutlinedCall, str | None]  # the same, and whose it is
-IsOpen = Callable[[Outline, OutlinedCall], bool]
-NEWEST = 20  # of each kind, on the page of a group; all are on pages of their own
-FED = 30  # entries of a feed
-ROWS = 5  # so many times as many rows as cards are on a page
-OTHERS = "other"  # in addresses, calls of no type
-OPEN_FOR = relativedelta(months=6)  # a call without a date, from its report on
-LAST_DAY = date(9999, 12, 30)
+Posted = tuple[ReportSummary, int, CallSummary, str | None]  # the same, and whose it is
+IsOpen = Callable[[ReportSummary, CallSummary], bool]
+MAX_NEWEST = 20  # of each kind, on the page of a group; all are on pages of their own
+MAX_FEED_ENTRIES = 30  # entries of a feed
+ROWS_PER_CARD = 5  # so many times as many rows as cards are on a page
+OTHER_TYPE = "other"  # in addresses, calls of no type
+DEFAULT_CALL_PERIOD = relativedelta(months=6)  # a call without a date, from its report on
+MAX_DAY = date(9999, 12, 30)
 
 
-class Index(Struct, frozen=True, kw_only=True):
+class Relations(Struct, frozen=True, kw_only=True):
     """What has nothing is not a key. A group is the path of its page: `tags/bosai/`, "" for all."""
 
-    ahead: Mapping[str, tuple[str, ...]]  # by group: events that are not over, as they start
+    upcoming: Mapping[str, tuple[str, ...]]  # by group: events that are not over, as they start
     events_of: Mapping[str, tuple[str, ...]]  # by group: all of them
     newest: Mapping[str, tuple[Any, ...]]  # by list: its newest items, newest first
-    shelves: Mapping[str, tuple[Any, ...]]  # by address: a list's page, oldest first
-    full: Mapping[str, int]  # by list: how many of its pages are full
-    beside: Mapping[str, tuple[str | None, str | None]]  # events before and after in the series
+    list_pages: Mapping[str, tuple[Any, ...]]  # by address: a list's page, oldest first
+    full_pages: Mapping[str, int]  # by list: how many of its pages are full
+    siblings: Mapping[str, tuple[str | None, str | None]]  # events before and after in the series
     reports_of: Mapping[str, tuple[str, ...]]  # by event
     neighbours: Mapping[str, tuple[str | None, str | None]]  # reports before and after
     related: Mapping[str, tuple[str, ...]]  # by report
@@ -57,42 +57,44 @@ class Index(Struct, frozen=True, kw_only=True):
     hosted: Mapping[str, tuple[str, ...]]  # by organization: series whose latest meeting it hosts
     open_calls: Mapping[str, tuple[Call, ...]]  # by mark, "" for all: newest first
     marks: Mapping[str, tuple[str, ...]]  # "": every mark that a call ever had
-    posted_by: Mapping[str, tuple[str | None, ...]]  # by report: whose its calls are
+    call_owners: Mapping[str, tuple[str | None, ...]]  # by report: whose its calls are
     # By page: the instant (ISO 8601) at which it loses or gains something that no HTML tells yet.
-    turning: Mapping[str, str]
-    months: Mapping[str, tuple[Mark, ...]]  # by month, `2024/01`: what is on, as it starts
-    months_beside: Mapping[str, tuple[str | None, str | None]]  # before and after, of these
+    changes_at: Mapping[str, str]
+    months: Mapping[str, tuple[MonthMark, ...]]  # by month, `2024/01`: what is on, as it starts
+    sibling_months: Mapping[str, tuple[str | None, str | None]]  # before and after, of these
     years: Mapping[str, tuple[str, ...]]  # by year: its months
-    years_beside: Mapping[str, tuple[str | None, str | None]]
+    sibling_years: Mapping[str, tuple[str | None, str | None]]
 
 
-class Indexing(Struct, frozen=True, kw_only=True):
-    """What an index is made from. `reads` notes when it would be another."""
+class RelationsBuilder(Struct, frozen=True, kw_only=True):
+    """What an index is made from. `tracker` notes when it would be another."""
 
     collection: Collection  # its reports are not looked at
-    outlines: Mapping[str, Outline]
+    summaries: Mapping[str, ReportSummary]
     revisions: Mapping[str, Revision]
     settings: Settings
-    reads: Reads
+    tracker: DependencyTracker
     former: "tuple[Shared, Related] | None" = None  # of the last build: what is related
     shared: dict[str, tuple[Place, tuple[Key, ...]]] = field(default_factory=dict)
 
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """The fields of an `Index`, in time proportional to the collection's size."""
+    def build(self) -> dict[str, dict[str, Any]]:
+        """The fields of an `Relations`, in time proportional to the collection's size."""
         collection, settings = self.collection, self.settings
         starts = {e.slug: starts_at(e.when, settings) for e in collection.events.values()}
         events = sorted(collection.events.values(), key=lambda e: (starts[e.slug], e.slug))
-        reports = sorted(self.outlines.values(), key=lambda r: (r.date, r.slug))
-        tag = cache(lambda name: links.tag_slug(name, settings))
-        events_of = grouped((g, e.slug) for e in events for g in groups_of(e, settings))
-        ends = {e.slug: event_over_at(e, settings) for e in events}
-        over = {slug for slug, end in ends.items() if self.reads.passed(end)}
+        reports = sorted(self.summaries.values(), key=lambda r: (r.date, r.slug))
+        tag = cache(lambda name: urls.tag_slug(name, settings))
+        events_of = group_values((g, e.slug) for e in events for g in groups_of(e, settings))
+        ends = {e.slug: event_ends_at(e, settings) for e in events}
+        over = {slug for slug, end in ends.items() if self.tracker.is_past(end)}
         turns = [end for slug, end in ends.items() if slug not in over]
-        series = grouped((e.series, e) for e in events if e.series)
-        reports_of = grouped((r.event, r.slug) for r in reports if r.event)
-        told = grouped((g, r) for r in reports for g in self._groups_told(r, tag))
+        series = group_values((e.series, e) for e in events if e.series)
+        reports_of = group_values((r.event, r.slug) for r in reports if r.event)
+        reports_by_group = group_values(
+            (g, r) for r in reports for g in self._report_groups(r, tag)
+        )
         self.shared.update((r.slug, ((r.date, r.slug), self._keys(r, tag))) for r in reports)
-        posted = {r.slug: self._posted_by(r) for r in reports if r.calls}
+        posted = {r.slug: self._call_owners(r) for r in reports if r.calls}
         # So that, read from the end, the newest report comes first and its calls as they stand.
         calls = [
             (r, n, call, whose)
@@ -103,48 +105,50 @@ class Indexing(Struct, frozen=True, kw_only=True):
         months = Months(
             collection=collection,
             settings=settings,
-            reads=self.reads,
+            tracker=self.tracker,
             archived=min(turns, default=None),
         )
-        lists = _Lists(settings.page_size)
-        lists.add(links.REPORTS, [r.slug for r in reports])
-        lists.add(links.PAST, [slug for slug in events_of.get("", ()) if slug in over])
-        lists.add(links.ALL_CALLS, [(r.slug, n) for r, n, _, _ in calls], rows=True)
+        lists = _ListBuilder(settings.page_size)
+        lists.add(urls.REPORTS, [r.slug for r in reports])
+        lists.add(urls.PAST, [slug for slug in events_of.get("", ()) if slug in over])
+        lists.add(urls.ALL_CALLS, [(r.slug, n) for r, n, _, _ in calls], rows=True)
         for group, slugs in events_of.items():
             if group:
                 past = [slug for slug in slugs if slug in over]
-                lists.add(links.past_of(group), past, rows=True, short=True)
-        for group, some in told.items():
-            lists.add(links.reports_of(group), [r.slug for r in some], rows=True, short=True)
+                lists.add(urls.group_past_path(group), past, rows=True, short=True)
+        for group, some in reports_by_group.items():
+            lists.add(urls.group_reports_path(group), [r.slug for r in some], rows=True, short=True)
         self._add_sessions(lists, reports)
-        is_open = self._openness()
+        is_open = self._open_check()
         self._add_calls(lists, calls, is_open)
-        lists.newest["reports.atom"] = tuple(r.slug for r in reports[: -FED - 1 : -1])
-        lists.newest["calls.atom"] = tuple((r.slug, n) for r, n, _, _ in calls[: -FED - 1 : -1])
+        lists.newest["reports.atom"] = tuple(r.slug for r in reports[: -MAX_FEED_ENTRIES - 1 : -1])
+        lists.newest["calls.atom"] = tuple(
+            (r.slug, n) for r, n, _, _ in calls[: -MAX_FEED_ENTRIES - 1 : -1]
+        )
         lists.newest["calls.json"] = tuple(dict.fromkeys(r.slug for r, *_ in reversed(calls)))
-        lists.newest["events.atom"] = tuple(self._latest_announced(FED))
+        lists.newest["events.atom"] = tuple(self._latest_announced(MAX_FEED_ENTRIES))
         return {
-            "ahead": {
+            "upcoming": {
                 group: left
                 for group, slugs in events_of.items()
                 if (left := tuple(slug for slug in slugs if slug not in over))
             },
             "events_of": events_of,
             "newest": lists.newest,
-            "shelves": lists.shelves,
-            "full": lists.full,
-            "beside": _beside(series),
+            "list_pages": lists.pages,
+            "full_pages": lists.full_pages,
+            "siblings": _siblings(series),
             "reports_of": reports_of,
             "neighbours": _neighbours(series, reports_of),
-            "related": related(self.shared, *(self.former or ())),
-            "next": Following(
+            "related": find_related(self.shared, *(self.former or ())),
+            "next": NextMeeting(
                 events=collection.events,
                 regular=collection.regular,
                 replacements=collection.replacements,
                 settings=settings,
-            ).all(reports),
+            ).find_all(reports),
             "tag_names": _tag_names(collection, reports, tag),
-            "tagged": grouped(
+            "tagged": group_values(
                 (slug, o.slug)
                 for o in collection.organizations.values()
                 for slug in dict.fromkeys(map(tag, o.tags))
@@ -152,36 +156,36 @@ class Indexing(Struct, frozen=True, kw_only=True):
             "hosted": _hosted(collection, series),
             "open_calls": _open_calls(calls, is_open),
             "marks": {"": tuple(sorted(_marks(calls)))},
-            "posted_by": posted,
-            **months.tables(),
+            "call_owners": posted,
+            **months.build(),
         }
 
-    def _groups_told(self, report: Outline, tag: Any) -> Iterator[str]:
+    def _report_groups(self, report: ReportSummary, tag: Any) -> Iterator[str]:
         """The groups that list a report."""
         event = self.collection.events[report.event] if report.event else None
         for slug in self._mentioned(report):
-            yield links.organization_path(slug)
+            yield urls.organization_path(slug)
         for slug in dict.fromkeys(map(tag, report.tags)):
-            yield links.tag_path(slug)
+            yield urls.tag_path(slug)
         place = event.place.slug if event and event.place else report.venue if not event else None
         if place:
-            yield links.venue_path(place)
+            yield urls.venue_path(place)
         if event and event.series:
-            yield links.series_path(event.series)
+            yield urls.series_path(event.series)
 
-    def _mentioned(self, report: Outline) -> tuple[str, ...]:
+    def _mentioned(self, report: ReportSummary) -> tuple[str, ...]:
         """Slugs of all organizations that a report tells of, each once."""
         event = self.collection.events[report.event] if report.event else None
         own = organizations_of(event) if event else ()
         return tuple(dict.fromkeys((*own, *filter(None, report.sessions))))
 
-    def _keys(self, report: Outline, tag: Any) -> tuple[Key, ...]:
+    def _keys(self, report: ReportSummary, tag: Any) -> tuple[Key, ...]:
         return (
             *((f"organization {slug}", 2) for slug in self._mentioned(report)),
             *((f"tag {slug}", 1) for slug in dict.fromkeys(map(tag, report.tags))),
         )
 
-    def _posted_by(self, report: Outline) -> tuple[str | None, ...]:
+    def _call_owners(self, report: ReportSummary) -> tuple[str | None, ...]:
         """Whose the calls are: the session's organization, else the host's."""
         event = self.collection.events[report.event] if report.event else None
         if event:
@@ -192,55 +196,57 @@ class Indexing(Struct, frozen=True, kw_only=True):
         first = next(iter(hosts), None)
         return tuple(c.organization or (None if c.of else first) for c in report.calls)
 
-    def _add_sessions(self, lists: "_Lists", reports: Iterable[Outline]) -> None:
-        sessions = grouped(
+    def _add_sessions(self, lists: "_ListBuilder", reports: Iterable[ReportSummary]) -> None:
+        sessions = group_values(
             (slug, (r.slug, n)) for r in reports for n, slug in _reversed(r.sessions) if slug
         )
         for slug, some in sessions.items():
-            path = links.sessions_of(links.organization_path(slug))
+            path = urls.group_sessions_path(urls.organization_path(slug))
             lists.add(path, some, rows=True, short=True)
 
-    def _add_calls(self, lists: "_Lists", calls: Sequence[Posted], is_open: IsOpen) -> None:
-        by = grouped((whose, each) for each in calls for whose in (each[3],) if whose)
+    def _add_calls(self, lists: "_ListBuilder", calls: Sequence[Posted], is_open: IsOpen) -> None:
+        by = group_values((whose, each) for each in calls for whose in (each[3],) if whose)
         for slug, some in by.items():
-            path = links.calls_of(links.organization_path(slug))
+            path = urls.group_calls_path(urls.organization_path(slug))
             lists.add(path, [(r.slug, n) for r, n, _, _ in some], rows=True, short=True)
             ended = [(r.slug, n) for r, n, call, _ in some if not is_open(r, call)]
-            lists.newest[path] = tuple(ended[: -NEWEST - 1 : -1])
+            lists.newest[path] = tuple(ended[: -MAX_NEWEST - 1 : -1])
 
-    def _openness(self) -> IsOpen:
+    def _open_check(self) -> IsOpen:
         """Whether calls are open; the clock is asked once for all that end on one day."""
 
         @cache
         def is_over(published: int, until: int | None) -> bool:
-            last = last_day(date.fromordinal(published), until)
-            return self.reads.passed(end_of(last, self.settings))
+            last = last_call_day(date.fromordinal(published), until)
+            return self.tracker.is_past(end_of(last, self.settings))
 
         return lambda report, call: call.status == "open" and not is_over(report.date, call.until)
 
-    def _latest_announced(self, most: int) -> Iterator[str]:
+    def _latest_announced(self, limit: int) -> Iterator[str]:
         def announced(slug: str) -> tuple[Any, str]:
             return self.revisions[slug].created, slug
 
-        yield from sorted(self.collection.events, key=announced, reverse=True)[:most]
+        yield from sorted(self.collection.events, key=announced, reverse=True)[:limit]
 
 
-class _Lists(Struct):
+class _ListBuilder(Struct):
     """Lists as they grow, all given oldest first."""
 
     size: int
     newest: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    shelves: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    full: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    full_pages: dict[str, int] = field(default_factory=dict)
 
     def add(
         self, path: str, items: Sequence[Any], *, rows: bool = False, short: bool = False
     ) -> None:
         """`short`: no pages of its own while a group's page shows all of it."""
-        self.newest[path] = tuple(items[: -NEWEST - 1 : -1])
-        if not short or len(items) > NEWEST:
-            self.full[path], pages = shelved(items, self.size * (ROWS if rows else 1), path)
-            self.shelves |= pages
+        self.newest[path] = tuple(items[: -MAX_NEWEST - 1 : -1])
+        if not short or len(items) > MAX_NEWEST:
+            self.full_pages[path], pages = paginate(
+                items, self.size * (ROWS_PER_CARD if rows else 1), path
+            )
+            self.pages |= pages
 
 
 def organizations_of(event: Event) -> tuple[str, ...]:
@@ -254,29 +260,29 @@ def groups_of(event: Event, settings: Settings) -> Iterator[str]:
     """The groups that list an event; "" is the site."""
     yield ""
     if event.series:
-        yield links.series_path(event.series)
+        yield urls.series_path(event.series)
     for slug in organizations_of(event):
-        yield links.organization_path(slug)
+        yield urls.organization_path(slug)
     if event.place and event.place.slug:
-        yield links.venue_path(event.place.slug)
-    for slug in dict.fromkeys(links.tag_slug(tag, settings) for tag in event.tags):
-        yield links.tag_path(slug)
+        yield urls.venue_path(event.place.slug)
+    for slug in dict.fromkeys(urls.tag_slug(tag, settings) for tag in event.tags):
+        yield urls.tag_path(slug)
 
 
-def marks(call: OutlinedCall, whose: str | None) -> tuple[str, ...]:
+def call_marks(call: CallSummary, whose: str | None) -> tuple[str, ...]:
     """What a call on the board is marked with, for its filters."""
-    kind = f"type-{TYPES[call.type] if call.type else OTHERS}"
+    kind = f"type-{TYPES[call.type] if call.type else OTHER_TYPE}"
     return (kind, f"organization-{whose}") if whose else (kind,)
 
 
-def last_day(published: date, until: int | None) -> date:
+def last_call_day(published: date, until: int | None) -> date:
     """The last day on which one can respond to a call."""
     if until:
         return date.fromordinal(until)
-    return LAST_DAY if published.year >= LAST_DAY.year else published + OPEN_FOR
+    return MAX_DAY if published.year >= MAX_DAY.year else published + DEFAULT_CALL_PERIOD
 
 
-def grouped(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
+def group_values(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
     """The values of each key, in the order in which they came."""
     groups: defaultdict[str, list[Value]] = defaultdict(list)
     for key, value in pairs:
@@ -288,7 +294,7 @@ def _open_calls(calls: Sequence[Posted], is_open: IsOpen) -> Groups[Call]:
     found: defaultdict[str, list[Call]] = defaultdict(list)
     for report, n, call, whose in reversed(calls):
         if is_open(report, call):
-            for mark in ("", *marks(call, whose)):
+            for mark in ("", *call_marks(call, whose)):
                 found[mark].append((report.slug, n))
     return {mark: tuple(some) for mark, some in found.items()}
 
@@ -296,14 +302,14 @@ def _open_calls(calls: Sequence[Posted], is_open: IsOpen) -> Groups[Call]:
 def _marks(calls: Iterable[Posted]) -> set[str]:
     """All that there ever were."""
     seen = {(call.type, whose): call for _, _, call, whose in calls}
-    return {mark for (_, whose), call in seen.items() for mark in marks(call, whose)}
+    return {mark for (_, whose), call in seen.items() for mark in call_marks(call, whose)}
 
 
 def _reversed(items: Sequence[Value]) -> Iterator[tuple[int, Value]]:
     return reversed(list(enumerate(items)))
 
 
-def _beside(series: Groups[Event]) -> dict[str, tuple[str | None, str | None]]:
+def _siblings(series: Groups[Event]) -> dict[str, tuple[str | None, str | None]]:
     found: dict[str, tuple[str | None, str | None]] = {}
     for group in series.values():
         slugs = (None, *(event.slug for event in group), None)
@@ -318,14 +324,18 @@ def _neighbours(
 ) -> dict[str, tuple[str | None, str | None]]:
     neighbours: dict[str, tuple[str | None, str | None]] = {}
     for group in series.values():
-        told = [reports_of[event.slug] for event in group if event.slug in reports_of]
-        for before, own, after in zip([None, *told], told, [*told[1:], None], strict=False):
-            beside = before[-1] if before else None, after[-1] if after else None
-            neighbours |= dict.fromkeys(own, beside)
+        reported = [reports_of[event.slug] for event in group if event.slug in reports_of]
+        for before, own, after in zip(
+            [None, *reported], reported, [*reported[1:], None], strict=False
+        ):
+            siblings = before[-1] if before else None, after[-1] if after else None
+            neighbours |= dict.fromkeys(own, siblings)
     return neighbours
 
 
-def _tag_names(collection: Collection, reports: Iterable[Outline], tag: Any) -> dict[str, str]:
+def _tag_names(
+    collection: Collection, reports: Iterable[ReportSummary], tag: Any
+) -> dict[str, str]:
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     every = [event.tags for event in collection.events.values()]
     every += [report.tags for report in reports]
@@ -339,7 +349,7 @@ def _tag_names(collection: Collection, reports: Iterable[Outline], tag: Any) -> 
 
 
 def _hosted(collection: Collection, series: Groups[Event]) -> Groups[str]:
-    return grouped(
+    return group_values(
         (party, slug)
         for slug in collection.series
         if slug in series

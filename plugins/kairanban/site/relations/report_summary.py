@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ...content.schema import Report
-from ...reports.sections.parsed_body import Told
+from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
 from ..format.times import starts_at
 
 
-class OutlinedCall(NamedTuple):
+class CallSummary(NamedTuple):
     """A call: `until` is a day's ordinal; `of` tells that somebody unknown to the site calls."""
 
     type: str | None
@@ -19,7 +19,7 @@ class OutlinedCall(NamedTuple):
     status: str
 
 
-class Outline(NamedTuple):
+class ReportSummary(NamedTuple):
     """A report. Days are ordinals, instants seconds since 1970; all values can be marshalled."""
 
     slug: str
@@ -32,15 +32,15 @@ class Outline(NamedTuple):
     tags: tuple[str, ...]
     next: str
     sessions: tuple[str | None, ...]  # their organizations
-    calls: tuple[OutlinedCall, ...]
+    calls: tuple[CallSummary, ...]
     voices: int
     photos: int
 
 
-def outline(report: Report, told: Told, settings: Settings) -> Outline:
+def summarize_report(report: Report, body: ParsedBody, settings: Settings) -> ReportSummary:
     """The outline of a report."""
     starts: datetime | None = starts_at(report.when, settings) if report.when else None
-    return Outline(
+    return ReportSummary(
         slug=report.slug,
         path=report.path,
         date=report.date.toordinal(),
@@ -50,17 +50,17 @@ def outline(report: Report, told: Told, settings: Settings) -> Outline:
         venue=report.place.slug if report.place else None,
         tags=report.tags,
         next=report.next,
-        sessions=tuple(session.organization for session in told.sessions),
+        sessions=tuple(session.organization for session in body.sessions),
         calls=tuple(
-            OutlinedCall(
+            CallSummary(
                 type=call.type,
                 organization=call.organization,
                 of=call.of is not None,
                 until=call.until.toordinal() if call.until else None,
                 status=call.status,
             )
-            for call in told.calls
+            for call in body.calls
         ),
-        voices=told.voices,
-        photos=told.photos,
+        voices=body.voices,
+        photos=body.photos,
     )

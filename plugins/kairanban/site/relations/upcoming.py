@@ -9,27 +9,29 @@ from msgspec.structs import replace
 from ...content.collection import Collection
 from ...content.dates.span import Span
 from ...content.schema import Event
-from .. import urls as links
-from ..dependencies import Reads
-from ..format.status import stamp_of
-from ..format.times import day_when, event_over_at, event_when, over_at, starts_at
-from ..i18n.localized_settings import Spoken
+from .. import urls
+from ..dependencies import DependencyTracker
+from ..format.status import build_stamp
+from ..format.times import day_when, ends_at, event_ends_at, event_when, starts_at
+from ..i18n.localized_settings import LocalizedSettings
 from ..pages.views import EventCard, OccurrenceView
 from .cards import Cards
-from .days import MOST, foreseen
+from .days import MAX_OCCURRENCES_ON_PAGE, occurrences_until
 
-IN_TURN = 3  # days of what repeats that a list holds, so that it stays true until the next build
+MAX_CARDS_OF_EVENT = (
+    3  # days of what repeats that a list holds, so that it stays true until the next build
+)
 
 
-class Coming(Struct, frozen=True, kw_only=True):
-    """The clock is asked through `reads`."""
+class Upcoming(Struct, frozen=True, kw_only=True):
+    """The clock is asked through `tracker`."""
 
     collection: Collection
-    settings: Spoken
-    reads: Reads
+    settings: LocalizedSettings
+    tracker: DependencyTracker
     cards: Cards
 
-    def listed(
+    def cards_with_spans(
         self, events: Iterable[Event], regular: Iterable[Event] = ()
     ) -> tuple[tuple[Span, EventCard], ...]:
         """Those that are not over, soonest first, with the time that each card tells.
@@ -38,76 +40,76 @@ class Coming(Struct, frozen=True, kw_only=True):
         """
         made = [pair for event in events for pair in self._of(event)]
         for event in regular:
-            path = links.series_path(event.slug)
+            path = urls.series_path(event.slug)
             made += [
                 (span, replace(card, calendar=None))
-                for span, card in self._in_turn(event, self.cards.regular(event), path)
+                for span, card in self._next_cards(event, self.cards.regular_card(event), path)
             ]
         made.sort(key=lambda pair: (starts_at(pair[0], self.settings), pair[1].path))
         return tuple(made)
 
-    def cards_of(
+    def upcoming_cards(
         self, events: Iterable[Event], regular: Iterable[Event] = ()
     ) -> tuple[EventCard, ...]:
         """The same without the times."""
-        return tuple(card for _, card in self.listed(events, regular))
+        return tuple(card for _, card in self.cards_with_spans(events, regular))
 
     def occurrences(self, event: Event) -> tuple[OccurrenceView, ...]:
         """The days to come of what repeats, as far as the site looks ahead."""
         replaced = self.collection.replacements.get(event.slug, {})
         views = []
-        for span in self._told(event):
+        for span in self._spans_on_page(event):
             slug = replaced.get(span.first_day)
             other = self.collection.events[slug] if slug else None
             view = OccurrenceView(
-                id=anchor(span),
+                id=occurrence_anchor(span),
                 when=event_when(other, self.settings)
                 if other
                 else day_when(event, span, self.settings),
-                path=links.event_path(other.slug) if other else None,
-                stamp=stamp_of(other, self.settings) if other else None,
+                path=urls.event_path(other.slug) if other else None,
+                stamp=build_stamp(other, self.settings) if other else None,
             )
             views.append(view)
         return tuple(views)
 
-    def card_of(self, event: Event, span: Span, *, regular: bool = False) -> EventCard:
+    def occurrence_card(self, event: Event, span: Span, *, regular: bool = False) -> EventCard:
         """A card for one day of an event, be it over or not."""
         if event.repeat is None:
             return self.cards.events[event.slug]
-        card = self.cards.regular(event) if regular else self.cards.events[event.slug]
-        path = links.series_path(event.slug) if regular else links.event_path(event.slug)
-        passed = self.reads.passed(over_at(span, self.settings))
-        if not passed and span in self._told(event):
-            path = f"{path}#{anchor(span)}"
+        card = self.cards.regular_card(event) if regular else self.cards.events[event.slug]
+        path = urls.series_path(event.slug) if regular else urls.event_path(event.slug)
+        is_over = self.tracker.is_past(ends_at(span, self.settings))
+        if not is_over and span in self._spans_on_page(event):
+            path = f"{path}#{occurrence_anchor(span)}"
         calendar = None if regular else card.calendar
         when = day_when(event, span, self.settings)
         return replace(card, path=path, when=when, calendar=calendar)
 
     def next_span(self, event: Event) -> Span:
         """When it is, or is next; the first time where it is over."""
-        return next(self.ahead(event), event.when)
+        return next(self.upcoming_spans(event), event.when)
 
     def _of(self, event: Event) -> Iterator[tuple[Span, EventCard]]:
         card = self.cards.events[event.slug]
         if event.repeat:
-            yield from self._in_turn(event, card, links.event_path(event.slug))
-        elif not self.reads.passed(event_over_at(event, self.settings)):
+            yield from self._next_cards(event, card, urls.event_path(event.slug))
+        elif not self.tracker.is_past(event_ends_at(event, self.settings)):
             yield event.when, card
 
-    def _in_turn(
+    def _next_cards(
         self, event: Event, card: EventCard, path: str
     ) -> Iterator[tuple[Span, EventCard]]:
         """A card for each of the next days; each shows when the one before it is over."""
         replaced = self.collection.replacements.get(event.slug, {})
-        days = (span for span in self.ahead(event) if span.first_day not in replaced)
+        days = (span for span in self.upcoming_spans(event) if span.first_day not in replaced)
         shows_from = None
-        for span in islice(days, IN_TURN):
+        for span in islice(days, MAX_CARDS_OF_EVENT):
             when = day_when(event, span, self.settings)
             yield (
                 span,
                 replace(
                     card,
-                    path=f"{path}#{anchor(span)}",
+                    path=f"{path}#{occurrence_anchor(span)}",
                     when=when,
                     shows_from=shows_from,
                     hidden=shows_from is not None,
@@ -115,17 +117,17 @@ class Coming(Struct, frozen=True, kw_only=True):
             )
             shows_from = when.until
 
-    def _told(self, event: Event) -> Iterator[Span]:
+    def _spans_on_page(self, event: Event) -> Iterator[Span]:
         """The days to come that are told on the page of what repeats."""
-        return islice(self.ahead(event), MOST)
+        return islice(self.upcoming_spans(event), MAX_OCCURRENCES_ON_PAGE)
 
-    def ahead(self, event: Event) -> Iterator[Span]:
+    def upcoming_spans(self, event: Event) -> Iterator[Span]:
         """The days that are not over, up to the horizon."""
-        for span in foreseen(event, self.settings, self.reads):
-            if not self.reads.passed(over_at(span, self.settings)):
+        for span in occurrences_until(event, self.settings, self.tracker):
+            if not self.tracker.is_past(ends_at(span, self.settings)):
                 yield span
 
 
-def anchor(span: Span) -> str:
+def occurrence_anchor(span: Span) -> str:
     """The id of an occurrence on its event's page."""
     return f"page-{span.first_day.isoformat()}"

@@ -13,17 +13,24 @@ from zlib import crc32
 
 from ...settings import SearchLimits
 
-NEAR = 4  # a block may be so many times as long as it is old
-WEIGHT = 4096  # characters of text for each of a block's shards
-LEAST_SHARDS, MOST_SHARDS = 4, 1024
+MAX_AGE_RATIO = 4  # a block may be so many times as long as it is old
+SHARD_CHARACTERS = 4096  # characters of text for each of a block's shards
+MIN_SHARDS, MAX_SHARDS = 4, 1024
 DAY_BITS, PATH_BITS = 22, 32  # of the number by which documents are ordered
-STANDING = ("page", "venue", "series", "organization")  # kinds without a day; the last come first
+UNDATED_KINDS = (
+    "page",
+    "venue",
+    "series",
+    "organization",
+)  # kinds without a day; the last come first
 
 
-Row = tuple[str, str, int | None, str, bytes, int]  # a `Document`, as it can be marshalled
+DocumentRow = tuple[
+    str, str, int | None, str, bytes, int
+]  # a `SearchDocument`, as it can be marshalled
 
 
-class Document(NamedTuple):
+class SearchDocument(NamedTuple):
     """A page that can be found: `day` is an ordinal, `length` that of its words in characters."""
 
     path: str  # from the site's root: "reports/x/"
@@ -34,39 +41,43 @@ class Document(NamedTuple):
     length: int
 
     @property
-    def row(self) -> Row:
+    def row(self) -> DocumentRow:
         """The same as a bare tuple."""
         return self[:]
 
 
-class Block(NamedTuple):
+class SearchBlock(NamedTuple):
     """A folder of the index. Documents are numbered as they stand here."""
 
     name: str
-    documents: tuple[Document, ...]
+    documents: tuple[SearchDocument, ...]
     shards: int  # how many files its postings are shared out to; 0 where the head holds them
 
 
-def shards_for(documents: Iterable[Document], limits: SearchLimits) -> int:
+def count_shards(documents: Iterable[SearchDocument], limits: SearchLimits) -> int:
     """In how many files the postings of a block with these documents are: a power of two, or none
     of little text.
     """
     length = sum([document.length for document in documents])
     if length <= limits.small:
         return 0
-    wanted = length // WEIGHT
-    return min(MOST_SHARDS, max(LEAST_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
+    wanted = length // SHARD_CHARACTERS
+    return min(MAX_SHARDS, max(MIN_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
 
 
-def blocks(documents: Iterable[Document], limits: SearchLimits) -> Iterator[Block]:
+def build_blocks(
+    documents: Iterable[SearchDocument], limits: SearchLimits
+) -> Iterator[SearchBlock]:
     """The blocks in the order in which a search asks them: first those of pages without a day,
     then the newest.
     """
-    standing: list[tuple[int, str, Document]] = []
-    dated: list[tuple[int, str, Document]] = []
+    standing: list[tuple[int, str, SearchDocument]] = []
+    dated: list[tuple[int, str, SearchDocument]] = []
     for document in documents:
         group = standing if document.day is None else dated
-        order = document.day or (STANDING.index(document.kind) if document.kind in STANDING else 0)
+        order = document.day or (
+            UNDATED_KINDS.index(document.kind) if document.kind in UNDATED_KINDS else 0
+        )
         place = order << PATH_BITS | crc32(document.path.encode())
         group.append((place, document.path, document))
     for name, group, bits in (("s", standing, 2 + PATH_BITS), ("d", dated, DAY_BITS + PATH_BITS)):
@@ -75,7 +86,7 @@ def blocks(documents: Iterable[Document], limits: SearchLimits) -> Iterator[Bloc
         newest = places[-1] if places and name == "d" else 1 << bits + 1
         for part, first, end in _intervals(places, newest, bits, limits):
             some = tuple([each for _, _, each in group[first:end]])
-            yield Block(f"{name}{part}", some, shards_for(some, limits))
+            yield SearchBlock(f"{name}{part}", some, count_shards(some, limits))
 
 
 def _intervals(
@@ -90,7 +101,7 @@ def _intervals(
     count = end - first
     if not count:
         return
-    is_old = (newest - (start + length)) * NEAR >= length
+    is_old = (newest - (start + length)) * MAX_AGE_RATIO >= length
     if count <= limits.few or (count <= limits.most and is_old) or not bits:
         yield f"{start >> bits:x}-{bits}", first, end
         return

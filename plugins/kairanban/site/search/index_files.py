@@ -9,29 +9,33 @@ from datetime import date
 
 from ...settings import SearchLimits
 from ..urls import SEARCH
-from .blocks import Block, Document
+from .blocks import SearchBlock, SearchDocument
 
-LISTED = SearchLimits().listed  # documents in one list, where the head says nothing else
+MAX_LISTED_DOCUMENTS = (
+    SearchLimits().listed
+)  # documents in one list, where the head says nothing else
 
 
-def shard_path(block: Block, shard: int) -> str:
+def shard_path(block: SearchBlock, shard: int) -> str:
     """Where the postings of a shard are."""
     return f"{SEARCH}{block.name}/{shard}.txt"
 
 
-def paths_of(block: Block, limits: SearchLimits) -> Iterator[str]:
+def block_paths(block: SearchBlock, limits: SearchLimits) -> Iterator[str]:
     """All files of a block."""
     yield from (path for path, _ in _parts(block, limits))
     yield from (shard_path(block, shard) for shard in range(block.shards))
 
 
-def lists_of(block: Block, limits: SearchLimits) -> Iterator[tuple[str, str]]:
+def block_lists(block: SearchBlock, limits: SearchLimits) -> Iterator[tuple[str, str]]:
     """The lists of a block's documents: each file's path, and its text; none of a short one."""
     for path, documents in _parts(block, limits):
         yield path, "".join(f"{line}\n" for line in map(_line, documents))
 
 
-def head(blocks: Iterable[tuple[Block, str, Sequence[str]]], limits: SearchLimits) -> str:
+def index_head(
+    blocks: Iterable[tuple[SearchBlock, str, Sequence[str]]], limits: SearchLimits
+) -> str:
     """All blocks, in the order in which they are searched, each with what tells its state, and
     with its shards if they are not files.
 
@@ -44,18 +48,20 @@ def head(blocks: Iterable[tuple[Block, str, Sequence[str]]], limits: SearchLimit
 
 
 def _head_lines(
-    block: Block, state: str, shards: Sequence[str], limits: SearchLimits
+    block: SearchBlock, state: str, shards: Sequence[str], limits: SearchLimits
 ) -> Iterator[str]:
     documents = block.documents
     years = f"{_year(documents[0])} {_year(documents[-1])}"
-    listed = "" if limits.listed == LISTED else f" {limits.listed}"
+    listed = "" if limits.listed == MAX_LISTED_DOCUMENTS else f" {limits.listed}"
     yield f"{block.name} {state} {len(documents)} {block.shards} {years}{listed}"
     if len(documents) <= limits.listed:
         yield from map(_line, documents)
     yield from (shard.replace("\n", " ") for shard in shards)
 
 
-def _parts(block: Block, limits: SearchLimits) -> Iterator[tuple[str, Sequence[Document]]]:
+def _parts(
+    block: SearchBlock, limits: SearchLimits
+) -> Iterator[tuple[str, Sequence[SearchDocument]]]:
     """The lists of a block that are files: the path of each, and its documents."""
     every, size = block.documents, limits.listed
     if len(every) > size:
@@ -64,10 +70,10 @@ def _parts(block: Block, limits: SearchLimits) -> Iterator[tuple[str, Sequence[D
             yield path, every[part * size : (part + 1) * size]
 
 
-def _line(document: Document) -> str:
+def _line(document: SearchDocument) -> str:
     day = date.fromordinal(document.day).isoformat() if document.day else "-"
     return f"{document.kind} {day} {document.language} {document.path}"
 
 
-def _year(document: Document) -> int:
+def _year(document: SearchDocument) -> int:
     return date.fromordinal(document.day).year if document.day else 0

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-OWN = ' data-search="yes"'
-NOT_OWN = re.compile(
+SEARCHABLE = ' data-search="yes"'
+NOT_SEARCHABLE = re.compile(
     r' (?:data-search="no"|data-from=|data-until=|hidden[ >]'
     r'|class="(?:unseen|footnote-ref|footnote-backref)")'
 )
@@ -21,7 +21,7 @@ EMPTY = {"br", "hr", "img", "input", "wbr"}  # elements that nothing ends
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 RUBY = re.compile(r"<ruby\b[^>]*>(.*?)</ruby>", re.DOTALL)
 READING = re.compile(r"<rt\b[^>]*>(.*?)</rt>", re.DOTALL)
-BESIDE = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
+RUBY_READING = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
 WITHIN = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|"
     r"strong|sub|sup|time|u|var|wbr)(?:\s[^>]*)?>"
@@ -53,7 +53,7 @@ ALIKE = {
 }
 
 
-def own_words(page: str) -> str:
+def extract_text(page: str) -> str:
     """The words of a page, from its HTML: the title, then a line for each block, each with `\\n`.
 
     Lines hold no other space than single ones. The readings of rubies come last; their words are
@@ -68,7 +68,7 @@ def own_words(page: str) -> str:
     return "".join(f"{line}\n" for line in (*titles, *lines, *readings) if line)
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """The text as it is compared: NFKC, without case, without what nobody sees.
 
     Capitals are folded by way of `upper` and `lower`, which browsers have as well; that equals
@@ -87,21 +87,21 @@ def _normal(found: re.Match[str]) -> str:
 def _regions(page: str) -> Iterator[str]:
     """What is marked, each without what is not its own."""
     end = 0
-    while (found := page.find(OWN, end)) >= 0:
+    while (found := page.find(SEARCHABLE, end)) >= 0:
         start = page.rfind("<", 0, found)
         end = _end(page, start)
-        yield "".join(_kept(page[start:end]))
+        yield "".join(_searchable_parts(page[start:end]))
 
 
-def _kept(region: str) -> Iterator[str]:
-    at = look = 0
-    while found := NOT_OWN.search(region, look):
+def _searchable_parts(region: str) -> Iterator[str]:
+    at = search_from = 0
+    while found := NOT_SEARCHABLE.search(region, search_from):
         start = region.rfind("<", 0, found.start())
         if region.find(">", start, found.start()) >= 0:  # no attribute, but words
-            look = found.end()
+            search_from = found.end()
             continue
         yield region[at:start]
-        at = look = _end(region, start)
+        at = search_from = _end(region, start)
     yield region[at:]
 
 
@@ -119,7 +119,7 @@ def _end(page: str, start: int) -> int:
 
 def _plain(marked: str) -> str:
     """Text without tags: those within a line leave nothing, others end it."""
-    flowing = BESIDE.sub("", marked) if "<rt" in marked else marked
+    flowing = RUBY_READING.sub("", marked) if "<rt" in marked else marked
     text = TAG.sub("\0", WITHIN.sub("", flowing))
     lines = html.unescape(text).split("\0")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))

@@ -19,7 +19,7 @@ from operator import or_, sub
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
-PAIRS = 1 << 32
+PAIR_COUNT = 1 << 32
 SCATTER = 0x9E3779B1
 NAME = 6  # digits, the lowest first, then the hint
 MORE = (
@@ -33,8 +33,9 @@ TWO_DIGITS = tuple(one + other for other in DIGITS for one in DIGITS)
 Place = tuple[int, str]  # of a pair: a shard, and a name in it
 
 
-def pairs(folded: str) -> set[int]:
-    """The pairs of a text with their hints; some hold a space or the end of a line, see `is_kept`.
+def find_pairs(folded: str) -> set[int]:
+    """The pairs of a text with their hints; some hold a space or the end of a line, see
+    `is_indexed`.
 
     After the last stands the end of a line.
     """
@@ -53,33 +54,33 @@ def _pairs_from(data: bytes, start: int, count: int) -> tuple[int, ...]:
     return struct.unpack_from(f"<{count}I", data, start)
 
 
-def is_kept(pair: int) -> bool:
+def is_indexed(pair: int) -> bool:
     """Words are searched one by one, each in a line."""
     return pair & 0xFFFF not in APART and pair >> 16 & 0xFFFF not in APART
 
 
-def place_of(pair: int, shards: int) -> Place:
+def pair_place(pair: int, shards: int) -> Place:
     """Where a pair and its hint are found. `shards` is a power of two, four or more."""
-    shard, name = divmod(pair * SCATTER % PAIRS, PAIRS // shards)
+    shard, name = divmod(pair * SCATTER % PAIR_COUNT, PAIR_COUNT // shards)
     digits = TWO_DIGITS[name & 0xFFF] + TWO_DIGITS[name >> 12 & 0xFFF] + DIGITS[name >> 24]
     return shard, digits + DIGITS[pair >> 32]
 
 
-def shards_of(documents: Iterable[Set[int]], shards: int) -> list[str]:
+def build_shards(documents: Iterable[Set[int]], shards: int) -> list[str]:
     """All shards of a block, from the pairs of its documents."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for number, found in enumerate(documents):
         deque(map(list.append, map(holders.__getitem__, found), repeat(number)), 0)
     lines: list[list[str]] = [[] for _ in range(shards)]
     for pair, numbers in holders.items():
-        if not is_kept(pair):
+        if not is_indexed(pair):
             continue
-        shard, name = place_of(pair, shards)
-        lines[shard].append(f"\n{name}{coded(numbers)}")
+        shard, name = pair_place(pair, shards)
+        lines[shard].append(f"\n{name}{encode_numbers(numbers)}")
     return ["".join(sorted(some)) for some in lines]
 
 
-def changed_places(
+def find_changed_places(
     changes: Mapping[int, tuple[Set[int], Set[int]]], shards: int
 ) -> dict[int, dict[str, set[int]]]:
     """By shard and name the documents that hold a pair now and did not, or the other way round.
@@ -88,23 +89,23 @@ def changed_places(
     """
     found: dict[int, dict[str, set[int]]] = {}
     for number, (before, now) in changes.items():
-        for pair in filter(is_kept, before ^ now):
-            shard, name = place_of(pair, shards)
+        for pair in filter(is_indexed, before ^ now):
+            shard, name = pair_place(pair, shards)
             found.setdefault(shard, {}).setdefault(name, set()).add(number)
     return found
 
 
-def changed(shard: str, changes: Mapping[str, set[int]]) -> str:
+def patch_shard(shard: str, changes: Mapping[str, set[int]]) -> str:
     """A shard after such changes: the same as when it is made anew."""
     lines = {line[:NAME]: line[NAME:] for line in shard.split("\n")[1:]}
     for name, numbers in changes.items():
-        now = numbers ^ set(decoded(lines.pop(name, "")))
+        now = numbers ^ set(decode_numbers(lines.pop(name, "")))
         if now:
-            lines[name] = coded(sorted(now))
+            lines[name] = encode_numbers(sorted(now))
     return "".join(sorted(f"\n{name}{line}" for name, line in lines.items()))
 
 
-def coded(numbers: Sequence[int]) -> str:
+def encode_numbers(numbers: Sequence[int]) -> str:
     """The numbers of one document or more, ascending."""
     digits = numbers[-1] // 6 + 1  # of a picture
     if len(numbers) <= digits + 1:
@@ -118,7 +119,7 @@ def coded(numbers: Sequence[int]) -> str:
     return PICTURE + picture[:digits]
 
 
-def decoded(line: str) -> Iterator[int]:
+def decode_numbers(line: str) -> Iterator[int]:
     """The numbers again."""
     if line.startswith(PICTURE):
         for place, digit in enumerate(line[1:]):
