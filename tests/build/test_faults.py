@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, run_build
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
-from kairanban.pipeline.console import never_fail_to_print
+from kairanban.pipeline.terminal import never_fail_to_print
 from kairanban.site.share import sort_by_need
 from outputs import contents
 from processes import module
@@ -77,6 +77,23 @@ def test_a_folder_that_is_missing_is_told_in_a_sentence(
     result = "".join(capsys.readouterr())
     assert words in result
     assert result.count("\n") == 1
+
+
+@pytest.mark.parametrize("folder", ["content", "theme"])
+def test_a_folder_that_goes_after_a_good_build_is_told_and_the_last_output_stays(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    more = {"PATH": str(small), "THEME": str(tmp_path / "theme")}
+    settings = write_settings(tmp_path / "conf.py", **more)
+    output = tmp_path / "output"
+    assert build(str(settings), None, str(output)) == 0
+    before = contents(output)
+    capsys.readouterr()
+    (tmp_path / folder).rename(tmp_path / "elsewhere")
+    assert build(str(settings), None, str(output)) == 1
+    assert f"{folder}」がありません" in capsys.readouterr().err
+    assert contents(output) == before
 
 
 def test_settings_that_are_no_python_are_told_with_their_line(

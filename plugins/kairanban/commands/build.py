@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..pipeline.store.up_to_date import messages_if_up_to_date
+from ..pipeline.terminal import never_fail_to_print
 
 
 def build(
@@ -21,6 +22,7 @@ def build(
     The same build as plain `pelican`, without the summary of articles that it has none of.
     `memory` is a `state.Memory` for a process that builds more than once.
     """
+    never_fail_to_print()
     request = [
         str(Path(settings_file).resolve()),
         str(Path(content).resolve()) if content else None,
@@ -29,10 +31,6 @@ def build(
     ]
     if memory is None and (messages := messages_if_up_to_date(request, os.environ)):
         *findings, summary = messages
-        # Imported here, as it takes as long as seeing that there is nothing to do.
-        from ..pipeline.console import never_fail_to_print  # noqa: PLC0415
-
-        never_fail_to_print()
         for finding in findings:
             print(finding, file=sys.stderr)
         print(summary)
@@ -51,10 +49,8 @@ def _run(request: list[str | None], memory: object) -> int:
     from pelican import Pelican, console  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415
 
-    from ..pipeline.console import never_fail_to_print  # noqa: PLC0415
     from ..pipeline.pelican_settings import SettingsError, read_pelican_settings  # noqa: PLC0415
 
-    never_fail_to_print()
     settings_file, content, output, site_url = request
     given = {"PATH": content, "OUTPUT_PATH": output, "SITEURL": site_url}
     override: dict[str, Any] = {name: value for name, value in given.items() if value is not None}

@@ -1,7 +1,5 @@
 """What a build says to people."""
 
-import codecs
-import io
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -91,34 +89,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a file could not be written ({reason}); the last site stays",
     ),
 }
-
-
-# Characters that Windows' Japanese encoding (cp932) lacks, and their like that it has.
-LOOKALIKES = str.maketrans("·〜−—–‖¢£¬", "・～－―-∥￠￡￢")
-
-
-def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an encoding lacks by its like, else by a question mark."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lacking = error.object[error.start : error.end]
-    found = []
-    for character in lacking:
-        try:
-            like = character.translate(LOOKALIKES)
-            like.encode(error.encoding)
-        except UnicodeEncodeError:
-            like = "?"
-        found.append(like)
-    return "".join(found), error.end
-
-
-def never_fail_to_print() -> None:
-    """Let this process print any text on a terminal or into a file of whatever encoding."""
-    codecs.register_error("kairanban-likeness", _replace_unencodable)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="kairanban-likeness")
 
 
 def message(code: str, language: str, **params: object) -> str:

@@ -12,9 +12,10 @@ from ..content.settings_loader import load_settings
 from ..reports.html.phrases import mark_phrases, mark_title_phrases
 from ..reports.html.pictures import picture_markup
 from ..site.i18n.jinja_gettext import EXTENSIONS
-from .console import exit_with, never_fail_to_print
+from .console import exit_with
 from .output.stage import StagingFolder
 from .site_build import SiteBuild
+from .terminal import never_fail_to_print
 
 BUILD_SETTING = "_kairanban"  # the setting in which a build stays until it is published
 # Pelican's own generators and its copying of files get nothing: they write what did not change,

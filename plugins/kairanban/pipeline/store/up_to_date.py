@@ -52,7 +52,7 @@ def messages_if_up_to_date(
             and commit_of(content) == seen["commit"]
             and _same_output(output, *_stored_values(file, "output [0-9]*", "folders [0-9]*"))
         )
-    except (sqlite3.Error, ValueError, EOFError, TypeError, KeyError):
+    except (OSError, sqlite3.Error, ValueError, EOFError, TypeError, KeyError):
         return []
     return seen["told"] if unchanged else []
 
