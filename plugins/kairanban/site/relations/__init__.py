@@ -1,1 +1,1 @@
-"""Relations between records: what belongs to what, and what it links."""
+"""Relations between records, and the list entries and links that are derived from them."""

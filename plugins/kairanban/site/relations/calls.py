@@ -1,4 +1,4 @@
-"""Calls for help, as every page shows them."""
+"""The views of calls for help, which pages, feeds and `calls.json` share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ ENDED_LABELS = {"filled": N_("決まりました"), "closed": N_("募集終了")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallViews:
-    """Views of calls; by report, in the order in which they stand."""
+    """Views of calls for help, by slug of the report, in the order of the report's text."""
 
     collection: Collection
     bodies: Mapping[str, ParsedBody]
@@ -31,7 +31,7 @@ class CallViews:
     settings: LocalizedSettings
     tracker: DependencyTracker
     by_report: Query[tuple[CallView, ...]] = field(init=False)
-    data_by_report: Query[list[dict[str, object]]] = field(init=False)  # as programs are told
+    data_by_report: Query[list[dict[str, object]]] = field(init=False)  # for `calls.json`
 
     def __post_init__(self) -> None:
         suffix = self.settings.query_suffix
@@ -42,25 +42,33 @@ class CallViews:
         object.__setattr__(self, "data_by_report", data_by_report)
 
     def views(self, calls: Iterable[tuple[str, int]]) -> tuple[CallView, ...]:
-        """Of calls as an index names them."""
+        """Return the views of calls, each given as report slug and 0-based number in the report."""
         return tuple(self.by_report[report][number] for report, number in calls)
 
     def closes_at(self, report: Report, call: Call) -> datetime:
-        """The instant, in the site's zone, at which a call is over that nobody ended before."""
+        """Return the instant at which a call ends if nobody ends it earlier.
+
+        It is aware, in the site's zone: the end of the call's last day, see `last_call_day`.
+        """
         last = last_call_day(report.date, call.until.toordinal() if call.until else None)
         return end_of(last, self.settings).astimezone(zone_info(self.settings.zone))
 
     def is_open(self, report: Report, call: Call) -> bool:
+        """Return whether a call is open now: not ended by the editor, and its time is not over."""
         return call.status == "open" and not self.tracker.is_past(self.closes_at(report, call))
 
     def status(self, report: Report, call: Call) -> str:
-        """`open`, `filled` or `closed`, as programs are told."""
+        """Return `open`, `filled` or `closed` for `calls.json`; past its time a call is closed."""
         if call.status != "open":
             return call.status
         return "open" if self.is_open(report, call) else "closed"
 
     def apply(self, call: Call, whose: str | None) -> str:
-        """How to respond: as the call says, else the organization's contact, else the site's."""
+        """Return how to respond, as plain text; "" where nobody says.
+
+        The call's own words come first, then the organization's contact, phone or web address,
+        then the site's contact. `whose` is the organization's slug.
+        """
         organization = self.collection.organizations[whose] if whose else None
         if call.apply:
             return call.apply.text
@@ -71,7 +79,10 @@ class CallViews:
         return self.settings.contact
 
     def organization(self, call: Call, whose: str | None) -> LinkView | None:
-        """Who calls: the session's organization, else the host."""
+        """Return who makes the call: the organization `whose` (slug) with a link to its page.
+
+        Without one it is the session's title as plain text, or None where there is none either.
+        """
         if whose:
             name = self.collection.organizations[whose].name
             return LinkView(text=name, path=urls.organization_path(whose))
@@ -85,10 +96,10 @@ class CallViews:
     def _data(self, slug: str) -> list[dict[str, object]]:
         report, settings = self.collection.reports[slug], self.settings
         calls: list[dict[str, object]] = []
-        whose_all = self.relations.call_owners.get(slug, ())
-        for call, whose in zip(self.bodies[slug].calls, whose_all, strict=True):
+        owners = self.relations.call_owners.get(slug, ())
+        for call, whose in zip(self.bodies[slug].calls, owners, strict=True):
             organization = self.organization(call, whose)
-            own = call.apply.href or call.apply.text if call.apply else None
+            apply = call.apply.href or call.apply.text if call.apply else None
             until = last_call_day(report.date, call.until.toordinal() if call.until else None)
             calls.append(
                 {
@@ -98,7 +109,7 @@ class CallViews:
                     "organization": organization.text if organization else None,
                     "status": self.status(report, call),
                     "until": until.isoformat(),
-                    "apply": own or self.apply(call, whose) or None,
+                    "apply": apply or self.apply(call, whose) or None,
                     "report": urls.absolute_url(urls.report_path(slug), settings),
                     "url": urls.absolute_url(urls.call_path(slug, call.id), settings),
                 }

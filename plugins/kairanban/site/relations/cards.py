@@ -1,4 +1,4 @@
-"""Entries of lists, each made once and shown wherever its record is listed."""
+"""The cards (list entries) of records: computed once each, and shown in every list."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """Cards by slug."""
+    """Queries for the cards of events, reports and sessions, by slug of the record."""
 
     collection: Collection
     bodies: Mapping[str, ParsedBody]
@@ -39,15 +39,15 @@ class Cards:
     content_links: ContentLinks
     events: Query[EventCard] = field(init=False)
     reports: Query[ReportCard] = field(init=False)
-    sessions: Query[tuple[SessionCard, ...]] = field(init=False)  # by report
+    sessions: Query[tuple[SessionCard, ...]] = field(init=False)  # by report's slug
 
     def __post_init__(self) -> None:
-        for name, made in (
+        for name, query in (
             ("events", self._query("event-cards", self._event_of)),
             ("reports", self._query("report-cards", self._report_of)),
             ("sessions", self._query("session-cards", self._sessions_of)),
         ):
-            object.__setattr__(self, name, made)
+            object.__setattr__(self, name, query)
 
     def _query(self, name: str, make: Callable[[str], Value]) -> Query[Value]:
         return Query(
@@ -58,28 +58,35 @@ class Cards:
         )
 
     def regular_card(self, event: Event) -> EventCard:
-        """A card for a series' regular days, which have no page but the series'."""
+        """Return the card for a series' regular days, which have no page but the series' own.
+
+        `event` is the one that stands for them in `Collection.regular`.
+        """
         return replace(self._event_card(event), path=urls.series_path(event.slug), report=None)
 
     def meeting_span(self, report: Report) -> Span | None:
-        """When the meeting was that a report tells of."""
+        """Return when the meeting took place that a report is about; None where it does not say.
+
+        It comes from the report's event (moved to the day that the report names, if it repeats),
+        or from the report itself where it belongs to no event.
+        """
         if report.event is None:
             return report.when
         span = self.collection.events[report.event.event].when
         return move_to_day(span, report.event.day) if report.event.day else span
 
     def summary(self, report: Report) -> str:
-        """What a report is about, in a sentence or two."""
+        """Return a report's summary as plain text, or the opening of its body where it has none."""
         return shorten(report.summary) if report.summary else self.bodies[report.slug].opening
 
     def tags(self, tags: tuple[str, ...]) -> tuple[LinkView, ...]:
-        """Tags, linked."""
+        """Return tags, in the language of the page, as links to their pages."""
         slugs = [(tag, urls.tag_slug(tag, self.settings)) for tag in tags]
-        said = self.settings.tags
-        return tuple(LinkView(text=said.get(tag, tag), path=urls.tag_path(s)) for tag, s in slugs)
+        names = self.settings.tags
+        return tuple(LinkView(text=names.get(tag, tag), path=urls.tag_path(s)) for tag, s in slugs)
 
     def publication_day(self, report: str) -> date:
-        """When a report was published."""
+        """Return the day on which a report, given by its slug, was published."""
         return self.collection.reports[report].date
 
     def _event_of(self, slug: str) -> EventCard:

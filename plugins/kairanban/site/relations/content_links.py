@@ -1,4 +1,4 @@
-"""Links and pictures of content files: what they mean on the site, and what must be published."""
+"""Links and pictures of content files: their addresses on the site, and the files to publish."""
 
 from collections.abc import Mapping, Set
 from pathlib import Path
@@ -20,25 +20,29 @@ from ..pages.views import PictureView
 
 
 class ContentLinks(Struct, kw_only=True):
-    """The content folder's files as pages link them."""
+    """The files of the content folder, and what pages need to know to link them."""
 
     content: Path
-    paths: Set[str]  # all files, relative to the content folder
-    pages: Mapping[str, str]  # of the records: source file -> page's path
-    digests: Mapping[str, str]  # of files that are no records: what tells one state from another
-    image_infos: Mapping[str, ImageInfo | Unreadable]  # of pictures
+    paths: Set[str]  # of all files, relative to the content folder, with `/`
+    pages: Mapping[str, str]  # by a record's source file: its page's path
+    digests: Mapping[str, str]  # of the bytes, by file that is not a record
+    image_infos: Mapping[str, ImageInfo | Unreadable]  # by picture file
     tracker: DependencyTracker
 
     def for_source(self, source: str, *, plain: bool = False) -> "SourceLinks":
-        """Links as the content file `source` writes them; `plain` for feeds."""
+        """Return the resolver of the links in the content file `source`.
+
+        `plain` asks for the simplest HTML, as in feeds.
+        """
         return SourceLinks(self, source, self.pages.get(source, ""), plain)
 
     def variants(self, file: str, source: str) -> tuple[str, Variants] | None:
-        """What is published of a picture: how the files' paths begin, and which there are.
+        """Return the path stem of a picture's published files, and which files there are.
 
-        None, and a problem of the file that links it, where it cannot be published.
+        Where it cannot be published, record a problem of the file `source`, which links it, and
+        return None.
         """
-        digest = self.digests[file]  # so that another picture changes the page
+        digest = self.digests[file]  # recorded, so that another picture changes the page
         info = self.image_infos[file]
         if isinstance(info, Unreadable):
             self.tracker.record_problem(picture_problem(source, info))
@@ -47,43 +51,48 @@ class ContentLinks(Struct, kw_only=True):
 
 
 class SourceLinks(Struct, frozen=True):
-    """What the targets mean that people write in one content file (`reports.tags.Links`)."""
+    """Resolver of the link targets in one content file; a `tag_rewriter.LinkResolver`."""
 
     content_links: ContentLinks
     source: str
-    page: str  # path of the page that is made from it
+    page: str  # path of the page of `source`, "" where it has none
     plain: bool
 
     def link(self, target: str) -> str | None:
-        """The address to write, or None where the target is nothing that is published."""
-        found = self._destination(target)
-        if found is None:
+        """Return the address to write for a target; None where nothing is published for it.
+
+        Addresses outside stay as they are; for those inside see `from_root`.
+        """
+        destination = self._destination(target)
+        if destination is None:
             return None
-        if found.kind == "outside":
-            return found.path
-        path = self._path(found)
-        return None if path is None else from_root(path + found.suffix)
+        if destination.kind == "outside":
+            return destination.path
+        path = self._path(destination)
+        return None if path is None else from_root(path + destination.suffix)
 
     def path(self, target: str) -> str | None:
-        """The path from the root, for what lies inside the site; else None."""
-        found = self._destination(target)
-        if found is None or found.kind == "outside":
+        """Return the path from the site's root of a target inside the site; otherwise None."""
+        destination = self._destination(target)
+        if destination is None or destination.kind == "outside":
             return None
-        path = self._path(found)
-        return None if path is None else path + found.suffix
+        path = self._path(destination)
+        return None if path is None else path + destination.suffix
 
     def picture(self, target: str) -> PublishedPicture | None:
-        found = self._destination(target)
-        if found is None or found.kind not in {"file", "attach"}:
+        """Return the published picture for a target; None where there is none to publish."""
+        destination = self._destination(target)
+        if destination is None or destination.kind not in {"file", "attach"}:
             return None
-        return self._shown(found.path)
+        return self._shown(destination.path)
 
     def report_problem(self, target: str, code: str) -> None:
-        fault = Unreadable(code, file=target[:60])
-        self.content_links.tracker.record_problem(picture_problem(self.source, fault))
+        """Record a problem, named by its `code`, of a picture that cannot be shown as it is."""
+        unreadable = Unreadable(code, file=target[:60])
+        self.content_links.tracker.record_problem(picture_problem(self.source, unreadable))
 
     def picture_view(self, picture: Picture | None) -> PictureView | None:
-        """A header's picture."""
+        """Return the view of a picture of the front matter; None where it cannot be published."""
         shown = self.picture(picture.file) if picture else None
         if not picture or not shown:
             return None
@@ -96,7 +105,7 @@ class SourceLinks(Struct, frozen=True):
     def _destination(self, target: str) -> Destination | None:
         try:
             return resolve_link(target, self.source, self.content_links.paths)
-        except Unreadable:  # told by `records`
+        except Unreadable:  # reported with the record's other problems
             return None
 
     def _path(self, found: Destination) -> str | None:
@@ -110,35 +119,38 @@ class SourceLinks(Struct, frozen=True):
         return quote(self._published(found))
 
     def _shown(self, file: str) -> PublishedPicture | None:
-        """A picture, published where all pictures are."""
-        found = self.content_links.variants(file, self.source)
-        if found is None:
+        """Return a picture in the folder of all published pictures; record its attachment."""
+        published = self.content_links.variants(file, self.source)
+        if published is None:
             return None
-        start, made = found
+        stem, variants = published
         self.content_links.tracker.record_attachment(
-            Attachment(file=file, path=start, linked_by=self.source)
+            Attachment(file=file, path=stem, linked_by=self.source)
         )
         return PublishedPicture(
-            path=f"{start}-{made.width}.{made.fallback}",
-            width=made.width,
-            height=made.height,
-            stem=start,
-            widths=made.widths,
-            formats=made.formats,
+            path=f"{stem}-{variants.width}.{variants.fallback}",
+            width=variants.width,
+            height=variants.height,
+            stem=stem,
+            widths=variants.widths,
+            formats=variants.formats,
         )
 
     def _published(self, found: Destination) -> str:
-        """Where the file is published: as in the content folder, or beside the page (`attach`)."""
+        """Return where a file is published, and record it as an attachment.
+
+        The path is that in the content folder, or with `attach` one below the page's.
+        """
         folder = self.source.rpartition("/")[0] + "/"
         path = found.path
         if found.kind == "attach" and self.page:
-            below = path.startswith(folder)
-            path = self.page + (path.removeprefix(folder) if below else path.rpartition("/")[2])
-        linked = Attachment(file=found.path, path=path, linked_by=self.source)
-        self.content_links.tracker.record_attachment(linked)
+            in_folder = path.startswith(folder)
+            path = self.page + (path.removeprefix(folder) if in_folder else path.rpartition("/")[2])
+        attachment = Attachment(file=found.path, path=path, linked_by=self.source)
+        self.content_links.tracker.record_attachment(attachment)
         return path
 
 
 def picture_problem(source: str, fault: Unreadable) -> Problem:
-    """A picture that cannot be published, told of the file that links it."""
+    """Return the problem of the file `source`, which links a picture that cannot be published."""
     return Problem(path=source, line=None, key=None, code=fault.code, params=fault.params)

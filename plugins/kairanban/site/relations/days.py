@@ -1,4 +1,4 @@
-"""On which days something is where the site is, and how far what repeats is followed."""
+"""The days of a span in the site's zone, and how far ahead repeating events are expanded."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -11,19 +11,20 @@ from ...settings import Settings
 from ..dependencies import DependencyTracker
 from ..format.times import in_zone, midnight, starts_at
 
-MONTH = timedelta(days=31)
-MAX_OCCURRENCES_ON_PAGE = 60  # days of what repeats on its own page
+MONTH = timedelta(days=31)  # the longest there is
+MAX_OCCURRENCES_ON_PAGE = 60  # occurrences of a repeating event that its own page lists
 
 
 def site_span(span: Span, settings: Settings) -> Span:
-    """The span as clocks show it where the site is; whole days stay as they are."""
+    """Return the span in the site's zone; all-day spans stay as they are."""
     return in_zone(span, settings.zone)
 
 
 def days_of(span: Span, settings: Settings) -> tuple[date, date]:
-    """The first day and the last, where the site is.
+    """Return the first and the last day of a span in the site's zone.
 
-    What only runs into the next morning is of its evening alone, and midnight ends the day before.
+    A span that only runs into the next morning belongs to its evening alone, and one that ends
+    at midnight ends on the day before.
     """
     here = site_span(span, settings)
     first, last = here.first_day, here.last_day
@@ -37,7 +38,10 @@ def days_of(span: Span, settings: Settings) -> tuple[date, date]:
 def occurrences_until(
     event: Event, settings: Settings, tracker: DependencyTracker
 ) -> Iterator[Span]:
-    """Every time of an event, past ones too, as far as the site looks ahead now."""
+    """Yield the occurrences of an event in order, past ones too, as far as the site looks ahead.
+
+    The clock is asked through `tracker`, so the answer holds until the next one becomes visible.
+    """
     for span, visible_from in occurrences_with_visibility(event, settings):
         if visible_from and not tracker.is_past(visible_from):
             return
@@ -47,11 +51,12 @@ def occurrences_until(
 def occurrences_with_visibility(
     event: Event, settings: Settings
 ) -> Iterator[tuple[Span, datetime | None]]:
-    """Every time of an event, in order, and the instant from which it is in sight; None is always.
+    """Yield every occurrence of an event in order, with the aware instant when it becomes visible.
 
-    The site looks ahead by whole months: the days of one come into sight together, or a month
-    would seem free of which only the beginning is told. What was announced far ahead is followed
-    as far from its first time on.
+    None instead of an instant is always visible. The site looks ahead by whole months, so that
+    all days of a month become visible together; a month of which only the beginning is shown
+    would look free. An event that starts far in the future is expanded for `months_ahead` months
+    from its first occurrence on.
     """
     repeats = event_recurrence(event)
     if repeats is None:

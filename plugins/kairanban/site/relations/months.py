@@ -1,4 +1,4 @@
-"""What is on in each month that has something, and the months beside it."""
+"""The events of each month that has any, and the months before and after it."""
 
 from bisect import bisect
 from collections import defaultdict, deque
@@ -18,34 +18,36 @@ from ..dependencies import DependencyTracker
 from ..format.times import starts_at
 from .days import MAX_OCCURRENCES_ON_PAGE, days_of, occurrences_with_visibility
 
-MAX_MONTHS_OF_EVENT = (
-    24  # months in which one event may be; what goes on "since 1995" fills no calendars
-)
-MAX_OCCURRENCES = 10_000  # times of what repeats, the last ones
+# Months in which one occurrence is listed, so that one "since 1995" does not fill all calendars.
+MAX_MONTHS_OF_EVENT = 24
+MAX_OCCURRENCES = 10_000  # of a repeating event, the latest ones
 
-# Whose event it is: its slug, or the path of the series whose regular day it is. Of what repeats,
-# its own day, and the day that must be over before this one is on its event's page; else 0. The
-# first day and the last where the site is. Days are ordinals.
+# One occurrence of an event in a month; all days are ordinals (`date.toordinal`):
+# 1. the event's slug, or the path of the series whose regular day it is;
+# 2. the day of the occurrence, 0 where the event does not repeat;
+# 3. the day of the earlier occurrence that must be over before this one is listed on its event's
+#    page, 0 where it is not waiting for one;
+# 4. and 5. its first and its last day in the site's zone.
 MonthMark = tuple[str, int, int, int, int]
+# By month or year: the one before and the one after it that have events; None at the ends.
 Siblings = dict[str, tuple[str | None, str | None]]
 
 
 class Months(Struct, kw_only=True):
-    """Months as they fill. `tracker` is asked how far what repeats without end is in sight."""
+    """Builder of the months. `tracker` is asked which occurrences are visible already."""
 
     collection: Collection
     settings: Settings
     tracker: DependencyTracker
-    archived: datetime | None  # the instant at which the next event goes to the archive
+    archived: datetime | None  # instant (aware) at which the next event goes to the archive
     _marks: defaultdict[str, list[tuple[datetime, MonthMark]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    _becoming_visible: dict[str, datetime] = field(
-        default_factory=dict
-    )  # what will be in sight, and when
+    # By month, `2024/01`: the instant at which its next occurrence becomes visible.
+    _becoming_visible: dict[str, datetime] = field(default_factory=dict)
 
     def build(self) -> dict[str, dict[str, Any]]:
-        """The fields of an `Relations` that tell of months, and when months turn."""
+        """Return the fields of `Relations` about months and years, and `changes_at`, by name."""
         for slug, event in self.collection.events.items():
             self._add(event, slug, self.collection.replacements.get(slug, {}).keys())
         for slug, event in self.collection.regular.items():
@@ -73,7 +75,10 @@ class Months(Struct, kw_only=True):
                 self._marks[month].append((starts_at(span, self.settings), mark))
 
     def _times(self, event: Event) -> Iterable[tuple[Span, int]]:
-        """Every time in sight, and what lets it onto its event's page."""
+        """Return the visible occurrences, each with the third part of its `MonthMark`.
+
+        Also note when the first occurrence that is not visible yet becomes visible.
+        """
         if event.repeat is None:
             return [(event.when, 0)]
         found: deque[tuple[Span, int]] = deque(maxlen=MAX_OCCURRENCES)
@@ -90,7 +95,7 @@ class Months(Struct, kw_only=True):
         return found
 
     def _changes_at(self, months: Sequence[str]) -> dict[str, str]:
-        """By page: the instant at which it will tell of more than it does."""
+        """Return, by page's path, the instant (ISO 8601) at which it will list more than now."""
         found = {urls.PAST: self.archived} if self.archived else {}
         for month, instant in self._becoming_visible.items():
             for path in _pages_with(month, months):
@@ -99,7 +104,7 @@ class Months(Struct, kw_only=True):
 
 
 def month_of(day: date) -> str:
-    """`2024/01`, as in addresses."""
+    """Return the month of a day as in addresses: `2024/01`."""
     return f"{day.year:04}/{day.month:02}"
 
 
@@ -111,7 +116,11 @@ def _months_of(first: date, last: date) -> Iterator[str]:
 
 
 def _pages_with(month: str, months: Sequence[str]) -> Iterator[str]:
-    """The pages that tell of a month, or will as soon as it has something."""
+    """Yield the paths of the pages that change when `month` gets another event.
+
+    A month that has a page changes that page alone. A new one changes the archive, the months
+    beside it, and those of its year, which link it.
+    """
     at = bisect(months, month)
     if at and months[at - 1] == month:
         yield urls.month_path(month)
@@ -122,6 +131,6 @@ def _pages_with(month: str, months: Sequence[str]) -> Iterator[str]:
 
 
 def _siblings(keys: Sequence[str]) -> Siblings:
-    """What stands before and after each."""
+    """Return what stands before and after each key; None at the ends."""
     triples = zip([None, *keys], keys, [*keys[1:], None], strict=False)
-    return {own: (before, after) for before, own, after in triples}
+    return {key: (before, after) for before, key, after in triples}

@@ -1,4 +1,4 @@
-"""The meeting that followed the one a report tells of."""
+"""The next meeting of a report: the one after the meeting that the report is about."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -15,46 +15,50 @@ from ...settings import Settings
 from ..format.times import starts_at
 from .report_summary import ReportSummary
 
-Meeting = tuple[str, int | None]  # an event or series, and the day (ordinal) where it repeats
+# An event's slug or `series/<slug>`, and the day (ordinal) where it repeats, else None.
+Meeting = tuple[str, int | None]
 
 
 class NextMeeting(Struct, frozen=True, kw_only=True):
-    """Meetings by series, each made once, in the order in which they start."""
+    """Finder of next meetings. It lists the meetings of each series once, in order of start.
+
+    `_starts` (UTC) and `_meetings` run in parallel, by slug of the series.
+    """
 
     events: Mapping[str, Event]
-    regular: Mapping[str, Event]  # by series
-    replacements: Mapping[str, Mapping[date, str]]
+    regular: Mapping[str, Event]  # by series' slug: the event of its regular days
+    replacements: Mapping[str, Mapping[date, str]]  # by event: days with a file of their own
     settings: Settings
     _starts: dict[str, list[datetime]] = field(default_factory=dict)
     _meetings: dict[str, list[Meeting]] = field(default_factory=dict)
 
     def find_all(self, reports: Iterable[ReportSummary]) -> dict[str, Meeting]:
-        """By report: the meeting named as `next`, or the one after it in the series.
+        """Return, by slug of the report, its next meeting; reports without one are left out.
 
-        A series' regular day is called `series/<slug>`.
+        It is the meeting that the report names as `next`, or the next one in its series.
         """
-        known = list(reports)
-        met = {report.slug: self.met_at(report) for report in known}
+        all_reports = list(reports)
+        met = {report.slug: self.met_at(report) for report in all_reports}
         latest: dict[str, datetime] = {}
-        for report in known:
+        for report in all_reports:
             series, start = self._series(report), met[report.slug]
             if series and start:
                 latest[series] = max(start, latest.get(series, start))
-        own: defaultdict[str, list[Event]] = defaultdict(list)
+        events_of: defaultdict[str, list[Event]] = defaultdict(list)
         for event in self.events.values():
             if event.series in latest:
-                own[event.series].append(event)
+                events_of[event.series].append(event)
         for series, last in latest.items():
-            self._fill(series, own[series], last)
-        found = {report.slug: self._of(report, met[report.slug]) for report in known}
-        return {slug: meeting for slug, meeting in found.items() if meeting}
+            self._fill(series, events_of[series], last)
+        meetings = {report.slug: self._of(report, met[report.slug]) for report in all_reports}
+        return {slug: meeting for slug, meeting in meetings.items() if meeting}
 
     def met_at(self, report: ReportSummary) -> datetime | None:
-        """When the meeting began that a report tells of."""
+        """Return the start (UTC) of the meeting that a report is about; None where unknown."""
         if report.event is None:
             return None if report.starts is None else datetime.fromtimestamp(report.starts, UTC)
         event = self.events.get(report.event)
-        if event is None:  # it has a fault, which is told where it stands
+        if event is None:  # its file has problems, which are reported for that file
             return None
         span = event.when
         if report.day:
@@ -88,19 +92,19 @@ class NextMeeting(Struct, frozen=True, kw_only=True):
         return event.when.first_day.toordinal()
 
     def _fill(self, series: str, events: Iterable[Event], last: datetime) -> None:
-        """All meetings up to the first after the latest that is reported."""
+        """List a series' meetings up to the first after `last`, the latest that has a report."""
         named = [(event, event.slug) for event in events]
         if series in self.regular:
             named.append((self.regular[series], f"series/{series}"))
-        found = [
+        starts = [
             (starts_at(span, self.settings), name, span.first_day.toordinal(), event)
             for event, name in named
             for span in self._until(event, last)
         ]
-        found.sort(key=lambda each: each[:2])
-        self._starts[series] = [start for start, *_ in found]
+        starts.sort(key=lambda each: each[:2])
+        self._starts[series] = [start for start, *_ in starts]
         self._meetings[series] = [
-            (name, day if event.repeat else None) for _, name, day, event in found
+            (name, day if event.repeat else None) for _, name, day, event in starts
         ]
 
     def _until(self, event: Event, last: datetime) -> Iterable[Span]:

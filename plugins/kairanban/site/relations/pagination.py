@@ -1,4 +1,4 @@
-"""Long lists, taken apart into pages that stay as they are when something new is added."""
+"""Pagination of long lists into pages that do not change when an entry is added."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -11,10 +11,11 @@ Item = TypeVar("Item")
 def paginate(
     items: Sequence[Item], size: int, path: str
 ) -> tuple[int, dict[str, tuple[Item, ...]]]:
-    """The pages of a list given oldest first: how many are full, and by address the items.
+    """Return how many pages of a list are full, and the items of every page by its path.
 
-    Full pages are numbered from the oldest and never change. The newest page stands at the list's
-    own address; it holds what is left and one full page more, so that it is never thin.
+    `items` are given oldest first, `size` is the number of items on a full page, `path` that of
+    the list. Full pages are numbered from the oldest, from 1, and never change. The newest page
+    has the list's own path; it holds the rest and one full page more, so that it is never short.
     """
     full = max(0, len(items) // size - 1)
     pages = {

@@ -1,27 +1,28 @@
-"""What a report is like: earlier ones of the same organizations and tags."""
+"""Related reports: earlier ones that share organizations and tags with a report."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-MAX_RELATED = 3
-# Of those that share something, so many of each kind are looked at, the latest: with a tag that
-# every report has, the search would else take time in proportion to the square of their number.
+MAX_RELATED = 3  # for one report
+# For each shared key only so many reports, the latest, are compared: with a tag that every report
+# has, the search would otherwise take time in proportion to the square of their number.
 MAX_COMPARED = 40
 
-Key = tuple[str, int]  # what reports may share, and its weight
+Key = tuple[str, int]  # an organization or a tag, and its weight
 Place = tuple[int, str]  # the day of publication as an ordinal, and the slug
-Shared = Mapping[str, tuple[Place, tuple[Key, ...]]]  # by slug
-Related = dict[str, tuple[str, ...]]
+Shared = Mapping[str, tuple[Place, tuple[Key, ...]]]  # by report's slug
+Related = dict[str, tuple[str, ...]]  # by report's slug: slugs of its related reports
 
 
 def find_related(
     reports: Shared, former: Shared | None = None, known: Related | None = None
 ) -> Related:
-    """By slug: the reports before each that share most with it, newest first.
+    """Return, by slug of each report, the earlier reports that share most with it.
 
-    Looking back only keeps a new report from changing the pages of older ones. `known` are the
-    answers for `former`; only those that may differ are sought again.
+    The one with most in common comes first, of several the newest. Only earlier reports count, so
+    that a new report does not change the pages of older ones. `known` is the result for `former`,
+    the reports of the last build; only entries that may differ from it are computed again.
     """
     latest: defaultdict[str, list[Place]] = defaultdict(list)
     for place, keys in reports.values():
@@ -31,13 +32,13 @@ def find_related(
         places.sort()
     if former is None or known is None:
         wanted: Iterable[str] = reports
-        found: Related = {}
+        related: Related = {}
     else:
         wanted = _touched(reports, former, latest)
-        found = {slug: answer for slug, answer in known.items() if slug in reports}
+        related = {slug: answer for slug, answer in known.items() if slug in reports}
     for slug in wanted:
-        found[slug] = _like(*reports[slug], latest)
-    return found
+        related[slug] = _like(*reports[slug], latest)
+    return related
 
 
 def _like(
@@ -55,7 +56,10 @@ def _like(
 
 
 def _touched(reports: Shared, former: Shared, latest: Mapping[str, list[Place]]) -> set[str]:
-    """The reports whose answer may have changed: what changed, and those that looked at it."""
+    """Return the slugs of the reports whose related reports may have changed.
+
+    These are the reports that changed, and those that compare themselves with one of them.
+    """
     touched: set[str] = set()
     for slug in reports.keys() | former.keys():
         if reports.get(slug) == former.get(slug):

@@ -1,4 +1,4 @@
-"""The records joined the other way round: what belongs to an organization, a venue, a tag …
+"""Relations between records: what belongs to an organization, a venue, a series, a tag …
 
 All values are slugs and numbers, in tuples, so that those of two builds can be compared.
 """
@@ -28,85 +28,103 @@ from .report_summary import CallSummary, ReportSummary
 
 Value = TypeVar("Value")
 Groups = dict[str, tuple[Value, ...]]
-Call = tuple[str, int]  # a report's slug, and which of its calls
-Posted = tuple[ReportSummary, int, CallSummary, str | None]  # the same, and whose it is
+Call = tuple[str, int]  # a report's slug, and the 0-based number of the call in it
+Posted = tuple[ReportSummary, int, CallSummary, str | None]  # a call, and its owner's slug
 IsOpen = Callable[[ReportSummary, CallSummary], bool]
-MAX_NEWEST = 20  # of each kind, on the page of a group; all are on pages of their own
+MAX_NEWEST = 20  # entries of each kind on the page of a group; all are on pages of their own
 MAX_FEED_ENTRIES = 30  # entries of a feed
-ROWS_PER_CARD = 5  # so many times as many rows as cards are on a page
-OTHER_TYPE = "other"  # in addresses, calls of no type
-DEFAULT_CALL_PERIOD = relativedelta(months=6)  # a call without a date, from its report on
-MAX_DAY = date(9999, 12, 30)
+ROWS_PER_CARD = 5  # a page holds so many times as many rows as cards
+OTHER_TYPE = "other"  # calls without a type, in addresses
+DEFAULT_CALL_PERIOD = relativedelta(months=6)  # from its report on, of a call without a date
+MAX_DAY = date(9999, 12, 30)  # the last one that has a day after it
 
 
 class Relations(Struct, frozen=True, kw_only=True):
-    """What has nothing is not a key. A group is the path of its page: `tags/bosai/`, "" for all."""
+    """Tables of the relations between records; all records are named by their slugs.
 
-    upcoming: Mapping[str, tuple[str, ...]]  # by group: events that are not over, as they start
-    events_of: Mapping[str, tuple[str, ...]]  # by group: all of them
-    newest: Mapping[str, tuple[Any, ...]]  # by list: its newest items, newest first
-    list_pages: Mapping[str, tuple[Any, ...]]  # by address: a list's page, oldest first
+    A group (organization, venue, series, tag) is named by the path of its page, `tags/bosai/`, and
+    the whole site by ""; a list by its path, a feed by its file's name. Keys that have nothing
+    are left out.
+    """
+
+    # Of events, by group: those that are not over, and all; in order of start.
+    upcoming: Mapping[str, tuple[str, ...]]
+    events_of: Mapping[str, tuple[str, ...]]
+    # Items of lists: slugs, or slug of a report and 0-based number of a session or call in it.
+    newest: Mapping[str, tuple[Any, ...]]  # by list or feed: its newest items, newest first
+    list_pages: Mapping[
+        str, tuple[Any, ...]
+    ]  # by path of a page of a list: its items, oldest first
     full_pages: Mapping[str, int]  # by list: how many of its pages are full
-    siblings: Mapping[str, tuple[str | None, str | None]]  # events before and after in the series
-    reports_of: Mapping[str, tuple[str, ...]]  # by event
-    neighbours: Mapping[str, tuple[str | None, str | None]]  # reports before and after
-    related: Mapping[str, tuple[str, ...]]  # by report
-    next: Mapping[str, tuple[str, int | None]]  # by report; see `following`
-    tag_names: Mapping[str, str]  # by tag's slug: as it is mostly written; these have a page
+    # Pairs are what comes before and after; None at the ends.
+    siblings: Mapping[str, tuple[str | None, str | None]]  # by event: events of its series
+    reports_of: Mapping[str, tuple[str, ...]]  # by event, oldest first
+    neighbours: Mapping[str, tuple[str | None, str | None]]  # by report: reports of its series
+    related: Mapping[str, tuple[str, ...]]  # by report; see `find_related`
+    next: Mapping[str, tuple[str, int | None]]  # by report; see `NextMeeting`
+    tag_names: Mapping[str, str]  # by tag: its most frequent spelling; all of them have a page
     tagged: Mapping[str, tuple[str, ...]]  # by tag: organizations
     hosted: Mapping[str, tuple[str, ...]]  # by organization: series whose latest meeting it hosts
     open_calls: Mapping[str, tuple[Call, ...]]  # by mark, "" for all: newest first
-    marks: Mapping[str, tuple[str, ...]]  # "": every mark that a call ever had
-    call_owners: Mapping[str, tuple[str | None, ...]]  # by report: whose its calls are
-    # By page: the instant (ISO 8601) at which it loses or gains something that no HTML tells yet.
+    marks: Mapping[str, tuple[str, ...]]  # "" is the only key: all marks of calls, past ones too
+    call_owners: Mapping[str, tuple[str | None, ...]]  # by report: organization of each call
+    # By path of a page: the instant (ISO 8601) at which it loses or gains an entry that its HTML
+    # does not hold yet.
     changes_at: Mapping[str, str]
-    months: Mapping[str, tuple[MonthMark, ...]]  # by month, `2024/01`: what is on, as it starts
-    sibling_months: Mapping[str, tuple[str | None, str | None]]  # before and after, of these
-    years: Mapping[str, tuple[str, ...]]  # by year: its months
-    sibling_years: Mapping[str, tuple[str | None, str | None]]
+    months: Mapping[str, tuple[MonthMark, ...]]  # by month, `2024/01`: in order of start
+    sibling_months: Mapping[str, tuple[str | None, str | None]]  # months with events around it
+    years: Mapping[str, tuple[str, ...]]  # by year, `2024`: its months with events
+    sibling_years: Mapping[str, tuple[str | None, str | None]]  # years with events around it
 
 
 class RelationsBuilder(Struct, frozen=True, kw_only=True):
-    """What an index is made from. `tracker` notes when it would be another."""
+    """Builder of `Relations`. `tracker` records from when until when they hold.
 
-    collection: Collection  # its reports are not looked at
-    summaries: Mapping[str, ReportSummary]
-    revisions: Mapping[str, Revision]
+    `build` fills `shared`, which is `former` for the next build.
+    """
+
+    collection: Collection  # its reports are not read
+    summaries: Mapping[str, ReportSummary]  # by report
+    revisions: Mapping[str, Revision]  # by event
     settings: Settings
     tracker: DependencyTracker
-    former: "tuple[Shared, Related] | None" = None  # of the last build: what is related
-    shared: dict[str, tuple[Place, tuple[Key, ...]]] = field(default_factory=dict)
+    former: "tuple[Shared, Related] | None" = None  # of the last build
+    shared: dict[str, tuple[Place, tuple[Key, ...]]] = field(default_factory=dict)  # by report
 
     def build(self) -> dict[str, dict[str, Any]]:
-        """The fields of an `Relations`, in time proportional to the collection's size."""
+        """Return the fields of `Relations` by name.
+
+        It takes time in proportion to the collection's size.
+        """
         collection, settings = self.collection, self.settings
-        starts = {e.slug: starts_at(e.when, settings) for e in collection.events.values()}
-        events = sorted(collection.events.values(), key=lambda e: (starts[e.slug], e.slug))
+        starts_of = {e.slug: starts_at(e.when, settings) for e in collection.events.values()}
+        events = sorted(collection.events.values(), key=lambda e: (starts_of[e.slug], e.slug))
         reports = sorted(self.summaries.values(), key=lambda r: (r.date, r.slug))
         tag = cache(lambda name: urls.tag_slug(name, settings))
         events_of = group_values((g, e.slug) for e in events for g in groups_of(e, settings))
-        ends = {e.slug: event_ends_at(e, settings) for e in events}
-        over = {slug for slug, end in ends.items() if self.tracker.is_past(end)}
-        turns = [end for slug, end in ends.items() if slug not in over]
+        ends_of = {e.slug: event_ends_at(e, settings) for e in events}
+        over = {slug for slug, end in ends_of.items() if self.tracker.is_past(end)}
+        coming_ends = [end for slug, end in ends_of.items() if slug not in over]
         series = group_values((e.series, e) for e in events if e.series)
         reports_of = group_values((r.event, r.slug) for r in reports if r.event)
         reports_by_group = group_values(
             (g, r) for r in reports for g in self._report_groups(r, tag)
         )
         self.shared.update((r.slug, ((r.date, r.slug), self._keys(r, tag))) for r in reports)
-        posted = {r.slug: self._call_owners(r) for r in reports if r.calls}
-        # So that, read from the end, the newest report comes first and its calls as they stand.
+        call_owners = {r.slug: self._call_owners(r) for r in reports if r.calls}
+        # In each report the last call first: read from the end, the newest report comes first, and
+        # its calls in the order of its text.
         calls = [
             (r, n, call, whose)
             for r in reports
             if r.calls
-            for n, (call, whose) in _reversed(list(zip(r.calls, posted[r.slug], strict=True)))
+            for n, (call, whose) in _reversed(list(zip(r.calls, call_owners[r.slug], strict=True)))
         ]
         months = Months(
             collection=collection,
             settings=settings,
             tracker=self.tracker,
-            archived=min(turns, default=None),
+            archived=min(coming_ends, default=None),
         )
         lists = _ListBuilder(settings.page_size)
         lists.add(urls.REPORTS, [r.slug for r in reports])
@@ -116,8 +134,13 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             if group:
                 past = [slug for slug in slugs if slug in over]
                 lists.add(urls.group_past_path(group), past, rows=True, short=True)
-        for group, some in reports_by_group.items():
-            lists.add(urls.group_reports_path(group), [r.slug for r in some], rows=True, short=True)
+        for group, group_reports in reports_by_group.items():
+            lists.add(
+                urls.group_reports_path(group),
+                [r.slug for r in group_reports],
+                rows=True,
+                short=True,
+            )
         self._add_sessions(lists, reports)
         is_open = self._open_check()
         self._add_calls(lists, calls, is_open)
@@ -156,12 +179,12 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             "hosted": _hosted(collection, series),
             "open_calls": _open_calls(calls, is_open),
             "marks": {"": tuple(sorted(_marks(calls)))},
-            "call_owners": posted,
+            "call_owners": call_owners,
             **months.build(),
         }
 
     def _report_groups(self, report: ReportSummary, tag: Any) -> Iterator[str]:
-        """The groups that list a report."""
+        """Yield the groups that list a report. `tag` turns a tag into its slug."""
         event = self.collection.events[report.event] if report.event else None
         for slug in self._mentioned(report):
             yield urls.organization_path(slug)
@@ -174,7 +197,7 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             yield urls.series_path(event.series)
 
     def _mentioned(self, report: ReportSummary) -> tuple[str, ...]:
-        """Slugs of all organizations that a report tells of, each once."""
+        """Return the slugs of the organizations of a report's event and sessions, each once."""
         event = self.collection.events[report.event] if report.event else None
         own = organizations_of(event) if event else ()
         return tuple(dict.fromkeys((*own, *filter(None, report.sessions))))
@@ -186,7 +209,11 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
         )
 
     def _call_owners(self, report: ReportSummary) -> tuple[str | None, ...]:
-        """Whose the calls are: the session's organization, else the host's."""
+        """Return the slug of the organization that makes each call of a report.
+
+        It is the session's, or else the first host's of the event (without an event the site's);
+        None where it has no file.
+        """
         event = self.collection.events[report.event] if report.event else None
         if event:
             hosts = [p.slug for p in (*event.host, *event.cohost) if p.slug]
@@ -200,20 +227,20 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
         sessions = group_values(
             (slug, (r.slug, n)) for r in reports for n, slug in _reversed(r.sessions) if slug
         )
-        for slug, some in sessions.items():
+        for slug, items in sessions.items():
             path = urls.group_sessions_path(urls.organization_path(slug))
-            lists.add(path, some, rows=True, short=True)
+            lists.add(path, items, rows=True, short=True)
 
     def _add_calls(self, lists: "_ListBuilder", calls: Sequence[Posted], is_open: IsOpen) -> None:
-        by = group_values((whose, each) for each in calls for whose in (each[3],) if whose)
-        for slug, some in by.items():
+        calls_of = group_values((whose, each) for each in calls for whose in (each[3],) if whose)
+        for slug, own_calls in calls_of.items():
             path = urls.group_calls_path(urls.organization_path(slug))
-            lists.add(path, [(r.slug, n) for r, n, _, _ in some], rows=True, short=True)
-            ended = [(r.slug, n) for r, n, call, _ in some if not is_open(r, call)]
+            lists.add(path, [(r.slug, n) for r, n, _, _ in own_calls], rows=True, short=True)
+            ended = [(r.slug, n) for r, n, call, _ in own_calls if not is_open(r, call)]
             lists.newest[path] = tuple(ended[: -MAX_NEWEST - 1 : -1])
 
     def _open_check(self) -> IsOpen:
-        """Whether calls are open; the clock is asked once for all that end on one day."""
+        """Return the check whether a call is open; it asks the clock once for each closing day."""
 
         @cache
         def is_over(published: int, until: int | None) -> bool:
@@ -223,6 +250,8 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
         return lambda report, call: call.status == "open" and not is_over(report.date, call.until)
 
     def _latest_announced(self, limit: int) -> Iterator[str]:
+        """Yield the slugs of the events whose files are newest, newest first."""
+
         def announced(slug: str) -> tuple[Any, str]:
             return self.revisions[slug].created, slug
 
@@ -230,9 +259,9 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
 
 
 class _ListBuilder(Struct):
-    """Lists as they grow, all given oldest first."""
+    """Builder of paginated lists, all given oldest first; the fields are those of `Relations`."""
 
-    size: int
+    size: int  # cards on a page
     newest: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     pages: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     full_pages: dict[str, int] = field(default_factory=dict)
@@ -240,7 +269,10 @@ class _ListBuilder(Struct):
     def add(
         self, path: str, items: Sequence[Any], *, rows: bool = False, short: bool = False
     ) -> None:
-        """`short`: no pages of its own while a group's page shows all of it."""
+        """Add the list at `path`; `rows` tells that its entries are rows, not cards.
+
+        A `short` one gets pages of its own only when the group's page does not show all of it.
+        """
         self.newest[path] = tuple(items[: -MAX_NEWEST - 1 : -1])
         if not short or len(items) > MAX_NEWEST:
             self.full_pages[path], pages = paginate(
@@ -250,14 +282,14 @@ class _ListBuilder(Struct):
 
 
 def organizations_of(event: Event) -> tuple[str, ...]:
-    """Slugs of all who take part in an event and have a page, each once."""
+    """Return the slugs of the organizations with a page that take part in an event, each once."""
     parties = [*event.host, *event.cohost, *event.support]
     parties += [s.organization for s in event.speakers if s.organization]
     return tuple(dict.fromkeys(party.slug for party in parties if party.slug))
 
 
 def groups_of(event: Event, settings: Settings) -> Iterator[str]:
-    """The groups that list an event; "" is the site."""
+    """Yield the groups that list an event, by path; "" is the whole site."""
     yield ""
     if event.series:
         yield urls.series_path(event.series)
@@ -270,20 +302,27 @@ def groups_of(event: Event, settings: Settings) -> Iterator[str]:
 
 
 def call_marks(call: CallSummary, whose: str | None) -> tuple[str, ...]:
-    """What a call on the board is marked with, for its filters."""
+    """Return the marks of a call, which the board's filters look for.
+
+    They are `type-volunteer` and, of an organization with the slug `whose`, `organization-<slug>`.
+    """
     kind = f"type-{TYPES[call.type] if call.type else OTHER_TYPE}"
     return (kind, f"organization-{whose}") if whose else (kind,)
 
 
 def last_call_day(published: date, until: int | None) -> date:
-    """The last day on which one can respond to a call."""
+    """Return the last day on which one can respond to a call.
+
+    That is `until` (an ordinal), or else six months after its report was published, `MAX_DAY` for
+    one published in the year 9999.
+    """
     if until:
         return date.fromordinal(until)
     return MAX_DAY if published.year >= MAX_DAY.year else published + DEFAULT_CALL_PERIOD
 
 
 def group_values(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
-    """The values of each key, in the order in which they came."""
+    """Return the values of each key in their given order; the keys are sorted."""
     groups: defaultdict[str, list[Value]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
@@ -291,16 +330,16 @@ def group_values(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
 
 
 def _open_calls(calls: Sequence[Posted], is_open: IsOpen) -> Groups[Call]:
-    found: defaultdict[str, list[Call]] = defaultdict(list)
+    open_calls: defaultdict[str, list[Call]] = defaultdict(list)
     for report, n, call, whose in reversed(calls):
         if is_open(report, call):
             for mark in ("", *call_marks(call, whose)):
-                found[mark].append((report.slug, n))
-    return {mark: tuple(some) for mark, some in found.items()}
+                open_calls[mark].append((report.slug, n))
+    return {mark: tuple(marked) for mark, marked in open_calls.items()}
 
 
 def _marks(calls: Iterable[Posted]) -> set[str]:
-    """All that there ever were."""
+    """Return the marks of all calls, whether they are open or not."""
     seen = {(call.type, whose): call for _, _, call, whose in calls}
     return {mark for (_, whose), call in seen.items() for mark in call_marks(call, whose)}
 
@@ -310,13 +349,13 @@ def _reversed(items: Sequence[Value]) -> Iterator[tuple[int, Value]]:
 
 
 def _siblings(series: Groups[Event]) -> dict[str, tuple[str | None, str | None]]:
-    found: dict[str, tuple[str | None, str | None]] = {}
+    siblings: dict[str, tuple[str | None, str | None]] = {}
     for group in series.values():
         slugs = (None, *(event.slug for event in group), None)
         for before, own, after in zip(slugs, slugs[1:], slugs[2:], strict=False):
             assert own
-            found[own] = before, after
-    return found
+            siblings[own] = before, after
+    return siblings
 
 
 def _neighbours(
@@ -336,15 +375,15 @@ def _neighbours(
 def _tag_names(
     collection: Collection, reports: Iterable[ReportSummary], tag: Any
 ) -> dict[str, str]:
-    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    every = [event.tags for event in collection.events.values()]
-    every += [report.tags for report in reports]
-    every += [organization.tags for organization in collection.organizations.values()]
-    for name, times in Counter(name for some in every for name in some).items():
-        written[tag(name)][name] += times
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    tag_lists = [event.tags for event in collection.events.values()]
+    tag_lists += [report.tags for report in reports]
+    tag_lists += [organization.tags for organization in collection.organizations.values()]
+    for name, times in Counter(name for tags in tag_lists for name in tags).items():
+        spellings[tag(name)][name] += times
     return {
         slug: min(names, key=lambda name: (-names[name], name))
-        for slug, names in sorted(written.items())
+        for slug, names in sorted(spellings.items())
     }
 
 

@@ -1,4 +1,4 @@
-"""What lists need to know of a report: little enough that a site's reports fit in memory."""
+"""Summaries of reports for lists, small enough that those of a whole site fit in memory."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -10,35 +10,38 @@ from ..format.times import starts_at
 
 
 class CallSummary(NamedTuple):
-    """A call: `until` is a day's ordinal; `of` tells that somebody unknown to the site calls."""
+    """The summary of a call for help, as `parsed_body.Call` has it."""
 
-    type: str | None
-    organization: str | None
-    of: bool
-    until: int | None
-    status: str
+    type: str | None  # one of `call_types.TYPES`
+    organization: str | None  # slug
+    of: bool  # whether somebody makes it whom the site does not know
+    until: int | None  # last day, as an ordinal
+    status: str  # as written: open, filled or closed
 
 
 class ReportSummary(NamedTuple):
-    """A report. Days are ordinals, instants seconds since 1970; all values can be marshalled."""
+    """The summary of a report.
+
+    Days are ordinals, instants are seconds since 1970 (UTC); all values can be marshalled.
+    """
 
     slug: str
-    path: str
-    date: int
-    event: str | None
-    day: int | None  # of an event that repeats
-    starts: float | None  # where the report tells itself when it was
-    venue: str | None
-    tags: tuple[str, ...]
-    next: str
-    sessions: tuple[str | None, ...]  # their organizations
+    path: str  # of its file, relative to the content folder
+    date: int  # of publication
+    event: str | None  # slug
+    day: int | None  # of the occurrence, where the event repeats
+    starts: float | None  # of the meeting, where the report has no event and says it itself
+    venue: str | None  # slug, as the report itself says
+    tags: tuple[str, ...]  # as written
+    next: str  # "auto", "none", or an event's slug
+    sessions: tuple[str | None, ...]  # slugs of their organizations
     calls: tuple[CallSummary, ...]
-    voices: int
-    photos: int
+    voices: int  # how many
+    photos: int  # how many
 
 
 def summarize_report(report: Report, body: ParsedBody, settings: Settings) -> ReportSummary:
-    """The outline of a report."""
+    """Return the summary of a report; `body` is its parsed body."""
     starts: datetime | None = starts_at(report.when, settings) if report.when else None
     return ReportSummary(
         slug=report.slug,

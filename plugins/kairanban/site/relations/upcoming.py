@@ -1,4 +1,4 @@
-"""What is to come, in the order in which it comes; of what repeats, its next days."""
+"""Upcoming events in order of start, and the next occurrences of those that repeat."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -18,13 +18,12 @@ from ..pages.views import EventCard, OccurrenceView
 from .cards import Cards
 from .days import MAX_OCCURRENCES_ON_PAGE, occurrences_until
 
-MAX_CARDS_OF_EVENT = (
-    3  # days of what repeats that a list holds, so that it stays true until the next build
-)
+# Occurrences of one event that a list holds: several, so that it stays true until the next build.
+MAX_CARDS_OF_EVENT = 3
 
 
 class Upcoming(Struct, frozen=True, kw_only=True):
-    """The clock is asked through `tracker`."""
+    """Cards and occurrences of upcoming events. The clock is asked through `tracker`."""
 
     collection: Collection
     settings: LocalizedSettings
@@ -34,46 +33,54 @@ class Upcoming(Struct, frozen=True, kw_only=True):
     def cards_with_spans(
         self, events: Iterable[Event], regular: Iterable[Event] = ()
     ) -> tuple[tuple[Span, EventCard], ...]:
-        """Those that are not over, soonest first, with the time that each card tells.
+        """Return the cards of events that are not over, soonest first, each with its span.
 
-        `regular` are the events that stand for series' regular days.
+        `regular` are the events that stand for series' regular days; their cards link the series'
+        page and have no calendar file.
         """
-        made = [pair for event in events for pair in self._of(event)]
+        pairs = [pair for event in events for pair in self._of(event)]
         for event in regular:
             path = urls.series_path(event.slug)
-            made += [
+            pairs += [
                 (span, replace(card, calendar=None))
                 for span, card in self._next_cards(event, self.cards.regular_card(event), path)
             ]
-        made.sort(key=lambda pair: (starts_at(pair[0], self.settings), pair[1].path))
-        return tuple(made)
+        pairs.sort(key=lambda pair: (starts_at(pair[0], self.settings), pair[1].path))
+        return tuple(pairs)
 
     def upcoming_cards(
         self, events: Iterable[Event], regular: Iterable[Event] = ()
     ) -> tuple[EventCard, ...]:
-        """The same without the times."""
+        """Return the cards of events that are not over, soonest first; see `cards_with_spans`."""
         return tuple(card for _, card in self.cards_with_spans(events, regular))
 
     def occurrences(self, event: Event) -> tuple[OccurrenceView, ...]:
-        """The days to come of what repeats, as far as the site looks ahead."""
+        """Return the upcoming occurrences of a repeating event, at most as many as its page lists.
+
+        A day that has a file of its own shows that file's time and links its page.
+        """
         replaced = self.collection.replacements.get(event.slug, {})
         views = []
         for span in self._spans_on_page(event):
             slug = replaced.get(span.first_day)
-            other = self.collection.events[slug] if slug else None
+            replacement = self.collection.events[slug] if slug else None
             view = OccurrenceView(
                 id=occurrence_anchor(span),
-                when=event_when(other, self.settings)
-                if other
+                when=event_when(replacement, self.settings)
+                if replacement
                 else day_when(event, span, self.settings),
-                path=urls.event_path(other.slug) if other else None,
-                stamp=build_stamp(other, self.settings) if other else None,
+                path=urls.event_path(replacement.slug) if replacement else None,
+                stamp=build_stamp(replacement, self.settings) if replacement else None,
             )
             views.append(view)
         return tuple(views)
 
     def occurrence_card(self, event: Event, span: Span, *, regular: bool = False) -> EventCard:
-        """A card for one day of an event, be it over or not."""
+        """Return the card for one occurrence of an event, be it over or not.
+
+        With `regular` the event stands for a series' regular days. The card links the place of
+        the occurrence on the page if it is listed there.
+        """
         if event.repeat is None:
             return self.cards.events[event.slug]
         card = self.cards.regular_card(event) if regular else self.cards.events[event.slug]
@@ -86,7 +93,7 @@ class Upcoming(Struct, frozen=True, kw_only=True):
         return replace(card, path=path, when=when, calendar=calendar)
 
     def next_span(self, event: Event) -> Span:
-        """When it is, or is next; the first time where it is over."""
+        """Return the event's next span; its first one where all of them are over."""
         return next(self.upcoming_spans(event), event.when)
 
     def _of(self, event: Event) -> Iterator[tuple[Span, EventCard]]:
@@ -99,7 +106,10 @@ class Upcoming(Struct, frozen=True, kw_only=True):
     def _next_cards(
         self, event: Event, card: EventCard, path: str
     ) -> Iterator[tuple[Span, EventCard]]:
-        """A card for each of the next days; each shows when the one before it is over."""
+        """Yield a card for each of the next occurrences, at most `MAX_CARDS_OF_EVENT`.
+
+        Each is hidden until the one before it is over. `path` is that of the page to link.
+        """
         replaced = self.collection.replacements.get(event.slug, {})
         days = (span for span in self.upcoming_spans(event) if span.first_day not in replaced)
         shows_from = None
@@ -118,16 +128,16 @@ class Upcoming(Struct, frozen=True, kw_only=True):
             shows_from = when.until
 
     def _spans_on_page(self, event: Event) -> Iterator[Span]:
-        """The days to come that are told on the page of what repeats."""
+        """Yield the upcoming occurrences that the page of a repeating event lists."""
         return islice(self.upcoming_spans(event), MAX_OCCURRENCES_ON_PAGE)
 
     def upcoming_spans(self, event: Event) -> Iterator[Span]:
-        """The days that are not over, up to the horizon."""
+        """Yield the occurrences that are not over, as far as the site looks ahead."""
         for span in occurrences_until(event, self.settings, self.tracker):
             if not self.tracker.is_past(ends_at(span, self.settings)):
                 yield span
 
 
 def occurrence_anchor(span: Span) -> str:
-    """The id of an occurrence on its event's page."""
+    """Return the HTML id of an occurrence on its event's page: `page-2024-01-18`."""
     return f"page-{span.first_day.isoformat()}"
