@@ -1,4 +1,4 @@
-"""The board of calls for help: `/calls/`, its filters, and all calls there ever were."""
+"""The pages of calls for help: the board `/calls/`, its filters, and all calls ever made."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,7 +17,7 @@ LEAD = N_("集まりで話されたお願いのうち、いま募集している
 
 
 def board_paths(context: RenderContext) -> Iterator[str]:
-    """The addresses of the board and of its filters."""
+    """Yield the paths of the board and of its filter pages."""
     yield urls.CALLS
     for mark in context.relations.marks[""]:
         kind, _, slug = mark.partition("-")
@@ -25,29 +25,32 @@ def board_paths(context: RenderContext) -> Iterator[str]:
 
 
 def board_page(context: RenderContext, path: str) -> RenderedPage:
-    """The board, or what one of its filters leaves of it."""
+    """Return the board's page, or at the `path` of a filter the page of the calls it selects.
+
+    Only the board itself lets a script apply the filters, so only its calls have their marks.
+    """
     say = context.settings.say
     kinds, organizations = _filters(context)
-    everything = FilterView(text=say("すべて"), path=urls.CALLS, mark="", current=False)
-    known = {each.path: each for each in (everything, *kinds, *organizations)}
-    own = known[path]
-    chosen = own if own.mark else None
+    all_filter = FilterView(text=say("すべて"), path=urls.CALLS, mark="", current=False)
+    filter_by_path = {each.path: each for each in (all_filter, *kinds, *organizations)}
+    current = filter_by_path[path]
+    chosen = current if current.mark else None
     title = say("「{name}」の募集", name=chosen.text) if chosen else say("募集")
-    marked = _marked(context) if chosen is None else {}
-    offered = context.relations.open_calls.get(own.mark, ())
+    marks = _marked(context) if chosen is None else {}
+    open_calls = context.relations.open_calls.get(current.mark, ())
     view = CallsView(
         title=title,
         lead=say(LEAD),
         everything=False,
         filters=(
-            (say("種類"), _current((everything, *kinds), path)),
+            (say("種類"), _current((all_filter, *kinds), path)),
             (say("団体"), _current(organizations, path)),
         )
         if kinds
         else (),
         calls=tuple(
-            (shown, " ".join(marked.get(call, ())))
-            for call, shown in zip(offered, context.calls.views(offered), strict=True)
+            (shown, " ".join(marks.get(call, ())))
+            for call, shown in zip(open_calls, context.calls.views(open_calls), strict=True)
         ),
         feed=urls.absolute_url(urls.CALLS_FEED, context.settings),
         script=chosen is None,
@@ -60,13 +63,13 @@ def board_page(context: RenderContext, path: str) -> RenderedPage:
 
 
 def all_calls_page(context: RenderContext, path: str) -> RenderedPage:
-    """`/calls/all/`, newest first."""
+    """Return a page of the list of all calls, `/calls/all/`, newest first."""
     say = context.settings.say
-    words = say("これまでの募集の記録です。決まったもの、終わったものも残しています。")
-    shown = build_pager(context, urls.ALL_CALLS, path)
+    lead = say("これまでの募集の記録です。決まったもの、終わったものも残しています。")
+    pager = build_pager(context, urls.ALL_CALLS, path)
     view = CallsView(
         title=say("これまでの募集"),
-        lead=words,
+        lead=lead,
         everything=True,
         filters=(),
         calls=tuple(
@@ -74,23 +77,26 @@ def all_calls_page(context: RenderContext, path: str) -> RenderedPage:
         ),
         feed=urls.absolute_url(urls.CALLS_FEED, context.settings),
         script=False,
-        pager=shown,
+        pager=pager,
     )
-    title = page_title(view.title, shown)
+    title = page_title(view.title, pager)
     card = list_card(context, view.title)
-    made = build_page_meta(context, "calls", path, title, words, breadcrumbs=(CALLS,), card=card)
-    return RenderedPage(meta=made, view=view)
+    meta = build_page_meta(context, "calls", path, title, lead, breadcrumbs=(CALLS,), card=card)
+    return RenderedPage(meta=meta, view=view)
 
 
 def _filters(context: RenderContext) -> tuple[tuple[FilterView, ...], tuple[FilterView, ...]]:
-    """They stay when nothing is open any more, as their pages may be linked from elsewhere."""
+    """Return the filters by type and by organization.
+
+    They include those without an open call, as their pages may be linked from elsewhere.
+    """
     marks = context.relations.marks[""]
-    kinds = [(name, slug) for name, slug in (*TYPES.items(), (N_("そのほか"), OTHER_TYPE))]
+    types = [(name, slug) for name, slug in (*TYPES.items(), (N_("そのほか"), OTHER_TYPE))]
     slugs = [m.removeprefix("organization-") for m in marks if m.startswith("organization-")]
     return (
         tuple(
             _filter(context.settings.say(name), urls.calls_of_type_path(slug), f"type-{slug}")
-            for name, slug in kinds
+            for name, slug in types
             if f"type-{slug}" in marks
         ),
         tuple(
@@ -109,13 +115,13 @@ def _filter(text: str, path: str, mark: str) -> FilterView:
 
 
 def _marked(context: RenderContext) -> Mapping[tuple[str, int], list[str]]:
-    """The marks of the calls on the board."""
-    found: dict[tuple[str, int], list[str]] = {}
+    """Return the marks of each call on the board, its type first."""
+    marks_of: dict[tuple[str, int], list[str]] = {}
     marks = context.relations.marks[""]
     for mark in sorted(marks, key=lambda each: not each.startswith("type-")):
         for call in context.relations.open_calls.get(mark, ()):
-            found.setdefault(call, []).append(mark)
-    return found
+            marks_of.setdefault(call, []).append(mark)
+    return marks_of
 
 
 def _current(filters: Iterable[FilterView], path: str) -> tuple[FilterView, ...]:

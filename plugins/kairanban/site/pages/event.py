@@ -1,4 +1,4 @@
-"""An announcement's page."""
+"""The page of an event, `/events/<slug>/`: the builder of its view model."""
 
 from ...content.event_text import NO_REGISTRATION_PHRASES, meeting_place
 from ...content.schema import Event
@@ -42,7 +42,7 @@ from .views import (
 
 
 def event_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/events/<slug>/`"""
+    """Return the page of an event, `/events/<slug>/`."""
     event = context.collection.events[slug]
     path = urls.event_path(event.slug)
     view = build_event_view(context, event, path)
@@ -62,7 +62,7 @@ def event_page(context: RenderContext, slug: str) -> RenderedPage:
         reports=reports,
     )
     description = f"{view.when.text} {event.summary}"
-    made = build_page_meta(
+    meta = build_page_meta(
         context,
         "event",
         path,
@@ -74,12 +74,12 @@ def event_page(context: RenderContext, slug: str) -> RenderedPage:
         picture=view.picture,
         article=True,
     )
-    searched = SearchMeta(kind="event", day=event.when.first_day)
-    return RenderedPage(meta=made, view=view, sources=(event.path,), searched=searched)
+    search_meta = SearchMeta(kind="event", day=event.when.first_day)
+    return RenderedPage(meta=meta, view=view, sources=(event.path,), searched=search_meta)
 
 
 def build_event_view(context: RenderContext, event: Event, path: str) -> EventView:
-    """What an announcement says, with links as they are at `path`."""
+    """Return the view model of an event; links in its texts are relative to the page at `path`."""
     settings, cards, source = context.settings, context.cards, event.path
     previous, following = _neighbours(context, event)
     return EventView(
@@ -133,21 +133,24 @@ def build_event_view(context: RenderContext, event: Event, path: str) -> EventVi
 
 
 def series_link(context: RenderContext, slug: str | None) -> LinkView | None:
-    """The series' name, linked."""
+    """Return the link to a series, given by its slug; None for None."""
     if slug is None:
         return None
     return LinkView(text=context.collection.series[slug].name, path=urls.series_path(slug))
 
 
 def _month_of(context: RenderContext, event: Event) -> LinkView | None:
-    """The month in which an event is, or is next, linked; None where it is moved out of it."""
+    """Return the link to the month of an event, or of its next occurrence.
+
+    None where that month has no page, as when the occurrence was moved to another one.
+    """
     first, _ = days_of(context.upcoming.next_span(event), context.settings)
     month = month_of(first)
     return month_link(context, month) if month in context.relations.sibling_months else None
 
 
 def _neighbours(context: RenderContext, event: Event) -> tuple[EventCard | None, EventCard | None]:
-    """The meetings of the series before and after this one."""
+    """Return the cards of the meetings before and after this one in its series."""
     before, after = context.relations.siblings.get(event.slug, (None, None))
     cards = context.cards.events
     return cards[before] if before else None, cards[after] if after else None
@@ -159,21 +162,24 @@ def _speaker(speaker: Speaker) -> SpeakerView:
 
 
 def registration_view(context: RenderContext, event: Event) -> RegistrationView | None:
-    """The line 申込み; None where neither the announcement nor the site says anything."""
+    """Return the row 申込み (registration).
+
+    None where neither the event nor the site says how to register, and it is not closed either.
+    """
     settings, given = context.settings, event.registration
     form = form_view(event, settings, context.tracker)
-    words = given.contact.text if given else None
+    text = given.contact.text if given else None
     if given is None and not registration_form_url(event, settings):
-        words = settings.register or None
-    if words is None and form is None and event.event_status not in WHY_CLOSED:
+        text = settings.register or None
+    if text is None and form is None and event.event_status not in WHY_CLOSED:
         return None
     until = (given.until if given else None) or event.deadline
     opens = given.opens if given else None
     zone = event.when.zone or settings.zone
-    needed = not any(word in (words or "") for word in NO_REGISTRATION_PHRASES)
+    needed = not any(word in (text or "") for word in NO_REGISTRATION_PHRASES)
     return RegistrationView(
-        # An address alone is what the button is for.
-        text=link_addresses(words) if words and words != (given and given.contact.href) else None,
+        # A text that is nothing but the address is left to the button.
+        text=link_addresses(text) if text and text != (given and given.contact.href) else None,
         form=form,
         closed=why_closed(event, settings) if needed else None,
         opens=moment_view(opens, zone, settings) if opens else None,

@@ -1,4 +1,4 @@
-"""An announcement's page."""
+"""View models of the page of an event."""
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -8,29 +8,31 @@ from .shared_views import LinkView, PictureView, PlaceView, ShareView, Stamp, Wh
 
 
 class SpeakerView(Struct, frozen=True, kw_only=True):
+    """A speaker: who speaks, for which organization, on what."""
+
     name: str
     organization: LinkView | None
     topic: str | None
 
 
 class RegistrationView(Struct, frozen=True, kw_only=True):
-    """How to register."""
+    """The row 申込み: how to register, and when."""
 
-    text: Markup | None  # as written, addresses in it linked
+    text: Markup | None  # as written, with its addresses linked
     form: FormView | None
     closed: str | None  # why nobody can register, whatever the time: 満席のため …
-    opens: WhenView | None
-    until: WhenView | None
+    opens: WhenView | None  # when registration starts
+    until: WhenView | None  # the deadline
     note: str | None
 
 
 class EventView(Struct, frozen=True, kw_only=True):
-    """event.html"""
+    """The view of event.html."""
 
     title: str
     when: WhenView
-    was: tuple[WhenView, ...]
-    doors: str | None
+    was: tuple[WhenView, ...]  # when it was to take place before
+    doors: str | None  # 18:30
     stamp: Stamp | None
     ended: bool  # when the site was built
     status_note: str | None
@@ -57,9 +59,9 @@ class EventView(Struct, frozen=True, kw_only=True):
     body: Markup | None
     picture: PictureView | None
     series: LinkView | None
-    repeats: str | None
-    occurrences: tuple[OccurrenceView, ...]  # to come
-    month: LinkView | None
+    repeats: str | None  # 毎月第3木曜
+    occurrences: tuple[OccurrenceView, ...]  # upcoming ones
+    month: LinkView | None  # to the calendar of its month
     previous: EventCard | None  # in the series
     following: EventCard | None
     reports: tuple[ReportCard, ...]
@@ -67,4 +69,4 @@ class EventView(Struct, frozen=True, kw_only=True):
     author: str | None
     calendar: str  # path of its .ics
     share: ShareView
-    adding: tuple[LinkView, ...]  # calendars on the web that it can be added to
+    adding: tuple[LinkView, ...]  # to calendar services on the web that take it as an entry

@@ -1,7 +1,7 @@
-"""An announcement as a sheet of paper to pin up: `/events/<slug>/flyer/`.
+"""The flyer of an event, a sheet of paper to pin up: `/events/<slug>/flyer/`.
 
-Everything on it fits on one page, in every browser and whatever is said: how large words are set
-is reckoned here (`format.paper`), and theme/static/flyer.css sets them so.
+It fits on one page, in every browser and whatever the event says: the type sizes are computed
+here (`format.paper`), and theme/static/flyer.css uses them.
 """
 
 from datetime import date
@@ -23,7 +23,8 @@ from .flyer_rows import flyer_rows, people_rows
 from .page_meta import EVENTS, build_page_meta
 from .views import FittedText, FlyerDay, FlyerView, RenderedPage, WhenView
 
-# In mm, as in theme/static/flyer.css: the sheet within its margins, and what stands on it.
+# Measures as in theme/static/flyer.css. In mm: the sheet within its margins (A4 with 13 mm), and
+# the parts on it.
 WIDTH, HEIGHT = 184.0, 270.0
 HEAD, STAMP, CODE, FOOT, LEAD, GAPS = 11.0, 36.0, 46.0, 41.0, 8.0, 26.0
 STAMP_HIGH, TIMES, DETAIL = 29.0, 17.0, 7.5
@@ -31,22 +32,26 @@ TABLE = PaperTable(
     width=WIDTH, points=(24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8), padding=0.6
 )
 PEOPLE = PaperTable(width=WIDTH - CODE, points=(12, 11, 10, 9, 8), padding=0)
-# Points, and how many lines there may be.
+# Type sizes in points, each with the most lines allowed at it, largest first.
 TITLE = ((42, 2), (36, 2), (30, 2), (26, 3), (22, 3), (17, 4))
 REPEATS = ((60, 1), (50, 1), (42, 2), (36, 2), (26, 3))
 STATUS = ((16, 2), (13, 3), (10, 4))
 ADDRESS = ((14, 1), (13, 1), (12, 2), (10, 2), (9, 3), (8, 5))
-DAYS = (110, 96, 84, 72, 60, 50, 42, 36, 30)
+DAYS = (110, 96, 84, 72, 60, 50, 42, 36, 30)  # points
 YEAR, WEEKDAY, CLOCK = 15, 26, 36  # points
+# Heights of a line, in em.
 TITLE_LEADING, STATUS_LEADING, DAY_LEADING, ADDRESS_LEADING = 1.35, 1.5, 1.22, 1.45
 
 
 def flyer_page(context: RenderContext, slug: str) -> RenderedPage:
-    """The page; it stands for the announcement's, which is the one to be found and passed on."""
+    """Return the flyer's page.
+
+    It is unlisted and names the event's page as canonical: that is the one to find and to share.
+    """
     event = context.collection.events[slug]
     view = build_flyer_view(context, event)
     title = context.settings.say("{title}のチラシ", title=event.title)
-    made = build_page_meta(
+    meta = build_page_meta(
         context,
         "flyer",
         urls.flyer_path(slug),
@@ -57,12 +62,15 @@ def flyer_page(context: RenderContext, slug: str) -> RenderedPage:
         article=True,
         listed=False,
     )
-    shown = replace(made, canonical=context.url(urls.event_path(slug)), copy=True)
-    return RenderedPage(meta=shown, view=view, sources=(event.path,))
+    copy_meta = replace(meta, canonical=context.url(urls.event_path(slug)), copy=True)
+    return RenderedPage(meta=copy_meta, view=view, sources=(event.path,))
 
 
 def build_flyer_view(context: RenderContext, event: Event) -> FlyerView:
-    """What the sheet says."""
+    """Return the view model of a flyer, with all texts fitted to the sheet.
+
+    The rows get the height that the parts above and below them leave.
+    """
     settings = context.settings
     when, stamp = event_when(event, settings), build_stamp(event, settings)
     title = fit_text(event.title, WIDTH - (STAMP if stamp else 0), TITLE, count_title_lines)
@@ -111,14 +119,15 @@ def build_flyer_view(context: RenderContext, event: Event) -> FlyerView:
 
 
 def _high(words: FittedText | None, leading: float) -> float:
+    """Return the height of a text in mm; 0 for None."""
     return words.lines * words.points * MM * leading if words else 0
 
 
 def _days(context: RenderContext, when: WhenView) -> tuple[FlyerDay, ...]:
-    """The day; the first and the last, where it is not over on the same evening."""
+    """Return the day of an event; the first and the last if it lasts longer than one evening."""
     locale = context.settings.locale
-    several = when.times is None and when.end and when.end[:10] != when.start[:10]
-    days = [when.start[:10], *([when.end[:10]] if several and when.end else [])]
+    is_several_days = when.times is None and when.end and when.end[:10] != when.start[:10]
+    days = [when.start[:10], *([when.end[:10]] if is_several_days and when.end else [])]
     return tuple(
         FlyerDay(
             year=locale.year(date.fromisoformat(day).year),
@@ -131,7 +140,7 @@ def _days(context: RenderContext, when: WhenView) -> tuple[FlyerDay, ...]:
 
 
 def _points(days: tuple[FlyerDay, ...], when: WhenView) -> int:
-    """How large the days can be, with what stands beside them."""
+    """Return the largest size, in points, at which the days fit beside weekday and times."""
     if len(days) > 1:
         between = text_width("〜")
         side_width = 14.0
@@ -146,7 +155,11 @@ def _points(days: tuple[FlyerDay, ...], when: WhenView) -> int:
 
 
 def _days_high(days: tuple[FlyerDay, ...], points: int) -> float:
-    """Of one day, what stands beside it has no more height."""
+    """Return the height of the days in mm.
+
+    A single day has year, weekday and times beside it; of several, each has its year above and its
+    weekday below.
+    """
     side_height = (YEAR * 1.3 + (WEEKDAY + CLOCK) * 1.25) * MM
     if len(days) == 1:
         return max(points * MM * DAY_LEADING, side_height)
@@ -156,6 +169,7 @@ def _days_high(days: tuple[FlyerDay, ...], points: int) -> float:
 def _details(
     context: RenderContext, event: Event, when: WhenView, days: tuple[FlyerDay, ...]
 ) -> tuple[str, ...]:
+    """Return the lines below the days: all of several days, the time in the site's zone, doors."""
     say, locale = context.settings.say, context.settings.locale
     details = []
     if len(days) > 1 and not event.when.all_day:

@@ -1,4 +1,4 @@
-"""All that a group's page has no room for: its events, reports, sessions, calls over the years."""
+"""The archives of a group: full lists of its past events, reports, sessions, calls for help."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from .lists import build_pager, page_title
 from .page_meta import EVENTS, ORGANIZATIONS, build_page_meta, list_card
 from .views import GroupArchiveView, LinkView, RenderedPage
 
-# The last part of a list's address, and what it is called.
+# Titles of lists, by the last part of their path.
 LIST_TITLES = {
     "events": N_("これまでの催し"),
     "reports": N_("開催レポート"),
@@ -25,7 +25,7 @@ MORE_LABELS = {
 
 
 def archive_links(context: RenderContext, group: str) -> dict[str, LinkView]:
-    """Where each list of a group goes on, for those that do."""
+    """Return, by kind, the links to those lists of a group that have pages of their own."""
     return {
         kind: LinkView(text=context.settings.say(words), path=f"{group}{kind}/")
         for kind, words in MORE_LABELS.items()
@@ -34,17 +34,17 @@ def archive_links(context: RenderContext, group: str) -> dict[str, LinkView]:
 
 
 def archive_lists(context: RenderContext) -> Iterator[str]:
-    """The addresses of those lists."""
-    own = {urls.REPORTS, urls.PAST, urls.ALL_CALLS}
-    return (path for path in context.relations.full_pages if path not in own)
+    """Return the paths of all such lists of all groups, each that of its newest page."""
+    site_lists = {urls.REPORTS, urls.PAST, urls.ALL_CALLS}
+    return (path for path in context.relations.full_pages if path not in site_lists)
 
 
 def archive_page(context: RenderContext, path: str) -> RenderedPage:
-    """One page of such a list; `path` begins with the group's and the list's."""
+    """Return one page of such a list; `path` begins with the group's path and the list's kind."""
     folder, slug, kind = path.split("/")[:3]
     group, top = f"{folder}/{slug}/", f"{folder}/{slug}/{kind}/"
     items = context.relations.list_pages[path][::-1]
-    shown = build_pager(context, top, path)
+    pager = build_pager(context, top, path)
     name, title = _name(context, folder, slug), context.settings.say(LIST_TITLES[kind])
     view = GroupArchiveView(
         title=f"{name}: {title}",
@@ -54,22 +54,23 @@ def archive_page(context: RenderContext, path: str) -> RenderedPage:
         if kind == "sessions"
         else (),
         calls=context.calls.views(items) if kind == "calls" else (),
-        pager=shown,
+        pager=pager,
     )
     section = ORGANIZATIONS if f"{folder}/" == urls.ORGANIZATIONS else EVENTS
-    made = build_page_meta(
+    meta = build_page_meta(
         context,
         "older",
         path,
-        page_title(view.title, shown),
+        page_title(view.title, pager),
         context.settings.say("「{name}」の{list}です。", name=name, list=title),
         breadcrumbs=(section, LinkView(text=name, path=group)),
         card=list_card(context, view.title),
     )
-    return RenderedPage(meta=made, view=view)
+    return RenderedPage(meta=meta, view=view)
 
 
 def _name(context: RenderContext, folder: str, slug: str) -> str:
+    """Return the name of a group, given the folder of its kind and its slug in addresses."""
     records = context.collection
     if folder == "tags":
         return context.relations.tag_names[urls.unquote_slug(slug)]

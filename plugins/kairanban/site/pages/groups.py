@@ -1,4 +1,4 @@
-"""Pages that gather what belongs together: organizations, venues, series, tags."""
+"""The pages of groups of events and reports: organizations, venues, series, tags."""
 
 import unicodedata
 
@@ -28,7 +28,7 @@ from .views import (
 
 
 def organizations_page(context: RenderContext) -> RenderedPage:
-    """`/organizations/`: in the order of their readings."""
+    """Return the list of organizations, `/organizations/`, in the order of their readings."""
     organizations = sorted(
         context.collection.organizations.values(), key=lambda o: (sort_key(o), o.slug)
     )
@@ -43,15 +43,15 @@ def organizations_page(context: RenderContext) -> RenderedPage:
         )
     )
     say = context.settings.say
-    words = say("集まりに参加している団体の一覧です。")
-    made = build_page_meta(context, "organizations", urls.ORGANIZATIONS, say("団体"), words)
-    return RenderedPage(meta=made, view=view)
+    description = say("集まりに参加している団体の一覧です。")
+    meta = build_page_meta(context, "organizations", urls.ORGANIZATIONS, say("団体"), description)
+    return RenderedPage(meta=meta, view=view)
 
 
 def sort_key(organization: Organization) -> str:
-    """What organizations are sorted by: their readings in hiragana, without marks.
+    """Return an organization's sort key: its reading (かな) in hiragana, letters and digits only.
 
-    Those that give none come last, by name.
+    Organizations without a reading come last, by name.
     """
     text = unicodedata.normalize("NFKC", organization.kana or "\uffff" + organization.name)
     hiragana = (chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
@@ -59,11 +59,11 @@ def sort_key(organization: Organization) -> str:
 
 
 def organization_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/organizations/<slug>/`"""
+    """Return the page of an organization, `/organizations/<slug>/`."""
     organization = context.collection.organizations[slug]
     path = urls.organization_path(slug)
-    index = context.relations
-    calls = index.open_calls.get(f"organization-{slug}", ())
+    relations = context.relations
+    calls = relations.open_calls.get(f"organization-{slug}", ())
     view = OrganizationView(
         name=organization.name,
         kana=organization.kana,
@@ -80,35 +80,35 @@ def organization_page(context: RenderContext, slug: str) -> RenderedPage:
         series=_hosted_series(context, slug),
         sessions=tuple(
             context.cards.sessions[report][n]
-            for report, n in index.newest.get(urls.group_sessions_path(path), ())
+            for report, n in relations.newest.get(urls.group_sessions_path(path), ())
         ),
         calls=context.calls.views(calls[:MAX_NEWEST]),
-        past_calls=context.calls.views(index.newest.get(urls.group_calls_path(path), ())),
+        past_calls=context.calls.views(relations.newest.get(urls.group_calls_path(path), ())),
         reports=report_cards(context, path),
         older=archive_links(context, path),
         calendar=build_feed_view(
             context, organization.name, urls.organization_calendar_path(organization.slug)
         ),
     )
-    words = context.settings.say(
+    description = context.settings.say(
         "{name}の紹介と、関わった催しやレポートです。", name=organization.name
     )
-    made = build_page_meta(
+    meta = build_page_meta(
         context,
         "organization",
         path,
         view.name,
-        words,
+        description,
         breadcrumbs=(ORGANIZATIONS,),
         card=_card(context, N_("団体"), view.name),
         picture=view.logo,
     )
-    searched = SearchMeta(kind="organization")
-    return RenderedPage(meta=made, view=view, sources=(organization.path,), searched=searched)
+    search_meta = SearchMeta(kind="organization")
+    return RenderedPage(meta=meta, view=view, sources=(organization.path,), searched=search_meta)
 
 
 def venue_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/venues/<slug>/`"""
+    """Return the page of a venue, `/venues/<slug>/`."""
     venue = context.collection.venues[slug]
     path = urls.venue_path(slug)
     place = venue_place(venue)
@@ -124,21 +124,21 @@ def venue_page(context: RenderContext, slug: str) -> RenderedPage:
         reports=report_cards(context, path),
         older=archive_links(context, path),
     )
-    words = context.settings.say(
+    description = context.settings.say(
         "{name}（{address}）への行き方と、ここで開かれる催しです。",
         name=venue.name,
         address=venue.address,
     )
     card = _card(context, N_("会場"), venue.name, note=venue.address)
-    made = build_page_meta(
-        context, "venue", path, venue.name, words, breadcrumbs=(EVENTS,), card=card
+    meta = build_page_meta(
+        context, "venue", path, venue.name, description, breadcrumbs=(EVENTS,), card=card
     )
-    searched = SearchMeta(kind="venue")
-    return RenderedPage(meta=made, view=view, sources=(venue.path,), searched=searched)
+    search_meta = SearchMeta(kind="venue")
+    return RenderedPage(meta=meta, view=view, sources=(venue.path,), searched=search_meta)
 
 
 def series_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/series/<slug>/`"""
+    """Return the page of a series, `/series/<slug>/`."""
     series = context.collection.series[slug]
     path = urls.series_path(slug)
     regular = context.collection.regular.get(slug)
@@ -154,19 +154,22 @@ def series_page(context: RenderContext, slug: str) -> RenderedPage:
         older=archive_links(context, path),
         calendar=build_feed_view(context, series.name, urls.series_calendar_path(series.slug)),
     )
-    words = series.summary or context.settings.say(
+    description = series.summary or context.settings.say(
         "「{name}」の催しとレポートです。", name=series.name
     )
     card = _card(context, N_("シリーズ"), series.name, note=series.summary or "")
-    made = build_page_meta(
-        context, "series", path, series.name, words, breadcrumbs=(EVENTS,), card=card
+    meta = build_page_meta(
+        context, "series", path, series.name, description, breadcrumbs=(EVENTS,), card=card
     )
-    searched = SearchMeta(kind="series")
-    return RenderedPage(meta=made, view=view, sources=(series.path,), searched=searched)
+    search_meta = SearchMeta(kind="series")
+    return RenderedPage(meta=meta, view=view, sources=(series.path,), searched=search_meta)
 
 
 def _repeats(context: RenderContext, words: str | None, regular: Event | None) -> str | None:
-    """`毎月第3木曜 19:00〜20:30`, or what the series' file says where it tells no regular day."""
+    """Return when a series takes place: `毎月第3木曜 19:00〜20:30`.
+
+    `regular` is the event of its regular days; without one it is `words`, from the series' file.
+    """
     locale = context.settings.locale
     if regular is None or regular.repeat is None:
         return words
@@ -176,7 +179,7 @@ def _repeats(context: RenderContext, words: str | None, regular: Event | None) -
 
 
 def tag_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/tags/<slug>/`"""
+    """Return the page of a tag, `/tags/<slug>/`."""
     name = context.relations.tag_names[slug]
     path = urls.tag_path(slug)
     organizations = [
@@ -198,10 +201,12 @@ def tag_page(context: RenderContext, slug: str) -> RenderedPage:
             for o in sorted(organizations, key=sort_key)
         ),
     )
-    words = context.settings.say("「{name}」に関わる催しとレポートです。", name=name)
+    description = context.settings.say("「{name}」に関わる催しとレポートです。", name=name)
     card = _card(context, N_("分野"), name)
-    made = build_page_meta(context, "tag", path, name, words, breadcrumbs=(EVENTS,), card=card)
-    return RenderedPage(meta=made, view=view)
+    meta = build_page_meta(
+        context, "tag", path, name, description, breadcrumbs=(EVENTS,), card=card
+    )
+    return RenderedPage(meta=meta, view=view)
 
 
 def _card(context: RenderContext, kind: str, title: str, *, note: str = "") -> SocialCard:
@@ -210,7 +215,7 @@ def _card(context: RenderContext, kind: str, title: str, *, note: str = "") -> S
 
 
 def _hosted_series(context: RenderContext, slug: str) -> tuple[LinkView, ...]:
-    """The series whose latest meeting an organization hosts."""
+    """Return links to the series whose latest meeting an organization hosts."""
     hosted = [context.collection.series[each] for each in context.relations.hosted.get(slug, ())]
     return tuple(
         LinkView(text=each.name, path=urls.series_path(each.slug), note=each.summary)
@@ -219,32 +224,32 @@ def _hosted_series(context: RenderContext, slug: str) -> tuple[LinkView, ...]:
 
 
 def build_feed_view(context: RenderContext, title: str, path: str) -> FeedView:
-    """A calendar with its addresses."""
+    """Return the view of the calendar file at `path`, with its full addresses."""
     url = urls.absolute_url(path, context.settings)
     return FeedView(title=title, path=path, url=url, webcal="webcal://" + url.partition("://")[2])
 
 
 def upcoming_cards(context: RenderContext, group: str) -> tuple[EventCard, ...]:
-    """What is to come, soonest first."""
+    """Return the cards of a group's upcoming events, soonest first. `group` is a path."""
     return context.upcoming.upcoming_cards(
         context.event_records(context.relations.upcoming.get(group, ()))
     )
 
 
 def past_cards(context: RenderContext, group: str) -> tuple[EventCard, ...]:
-    """What is over, newest first; of many, the newest."""
+    """Return the cards of a group's newest past events, at most `MAX_NEWEST`, newest first."""
     slugs = context.relations.newest.get(urls.group_past_path(group), ())
     return tuple(context.cards.events[slug] for slug in slugs)
 
 
 def report_cards(context: RenderContext, group: str) -> tuple[ReportCard, ...]:
-    """The newest reports."""
+    """Return the cards of a group's newest reports, at most `MAX_NEWEST`, newest first."""
     slugs = context.relations.newest.get(urls.group_reports_path(group), ())
     return tuple(context.cards.reports[slug] for slug in slugs)
 
 
 def _logo(context: RenderContext, organization: Organization) -> PictureView | None:
-    """The logo stands beside the name, so it says nothing itself."""
+    """Return an organization's logo; it needs no description, as it stands beside the name."""
     if not organization.logo:
         return None
     return context.content_links.for_source(organization.path).picture_view(organization.logo)

@@ -1,4 +1,4 @@
-"""Pages that gather what belongs together: organizations, venues, series, tags."""
+"""View models of the pages of organizations, venues, series and tags."""
 
 from collections.abc import Mapping
 
@@ -10,10 +10,10 @@ from .shared_views import FeedView, LinkView, PictureView, PlaceView
 
 
 class OrganizationView(Struct, frozen=True, kw_only=True):
-    """organization.html"""
+    """The view of organization.html."""
 
     name: str
-    kana: str | None
+    kana: str | None  # the reading of its name
     aliases: tuple[str, ...]
     area: str | None
     url: str | None
@@ -27,14 +27,14 @@ class OrganizationView(Struct, frozen=True, kw_only=True):
     series: tuple[LinkView, ...]
     sessions: tuple[SessionCard, ...]  # newest first
     calls: tuple[CallView, ...]  # open when the site was built
-    past_calls: tuple[CallView, ...]  # the newest
+    past_calls: tuple[CallView, ...]  # the newest ones
     reports: tuple[ReportCard, ...]
-    older: Mapping[str, LinkView]  # by list: where all of it is, if that is more than is here
+    older: Mapping[str, LinkView]  # by kind: to full lists longer than those here
     calendar: FeedView
 
 
 class VenueView(Struct, frozen=True, kw_only=True):
-    """venue.html"""
+    """The view of venue.html."""
 
     place: PlaceView
     access: str | None
@@ -45,20 +45,20 @@ class VenueView(Struct, frozen=True, kw_only=True):
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
-    older: Mapping[str, LinkView]  # by list: where all of it is, if that is more than is here
+    older: Mapping[str, LinkView]  # by kind: to full lists longer than those here
 
 
 class CollectionView(Struct, frozen=True, kw_only=True):
-    """series.html and tag.html"""
+    """The view of series.html and tag.html."""
 
     title: str
     summary: str | None
-    repeats: str | None
-    occurrences: tuple[OccurrenceView, ...]  # regular days to come, each without an announcement
+    repeats: str | None  # 毎月第3木曜 19:00〜20:30
+    occurrences: tuple[OccurrenceView, ...]  # upcoming regular days that have no event file
     body: Markup | None
     upcoming: tuple[EventCard, ...]
     past: tuple[EventCard, ...]
     reports: tuple[ReportCard, ...]
-    older: Mapping[str, LinkView]  # by list: where all of it is, if that is more than is here
+    older: Mapping[str, LinkView]  # by kind: to full lists longer than those here
     calendar: FeedView
     organizations: tuple[LinkView, ...] = ()

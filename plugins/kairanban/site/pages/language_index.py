@@ -1,4 +1,4 @@
-"""The list of all that is there in a language other than Japanese: `/en/`."""
+"""The index of the pages in a language other than Japanese: `/en/`."""
 
 from collections.abc import Iterable
 
@@ -10,10 +10,10 @@ from .views import LanguageView, LinkView, RenderedPage
 
 
 def language_page(context: RenderContext) -> RenderedPage:
-    """What is to come first; then what was, reports, and who and where they are about."""
+    """Return the index: upcoming events, past ones, reports, then links to all other pages."""
     records, cards, settings = context.collection, context.cards, context.settings
     events = context.event_records(context.translations["events"])
-    over = [event for event in events if context.is_over(event)]
+    past = [event for event in events if context.is_over(event)]
     regular = [records.regular[s] for s in context.translations["series"] if s in records.regular]
     reports = [
         (context.cards.publication_day(slug), slug) for slug in context.translations["reports"]
@@ -23,7 +23,7 @@ def language_page(context: RenderContext) -> RenderedPage:
         upcoming=context.upcoming.upcoming_cards(events, regular),
         past=tuple(
             cards.events[event.slug]
-            for event in sorted(over, key=lambda e: (e.when.first_day, e.slug), reverse=True)
+            for event in sorted(past, key=lambda e: (e.when.first_day, e.slug), reverse=True)
         ),
         reports=tuple(cards.reports[slug] for _, slug in sorted(reports, reverse=True)),
         groups=tuple(
@@ -37,23 +37,27 @@ def language_page(context: RenderContext) -> RenderedPage:
             if anchors
         ),
     )
-    words = settings.site_description
-    return RenderedPage(meta=build_page_meta(context, "language", "", view.title, words), view=view)
+    description = settings.site_description
+    return RenderedPage(
+        meta=build_page_meta(context, "language", "", view.title, description), view=view
+    )
 
 
 def _organizations(context: RenderContext) -> tuple[LinkView, ...]:
-    known = (context.collection.organizations[o] for o in context.translations["organizations"])
+    organizations = (
+        context.collection.organizations[o] for o in context.translations["organizations"]
+    )
     return tuple(
         LinkView(text=o.name, path=urls.organization_path(o.slug), note=o.area)
-        for o in sorted(known, key=sort_key)
+        for o in sorted(organizations, key=sort_key)
     )
 
 
 def _named(context: RenderContext, kind: str) -> tuple[LinkView, ...]:
     paths = {"venues": urls.venue_path, "series": urls.series_path}
-    known: Iterable[str] = context.translations[kind]
+    slugs: Iterable[str] = context.translations[kind]
     records = getattr(context.collection, kind)
-    return tuple(LinkView(text=records[slug].name, path=paths[kind](slug)) for slug in known)
+    return tuple(LinkView(text=records[slug].name, path=paths[kind](slug)) for slug in slugs)
 
 
 def _titled(context: RenderContext) -> tuple[LinkView, ...]:

@@ -1,4 +1,4 @@
-"""Home and the lists of events and reports."""
+"""The home page, and the lists of events and reports."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -22,45 +22,45 @@ from .views import (
     ReportsView,
 )
 
-MEETINGS_AT_HOME = 4  # so many that the page stays true for a while
+MEETINGS_AT_HOME = 4  # enough for the page to stay true for a while
 REPORTS_AT_HOME = 3
 CALLS_AT_HOME = 4
 
 
 def home_page(context: RenderContext) -> RenderedPage:
-    """`/`: the meetings to come, the latest reports."""
-    cards, index = context.cards, context.relations
+    """Return the home page, `/`: upcoming events, open calls, the latest reports."""
+    cards, relations = context.cards, context.relations
     view = HomeView(
         upcoming=_first([card for _, card in _upcoming(context)], MEETINGS_AT_HOME),
-        calls=context.calls.views(index.open_calls.get("", ())[:CALLS_AT_HOME]),
-        reports=tuple(cards.reports[r] for r in index.newest[urls.REPORTS][:REPORTS_AT_HOME]),
+        calls=context.calls.views(relations.open_calls.get("", ())[:CALLS_AT_HOME]),
+        reports=tuple(cards.reports[r] for r in relations.newest[urls.REPORTS][:REPORTS_AT_HOME]),
         series=_all_series(context),
     )
     settings = context.settings
     card = SocialCard(title=settings.site_name, note=settings.site_description)
-    made = build_page_meta(
+    meta = build_page_meta(
         context, "home", "", settings.site_name, settings.site_description, card=card
     )
-    return RenderedPage(meta=made, view=view)
+    return RenderedPage(meta=meta, view=view)
 
 
 def events_page(context: RenderContext) -> RenderedPage:
-    """`/events/`: what is to come, by month."""
+    """Return the list of upcoming events by month, `/events/`."""
     view = EventsView(
         title=context.settings.say("催しの予定"),
         months=_months(context, _upcoming(context)),
         series=_all_series(context),
     )
-    words = context.settings.say(
+    description = context.settings.say(
         "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
     )
     return RenderedPage(
-        meta=build_page_meta(context, "events", urls.EVENTS, view.title, words), view=view
+        meta=build_page_meta(context, "events", urls.EVENTS, view.title, description), view=view
     )
 
 
 def past_page(context: RenderContext, path: str) -> RenderedPage:
-    """`/events/past/`: the archive, newest first."""
+    """Return one page of the archive of past events, `/events/past/`, newest first."""
     events = context.event_records(reversed(context.relations.list_pages[path]))
     view = EventsView(
         title=context.settings.say("これまでの催し"),
@@ -68,17 +68,19 @@ def past_page(context: RenderContext, path: str) -> RenderedPage:
         pager=build_pager(context, urls.PAST, path),
         years=build_year_views(context) if path == urls.PAST else (),
     )
-    words = context.settings.say("これまでに開かれた催しの記録です。")
+    description = context.settings.say("これまでに開かれた催しの記録です。")
     title = page_title(view.title, view.pager)
     card = list_card(context, view.title)
-    made = build_page_meta(context, "past", path, title, words, breadcrumbs=(EVENTS,), card=card)
+    meta = build_page_meta(
+        context, "past", path, title, description, breadcrumbs=(EVENTS,), card=card
+    )
     changes_at = context.relations.changes_at.get(urls.PAST) if path == urls.PAST else None
     changes = datetime.fromisoformat(changes_at) if changes_at else None
-    return RenderedPage(meta=made, view=view, changes=changes)
+    return RenderedPage(meta=meta, view=view, changes=changes)
 
 
 def reports_page(context: RenderContext, path: str) -> RenderedPage:
-    """`/reports/`: newest first."""
+    """Return one page of the list of reports, `/reports/`, newest first."""
     view = ReportsView(
         title=context.settings.say("開催レポート"),
         reports=tuple(
@@ -86,20 +88,21 @@ def reports_page(context: RenderContext, path: str) -> RenderedPage:
         ),
         pager=build_pager(context, urls.REPORTS, path),
     )
-    words = context.settings.say("集まりで話されたことの記録です。")
+    description = context.settings.say("集まりで話されたことの記録です。")
     breadcrumbs = () if path == urls.REPORTS else (REPORTS,)
     title = page_title(view.title, view.pager)
     card = list_card(context, view.title)
-    made = build_page_meta(
-        context, "reports", path, title, words, breadcrumbs=breadcrumbs, card=card
+    meta = build_page_meta(
+        context, "reports", path, title, description, breadcrumbs=breadcrumbs, card=card
     )
-    return RenderedPage(meta=made, view=view)
+    return RenderedPage(meta=meta, view=view)
 
 
 def build_pager(context: RenderContext, top: str, path: str) -> Pager | None:
-    """The ways from one page of the list at `top` to those beside it; None where it is the only.
+    """Return the links from the page at `path` of the list at `top` to its neighbours.
 
-    Nothing tells how many there are, or each would change with every new one.
+    None if it is the only page. The number of pages is not shown, as it would change all of them
+    whenever one is added.
     """
     full = context.relations.full_pages[top]
     if not full:
@@ -118,17 +121,18 @@ def build_pager(context: RenderContext, top: str, path: str) -> Pager | None:
 
 
 def page_title(title: str, shown: Pager | None) -> str:
-    """A list's title with what tells this page of it from the others."""
+    """Return a list's title, with the page's number on all pages but the newest."""
     return f"{title}（{shown.text}）" if shown and shown.newer is not None else title
 
 
 def _upcoming(context: RenderContext) -> tuple[tuple[Span, EventCard], ...]:
+    """Return the spans and cards of the site's upcoming events and regular days, soonest first."""
     events = context.event_records(context.relations.upcoming.get("", ()))
     return context.upcoming.cards_with_spans(events, context.collection.regular.values())
 
 
 def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
-    """So many that are shown now, with those between them that wait for their turn."""
+    """Return the first `count` cards that are not hidden, with the hidden ones up to the next."""
     shown = [at for at, card in enumerate(cards) if not card.hidden]
     return tuple(cards[: shown[count]] if len(shown) > count else cards)
 
@@ -136,6 +140,8 @@ def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
 def _months(
     context: RenderContext, listed: Iterable[tuple[Span, EventCard]]
 ) -> tuple[MonthView, ...]:
+    """Return the cards by month of their spans' first days; `listed` is in order of time."""
+
     def month(pair: tuple[Span, EventCard]) -> str:
         return month_of(pair[0].first_day)
 

@@ -1,4 +1,4 @@
-"""Home, lists, and pages of one kind alone."""
+"""View models of the home page, of lists, and of pages that exist once."""
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -9,34 +9,34 @@ from .shared_views import FeedView, LinkView, Pager
 
 
 class MonthView(Struct, frozen=True, kw_only=True):
-    """A group of events: 2024年1月"""
+    """The events of a month in a list."""
 
-    title: str
+    title: str  # 2024年1月
     events: tuple[EventCard, ...]
-    path: str | None = None  # of the month's page
+    path: str | None = None  # of the month's calendar page
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
-    """home.html"""
+    """The view of home.html."""
 
-    upcoming: tuple[EventCard, ...]  # soonest first; the first is the next meeting
+    upcoming: tuple[EventCard, ...]  # soonest first, the next event on top
     calls: tuple[CallView, ...]  # open ones, newest first
     reports: tuple[ReportCard, ...]  # newest first
     series: tuple[LinkView, ...]
 
 
 class LanguageView(Struct, frozen=True, kw_only=True):
-    """language.html: all that is there in a language other than Japanese."""
+    """The view of language.html: the index of all pages in another language than Japanese."""
 
     title: str
     upcoming: tuple[EventCard, ...]  # soonest first
     past: tuple[EventCard, ...]  # newest first
     reports: tuple[ReportCard, ...]  # newest first
-    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]  # a heading, and pages
+    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]  # a heading, and links to pages
 
 
 class EventsView(Struct, frozen=True, kw_only=True):
-    """events.html (coming, by month, soonest first) and past.html (newest first)."""
+    """The view of events.html (upcoming, soonest first) and past.html (newest first)."""
 
     title: str
     months: tuple[MonthView, ...]
@@ -46,7 +46,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
 
 
 class ReportsView(Struct, frozen=True, kw_only=True):
-    """reports.html"""
+    """The view of reports.html."""
 
     title: str
     reports: tuple[ReportCard, ...]
@@ -54,35 +54,35 @@ class ReportsView(Struct, frozen=True, kw_only=True):
 
 
 class FilterView(Struct, frozen=True, kw_only=True):
-    """One way to see fewer calls: a page, and what its calls are marked with on the board."""
+    """A filter of the board of calls: its page, and the mark of its calls on the board."""
 
     text: str
     path: str
     mark: str  # "type-volunteer"; "" for all
-    current: bool
+    current: bool  # whether this is its page
 
 
 class CallsView(Struct, frozen=True, kw_only=True):
-    """calls.html: the board, one of its filters, or all calls."""
+    """The view of calls.html: the board, one of its filters, or all calls."""
 
     title: str
     lead: str
-    everything: bool  # ended ones too
-    filters: tuple[tuple[str, tuple[FilterView, ...]], ...]  # 種類, 団体
-    calls: tuple[tuple[CallView, str], ...]  # and the marks that filters look for
-    feed: str  # absolute
-    script: bool  # whether filters may be applied to this page
+    everything: bool  # whether ended calls are listed as well
+    filters: tuple[tuple[str, tuple[FilterView, ...]], ...]  # a heading (種類, 団体), filters
+    calls: tuple[tuple[CallView, str], ...]  # with their marks for filters, space-separated
+    feed: str  # full address of the Atom feed
+    script: bool  # whether a script may apply the filters on this page
     pager: Pager | None = None
 
 
 class OrganizationsView(Struct, frozen=True, kw_only=True):
-    """organizations.html: in the order of their readings."""
+    """The view of organizations.html."""
 
-    organizations: tuple[LinkView, ...]  # `note` is the area
+    organizations: tuple[LinkView, ...]  # by reading; `note` is the reading and the area
 
 
 class GroupArchiveView(Struct, frozen=True, kw_only=True):
-    """older.html: all of one list of a group, newest first; one of the four is filled."""
+    """The view of older.html: a full list of a group, newest first; one of the four is filled."""
 
     title: str
     events: tuple[EventCard, ...] = ()
@@ -93,25 +93,23 @@ class GroupArchiveView(Struct, frozen=True, kw_only=True):
 
 
 class SubscribeView(Struct, frozen=True, kw_only=True):
-    """subscribe.html"""
+    """The view of subscribe.html."""
 
     title: str
-    everything: FeedView
+    everything: FeedView  # the site's own calendar
     groups: tuple[tuple[str, tuple[FeedView, ...]], ...]  # a heading, and calendars
 
 
 class SearchView(Struct, frozen=True, kw_only=True):
-    """search.html"""
+    """The view of search.html."""
 
     title: str
-    kinds: tuple[
-        tuple[str, str], ...
-    ]  # of pages: those of `SearchMeta` with their names, "" is all
-    lists: tuple[LinkView, ...]  # where one finds things without searching
+    kinds: tuple[tuple[str, str], ...]  # a kind of `SearchMeta`, "" for all, and its label
+    lists: tuple[LinkView, ...]  # to browse instead of searching
 
 
 class PageView(Struct, frozen=True, kw_only=True):
-    """page.html, and 404.html with an empty body"""
+    """The view of page.html, and of 404.html, whose body is empty."""
 
     title: str
     body: Markup

@@ -1,4 +1,4 @@
-"""The page of a month, and the ways from one to another."""
+"""The calendar page of a month, and the links between months and years."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -12,34 +12,34 @@ from .views import LinkView, MonthPageView, RenderedPage, YearView
 
 
 def month_page(context: RenderContext, path: str) -> RenderedPage:
-    """`/events/2024/01/`"""
+    """Return the calendar page of a month, `/events/2024/01/`."""
     key = path.removeprefix(urls.EVENTS).rstrip("/")
     year, number = key.split("/")
     month = date(int(year), int(number), 1)
-    every = [build_month_entry(context, month, mark) for mark in context.relations.months[key]]
-    every.sort(key=lambda each: each.listed)
+    entries = [build_month_entry(context, month, mark) for mark in context.relations.months[key]]
+    entries.sort(key=lambda each: each.listed)
     locale = context.settings.locale
-    weeks = weeks_of(month, every, context.settings)
-    before, after = context.relations.sibling_months[key]
+    weeks = weeks_of(month, entries, context.settings)
+    month_before, month_after = context.relations.sibling_months[key]
     names = locale.weekdays()
-    words = locale.month(month)
+    month_text = locale.month(month)
     view = MonthPageView(
-        title=locale.say("{month}の催し", month=words),
-        caption=locale.say("{month}のカレンダー", month=words),
+        title=locale.say("{month}の催し", month=month_text),
+        caption=locale.say("{month}のカレンダー", month=month_text),
         weekdays=tuple((*names[n], KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
         weeks=weeks,
         holidays=tuple(_holidays(context, month, weeks)),
-        days=tuple(days_of_month(every, locale)),
-        previous=month_link(context, before) if before else None,
-        following=month_link(context, after) if after else None,
+        days=tuple(days_of_month(entries, locale)),
+        previous=month_link(context, month_before) if month_before else None,
+        following=month_link(context, month_after) if month_after else None,
         year=build_year_view(context, year),
         years=_sibling_years(context, year),
     )
-    contents = locale.listed(*(f"{locale.day_alone(e.listed)} {e.card.title}" for e in every))
+    contents = locale.listed(*(f"{locale.day_alone(e.listed)} {e.card.title}" for e in entries))
     summary = shorten(f"{view.title}: {contents}")
     changes_at = context.relations.changes_at.get(path)
     instants = [datetime.fromisoformat(changes_at)] if changes_at else []
-    instants += [instant for each in every for instant in each.changes]
+    instants += [instant for each in entries for instant in each.changes]
     card = list_card(context, locale.say("催しのカレンダー"))
     return RenderedPage(
         meta=build_page_meta(
@@ -51,12 +51,12 @@ def month_page(context: RenderContext, path: str) -> RenderedPage:
 
 
 def format_month(context: RenderContext, key: str) -> str:
-    """`2024/01` in words."""
+    """Return the month `2024/01` in words: `2024年1月`."""
     return context.settings.locale.month(_month(key))
 
 
 def month_link(context: RenderContext, key: str) -> LinkView:
-    """A month that has a page."""
+    """Return the link to a month, `2024/01`, that has a page."""
     return LinkView(text=format_month(context, key), path=urls.month_path(key))
 
 
@@ -65,15 +65,15 @@ def _month(key: str) -> date:
 
 
 def build_year_views(context: RenderContext) -> tuple[YearView, ...]:
-    """Every year that has something, the last one first."""
+    """Return all years that have events, the latest first."""
     return tuple(
         build_year_view(context, year) for year in sorted(context.relations.years, reverse=True)
     )
 
 
 def build_year_view(context: RenderContext, year: str) -> YearView:
-    """A year, `2024`, with its months."""
-    own = set(context.relations.years[year])
+    """Return the year `2024` with its months."""
+    months_with_events = set(context.relations.years[year])
     months = (f"{year}/{number:02}" for number in range(1, 13))
     locale = context.settings.locale
     return YearView(
@@ -82,7 +82,7 @@ def build_year_view(context: RenderContext, year: str) -> YearView:
         months=tuple(
             LinkView(
                 text=locale.month_alone(_month(key)),
-                path=urls.month_path(key) if key in own else None,
+                path=urls.month_path(key) if key in months_with_events else None,
             )
             for key in months
         ),
@@ -90,6 +90,7 @@ def build_year_view(context: RenderContext, year: str) -> YearView:
 
 
 def _sibling_years(context: RenderContext, year: str) -> tuple[LinkView | None, LinkView | None]:
+    """Return links to the years with events before and after, in the archive."""
     before, after = (
         LinkView(
             text=context.settings.locale.year(int(each)), path=f"{urls.PAST}#{_place_of(each)}"
@@ -102,11 +103,12 @@ def _sibling_years(context: RenderContext, year: str) -> tuple[LinkView | None, 
 
 
 def _place_of(year: str) -> str:
+    """Return the HTML id of a year in the archive."""
     return f"page-{year}"
 
 
 def _holidays(context: RenderContext, month: date, weeks: Iterable[Week]) -> Iterator[str]:
-    """`8日(月) 成人の日`"""
+    """Yield the holidays of a month: `8日(月) 成人の日`."""
     for cell in (cell for week in weeks for cell in week if cell and cell.holiday):
         day = context.settings.locale.day_in_month(month.replace(day=cell.day))
         yield f"{day} {cell.holiday}"

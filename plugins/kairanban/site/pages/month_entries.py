@@ -1,6 +1,6 @@
-"""What is on in a month, as the cells of its calendar and as the list beside it.
+"""The entries of a month's page: the cells of its calendar, and the list beside it.
 
-All days and hours are those where the site is.
+All days and hours are in the site's zone.
 """
 
 from calendar import Calendar
@@ -31,33 +31,33 @@ from .views import (
     WhenView,
 )
 
-SUNDAY = 6  # with which the weeks of Japanese calendars begin, as Python counts
-KINDS = {5: "saturday", SUNDAY: "sunday"}
-Week = tuple[CalendarDay | None, ...]
+SUNDAY = 6  # first day of the week in Japanese calendars; Monday is 0
+KINDS = {5: "saturday", SUNDAY: "sunday"}  # of days, by weekday
+Week = tuple[CalendarDay | None, ...]  # Sunday first; None is a day of another month
 
 
 class MonthEntry(Struct, frozen=True, kw_only=True):
-    """One time of an event in the month that begins on `month`."""
+    """One occurrence of an event in the month that begins on `month`."""
 
     month: date
     card: EventCard
-    path: str
+    path: str  # of its page, with a fragment where the page lists the occurrence
     report: LinkView | None
     when: WhenView  # as announced
-    here: Span  # where the site is
+    here: Span  # in the site's zone
     first: date
     last: date
-    changes: tuple[datetime, ...]  # the instants at which it is linked otherwise
+    changes: tuple[datetime, ...]  # future instants at which `path` changes
 
     @property
     def listed(self) -> date:
-        """The day under which it is told of: its first, or the month's where it began before."""
+        """The day under which it is listed: its first, or the month's first if it began before."""
         return max(self.first, self.month)
 
 
 def build_month_entry(context: RenderContext, month: date, mark: MonthMark) -> MonthEntry:
-    """What an index's mark means."""
-    whose, own, earlier, first, last = mark
+    """Return the entry for a mark of `Relations.months`; see `MonthMark`."""
+    whose, own_day, earlier, first, last = mark
     if whose.startswith(urls.SERIES):
         event = context.collection.regular[whose.removeprefix(urls.SERIES).rstrip("/")]
         card = context.cards.regular_card(event)
@@ -65,11 +65,11 @@ def build_month_entry(context: RenderContext, month: date, mark: MonthMark) -> M
         event, card = context.collection.events[whose], context.cards.events[whose]
     span, path, report = event.when, card.path, card.report
     instants: list[datetime] = []
-    if own:
-        span = move_to_day(event.when, date.fromordinal(own))
+    if own_day:
+        span = move_to_day(event.when, date.fromordinal(own_day))
         report = _report_of(context, whose, span.first_day)
-        waits = [move_to_day(event.when, date.fromordinal(earlier))] if earlier else []
-        instants = [ends_at(each, context.settings) for each in (span, *waits)]
+        earlier_spans = [move_to_day(event.when, date.fromordinal(earlier))] if earlier else []
+        instants = [ends_at(each, context.settings) for each in (span, *earlier_spans)]
         is_over, *fits = [context.tracker.is_past(instant) for instant in instants]
         if not is_over and all(fits):
             path = f"{path}#{occurrence_anchor(span)}"
@@ -87,7 +87,7 @@ def build_month_entry(context: RenderContext, month: date, mark: MonthMark) -> M
 
 
 def _report_of(context: RenderContext, event: str, day: date) -> LinkView | None:
-    """The latest report of one day of what repeats."""
+    """Return the link to the latest report of one occurrence of a repeating event."""
     for slug in reversed(context.relations.reports_of.get(event, ())):
         report = context.collection.reports[slug]
         if report.event and report.event.day == day:
@@ -98,7 +98,7 @@ def _report_of(context: RenderContext, event: str, day: date) -> LinkView | None
 def weeks_of(
     month: date, every: Sequence[MonthEntry], settings: LocalizedSettings
 ) -> tuple[Week, ...]:
-    """The rows of the calendar; days of other months are None."""
+    """Return the rows of the calendar; days of other months are None."""
     return tuple(
         tuple(_cell(month.replace(day=day), every, settings) if day else None for day in week)
         for week in Calendar(SUNDAY).monthdayscalendar(month.year, month.month)
@@ -106,7 +106,7 @@ def weeks_of(
 
 
 def days_of_month(every: Iterable[MonthEntry], locale: Locale) -> Iterator[DayView]:
-    """The list: each event once, under the day on which it begins."""
+    """Yield the days of the list: each entry once, under the day on which it begins."""
     for day, some in groupby(every, key=lambda each: each.listed):
         yield DayView(
             id=_place(day),
@@ -117,7 +117,7 @@ def days_of_month(every: Iterable[MonthEntry], locale: Locale) -> Iterator[DayVi
 
 
 def _cell(day: date, every: Iterable[MonthEntry], settings: LocalizedSettings) -> CalendarDay:
-    some = [each for each in every if each.first <= day <= each.last]
+    entries = [each for each in every if each.first <= day <= each.last]
     holiday = holiday_name(day)
     return CalendarDay(
         day=day.day,
@@ -125,8 +125,8 @@ def _cell(day: date, every: Iterable[MonthEntry], settings: LocalizedSettings) -
         during=day_interval(day, settings),
         kind="holiday" if holiday else KINDS.get(day.weekday(), ""),
         holiday=holiday,
-        place=_place(max(each.listed for each in some)) if some else None,
-        events=tuple(_in_cell(each, day, settings.locale) for each in some),
+        place=_place(max(each.listed for each in entries)) if entries else None,
+        events=tuple(_in_cell(each, day, settings.locale) for each in entries),
     )
 
 
@@ -158,5 +158,5 @@ def _in_list(each: MonthEntry, locale: Locale) -> MonthListEvent:
 
 
 def _place(day: date) -> str:
-    """The id of a day in the list."""
+    """Return the HTML id of a day in the list."""
     return f"page-day-{day.day}"

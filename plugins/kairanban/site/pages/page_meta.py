@@ -1,4 +1,4 @@
-"""What base.html needs of every page: titles, addresses, the way from home to here."""
+"""The metadata of pages for base.html: titles, addresses, breadcrumbs, languages."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ CALLS = LinkView(text=N_("募集"), path=urls.CALLS)
 REPORTS = LinkView(text=N_("レポート"), path=urls.REPORTS)
 SUBSCRIBE = LinkView(text=N_("購読"), path=urls.SUBSCRIBE)
 ORGANIZATIONS = LinkView(text=N_("団体"), path=urls.ORGANIZATIONS)
-# Templates of the pages that there may be in several languages.
+# Templates of the pages that can exist in several languages.
 MULTILINGUAL_TEMPLATES = frozenset(
     {"home", "language", "event", "report", "organization", "venue", "series"}
 ) | {"page"}
@@ -38,33 +38,34 @@ def build_page_meta(
     article: bool = False,
     listed: bool = True,
 ) -> PageMeta:
-    """The frame of one page; `path` is that in Japanese. `breadcrumbs` are those between home and
-    it.
+    """Return the metadata of one page, and record its social card.
 
-    `card` is the picture shared with it, without one its title; `picture` its photo.
+    `path` is that of the page in Japanese. `breadcrumbs` are the pages between home and this one;
+    the first of them is marked in the menu. `card` is the social card, without one it shows the
+    title; `picture` is the page's photo. A page that is not `listed` is hidden from robots.
     """
     settings, locale = context.settings, context.settings.locale
-    own = context.localized_path(path)
+    own_path = context.localized_path(path)
     between = tuple(_between(context, breadcrumbs))
     home = LinkView(text=settings.say(HOME.text), path=locale.prefix)
     crumbs = (home, *between, LinkView(text=title)) if path and listed else ()
-    documents = tuple(json_ld)
+    all_json_ld = tuple(json_ld)
     if crumbs:
-        documents += (breadcrumb_data(crumbs, own, settings),)
+        all_json_ld += (breadcrumb_data(crumbs, own_path, settings),)
     return PageMeta(
         template=template,
-        path=own,
+        path=own_path,
         root=context.root_path(path),
         title=f"{title} | {settings.site_name}" if path else settings.site_name,
         description=description,
-        canonical=urls.absolute_url(own, settings),
+        canonical=urls.absolute_url(own_path, settings),
         og_type="article" if article else "website",
         shared=context.social.shared_picture(
             card or SocialCard(site=settings.site_name, title=title), picture
         ),
         crumbs=crumbs,
-        json_ld=documents,
-        current=between[0].path if between else own,
+        json_ld=all_json_ld,
+        current=between[0].path if between else own_path,
         listed=listed,
         language=locale.code,
         locale=locale.identifier,
@@ -73,7 +74,7 @@ def build_page_meta(
 
 
 def _between(context: RenderContext, breadcrumbs: Iterable[LinkView]) -> Iterator[LinkView]:
-    """Of a page in another language, only those that are there in it."""
+    """Yield the breadcrumbs that exist in the language of the page."""
     for each in breadcrumbs:
         path = context.localized_path(each.path or "")
         if path == each.path or path in context.translated:
@@ -81,23 +82,24 @@ def _between(context: RenderContext, breadcrumbs: Iterable[LinkView]) -> Iterato
 
 
 def _versions(context: RenderContext, path: str) -> Iterator[LanguageVersion]:
+    """Yield a page's versions, Japanese first; none where it exists in Japanese only."""
     first, *others = context.locales
-    there = [locale for locale in others if locale.prefix + path in context.translated]
-    for locale in (first, *there) if there else ():
+    translated = [locale for locale in others if locale.prefix + path in context.translated]
+    for locale in (first, *translated) if translated else ():
         yield _version(context, locale, path)
 
 
 def _version(context: RenderContext, locale: Locale, path: str) -> LanguageVersion:
-    own = locale.prefix + path
+    own_path = locale.prefix + path
     return LanguageVersion(
         language=locale.code,
         name=locale.name,
         locale=locale.identifier,
-        path=own,
-        url=urls.absolute_url(own, context.settings),
+        path=own_path,
+        url=urls.absolute_url(own_path, context.settings),
     )
 
 
 def list_card(context: RenderContext, title: str) -> SocialCard:
-    """The same for all pages of a list, and whatever is in it."""
+    """Return the social card of a list, the same for all its pages and whatever they hold."""
     return SocialCard(site=context.settings.site_name, title=title)

@@ -1,4 +1,4 @@
-"""What stands around every page, and a page that is to be written."""
+"""View models of what surrounds every page, and the record of a page to be written."""
 
 from datetime import date, datetime
 
@@ -9,86 +9,83 @@ from .shared_views import FeedView, LinkView
 
 
 class SiteView(Struct, frozen=True, kw_only=True):
-    """The same on every page, so it holds nothing that changes when content does."""
+    """What all pages of one language share; it holds nothing that changes with every edit."""
 
     name: str
     description: str
     language: str  # of the pages: "ja"
-    home: str  # path of the first of them
-    # Of the theme's files, "" where it has none of that name:
-    stylesheet: str  # path
-    flyer_stylesheet: str  # path; of flyers, beside the other
-    icon: str  # path
-    script: str  # path
-    filter_script: str  # path
-    gallery_script: str  # path
-    share_script: str  # path
-    search_scripts: tuple[str, ...]  # paths
-    feeds: tuple[LinkView, ...]  # Atom; absolute
+    home: str  # path of the home page, in another language of its index
+    # Paths of the theme's published files, "" where the theme has no file of that name.
+    stylesheet: str
+    flyer_stylesheet: str  # for flyers, in addition to the other
+    icon: str
+    script: str
+    filter_script: str
+    gallery_script: str
+    share_script: str
+    search_scripts: tuple[str, ...]
+    feeds: tuple[LinkView, ...]  # Atom; full addresses
     menu: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
-    source_menu: tuple[LinkView, ...]  # of pages in another language: the way to those in Japanese
+    source_menu: tuple[LinkView, ...]  # in another language: menu entries that are only in Japanese
     calendar: FeedView  # of all events
 
 
 class SharedView(Struct, frozen=True, kw_only=True):
-    """The picture that social sites show beside a link to a page; `url` is absolute."""
+    """The picture that social sites show beside a link to a page."""
 
-    url: str
-    width: int
-    height: int
+    url: str  # full address
+    width: int  # pixels
+    height: int  # pixels
     alt: str
 
 
 class LanguageVersion(Struct, frozen=True, kw_only=True):
-    """A page in one language."""
+    """One language version of a page."""
 
     language: str  # for lang and hreflang: "en"
-    name: str  # of the language, in itself
+    name: str  # of the language, in that language
     locale: str  # en_GB
     path: str
-    url: str  # absolute
+    url: str  # full address
 
 
 class PageMeta(Struct, frozen=True, kw_only=True):
-    """What base.html needs of one page."""
+    """The metadata of one page, for base.html; templates get it as `frame`."""
 
     template: str  # "event" for event.html
-    path: str  # where the page is: "events/x/", "" for home, "404.html"
+    path: str  # of the page: "events/x/", "" for home, "404.html"
     root: str  # from this page to the site's root: "./", "../../"; an absolute path on 404
-    title: str  # for <title>, the site's name included where it helps
+    title: str  # for <title>, with the site's name except on home, whose title it is
     description: str
-    canonical: str  # absolute
+    canonical: str  # full address
     og_type: str = "website"  # or "article"
     shared: SharedView | None = None
     crumbs: tuple[LinkView, ...] = ()  # from home to this page; the last one has no path
-    json_ld: tuple[Markup, ...] = ()  # documents, `<` already escaped
+    json_ld: tuple[Markup, ...] = ()  # JSON documents with `<` escaped
     current: str | None = None  # path of the menu entry that this page belongs to
     listed: bool = True  # False: robots noindex
-    copy: bool = False  # whether it says in another shape what the page at `canonical` says
+    copy: bool = False  # whether it is another form of the page at `canonical`
     language: str = "ja"
     locale: str = "ja_JP"
-    versions: tuple[
-        LanguageVersion, ...
-    ] = ()  # in all its languages, if several; the original first
+    versions: tuple[LanguageVersion, ...] = ()  # all, if there are several; the original first
 
 
 class SearchMeta(Struct, frozen=True, kw_only=True):
-    """How a page is found: results are filtered by its kind and year, and sorted by its day.
+    """How the search lists a page: it filters by kind and year, and sorts by day."""
 
-    The kind is report, event, organization, series, venue or page.
-    """
-
-    kind: str
+    kind: str  # report, event, organization, series, venue or page
     day: date | None = None
 
 
 class RenderedPage(Struct, frozen=True, kw_only=True):
-    """One page to be written: `render(frame.template, site=…, frame=…, view=…)`."""
+    """A page to be written: template `meta.template` with `site`, `frame` (`meta`) and `view`."""
 
     meta: PageMeta
-    view: object
-    sources: tuple[str, ...] = field(default=())  # content files it was made from
-    # An instant (aware) at which it changes that its HTML does not tell.
+    view: object  # the template's view model
+    sources: tuple[str, ...] = field(
+        default=()
+    )  # content files that it shows, relative to the content folder
+    # Instant (aware) at which the page changes and which is not written in its HTML.
     changes: datetime | None = None
-    searched: SearchMeta | None = None
+    searched: SearchMeta | None = None  # None for a page that the search does not list

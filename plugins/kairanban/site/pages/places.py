@@ -1,4 +1,4 @@
-"""Places, parties and ways to reach them, as pages show them."""
+"""Views of places, parties and phone numbers."""
 
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -15,7 +15,7 @@ MAP = "https://www.google.com/maps/search/?api=1&query="
 
 
 def place_view(context: RenderContext, place: Place | None) -> PlaceView | None:
-    """A place; what its venue's file says of it is filled in."""
+    """Return the view of a place, with the data of its venue's file if it has one."""
     if place is None:
         return None
     venue = context.collection.venues[place.slug] if place.slug else None
@@ -32,7 +32,7 @@ def place_view(context: RenderContext, place: Place | None) -> PlaceView | None:
 
 
 def venue_place(venue: Venue, *, room: str | None = None) -> PlaceView:
-    """A venue that has a page."""
+    """Return the view of a venue that has a page; `room` is a room in it."""
     return PlaceView(
         name=LinkView(text=venue.name, path=urls.venue_path(venue.slug)),
         room=room,
@@ -46,12 +46,12 @@ def venue_place(venue: Venue, *, room: str | None = None) -> PlaceView:
 
 
 def map_url(name: str, address: str) -> str:
-    """A map's address; by words, which lead phones to the entrance and not to a point."""
+    """Return the address of a map, searched by words: they lead phones to the entrance."""
     return MAP + quote(f"{name} {address}")
 
 
 def phone_link(text: str | None) -> LinkView | None:
-    """A number to dial."""
+    """Return the link to dial a phone number; plain text where it holds no digits."""
     if not text:
         return None
     digits = "".join(c for c in text if c.isascii() and (c.isdigit() or c == "+"))
@@ -59,18 +59,19 @@ def phone_link(text: str | None) -> LinkView | None:
 
 
 def online_view(online: Online | None, settings: LocalizedSettings) -> LinkView | None:
-    """Taking part from afar."""
+    """Return how to take part online: the service, linked where it has a public page."""
     if online is None:
         return None
     return LinkView(text=settings.say(online.service or N_("オンライン")), url=online.url)
 
 
 def party_views(parties: Iterable[Party]) -> tuple[LinkView, ...]:
-    """Organizations, linked where they have a page."""
+    """Return organizations, linked where they have a page."""
     return tuple(map(party_view, parties))
 
 
 def party_view(party: Party) -> LinkView:
+    """Return an organization, linked where it has a page."""
     return LinkView(
         text=party.name, path=urls.organization_path(party.slug) if party.slug else None
     )

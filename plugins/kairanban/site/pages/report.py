@@ -1,4 +1,4 @@
-"""A report's page."""
+"""The page of a report, `/reports/<slug>/`: the builder of its view model."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ from .views import BodyPart, EventCard, LinkView, RenderedPage, ReportView, Sear
 
 
 def report_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/reports/<slug>/`"""
+    """Return the page of a report, `/reports/<slug>/`."""
     report = context.collection.reports[slug]
     path = urls.report_path(slug)
     event = context.event_of(report)
@@ -36,7 +36,7 @@ def report_page(context: RenderContext, slug: str) -> RenderedPage:
     data = report_data(
         context, report, event=event, description=description, picture=view.picture, card=card
     )
-    made = build_page_meta(
+    meta = build_page_meta(
         context,
         "report",
         path,
@@ -49,12 +49,12 @@ def report_page(context: RenderContext, slug: str) -> RenderedPage:
         article=True,
     )
     met = context.cards.meeting_span(report)
-    searched = SearchMeta(kind="report", day=met.first_day if met else report.date)
-    return RenderedPage(meta=made, view=view, sources=(report.path,), searched=searched)
+    search_meta = SearchMeta(kind="report", day=met.first_day if met else report.date)
+    return RenderedPage(meta=meta, view=view, sources=(report.path,), searched=search_meta)
 
 
 def build_report_view(context: RenderContext, report: Report, path: str) -> ReportView:
-    """What a report says, with links as they are at `path`."""
+    """Return the view model of a report; links in its texts are relative to the page at `path`."""
     event = context.event_of(report)
     settings, source, cards = context.settings, report.path, context.cards
     met = cards.meeting_span(report)
@@ -88,7 +88,7 @@ def build_report_view(context: RenderContext, report: Report, path: str) -> Repo
 
 
 def _card(context: RenderContext, report: Report, view: ReportView) -> SocialCard:
-    """With the day of the meeting, which is what people remember."""
+    """Return the social card, with the day of the meeting, which is what people remember."""
     event = context.event_of(report)
     day = view.met.days if view.met else view.published.days
     say = context.settings.say
@@ -103,7 +103,10 @@ def _card(context: RenderContext, report: Report, view: ReportView) -> SocialCar
 
 
 def body_parts(context: RenderContext, report: Report, path: str) -> tuple[BodyPart, ...]:
-    """A report's body as it stands at `path`, apart where pages add what they know."""
+    """Return a report's body for the page at `path`, split at its sessions and calls.
+
+    There the page adds what the site knows of them, such as links and whether a call is open.
+    """
     parsed = context.bodies[report.slug]
     html = context.renderer.render_body(parsed, context.source_links(report.path, path))
     root = context.root_path(path)
@@ -120,35 +123,38 @@ def body_parts(context: RenderContext, report: Report, path: str) -> tuple[BodyP
 
 
 def _session(context: RenderContext, session: Session) -> SessionView:
-    known = context.collection.organizations[session.organization] if session.organization else None
+    record = (
+        context.collection.organizations[session.organization] if session.organization else None
+    )
     organization = (
-        LinkView(text=known.name, path=urls.organization_path(known.slug)) if known else None
+        LinkView(text=record.name, path=urls.organization_path(record.slug)) if record else None
     )
     return SessionView(
         id=session.id,
         title=session.title,
         organization=organization,
-        named=known is not None and fold_name(known.name) == fold_name(session.title),
+        named=record is not None and fold_name(record.name) == fold_name(session.title),
         people=session.people,
     )
 
 
 def _materials(context: RenderContext, report: Report) -> tuple[LinkView, ...]:
-    here = context.content_links.for_source(report.path)
-    made = []
+    """Return links to a report's materials; plain text where the target is not published."""
+    links = context.content_links.for_source(report.path)
+    materials = []
     for material in report.materials:
-        path = here.path(material.url)
-        url = None if path else here.link(material.url)
-        made.append(LinkView(text=material.title, path=path, url=url))
-    return tuple(made)
+        path = links.path(material.url)
+        url = None if path else links.link(material.url)
+        materials.append(LinkView(text=material.title, path=path, url=url))
+    return tuple(materials)
 
 
 def _next(context: RenderContext, report: Report) -> EventCard | None:
-    """The meeting that followed."""
-    found = context.relations.next.get(report.slug)
-    if found is None:
+    """Return the card of the next meeting; it is hidden once that is over."""
+    meeting = context.relations.next.get(report.slug)
+    if meeting is None:
         return None
-    name, day = found
+    name, day = meeting
     _, _, series = name.partition("/")
     event = context.collection.regular[series] if series else context.collection.events[name]
     span = move_to_day(event.when, date.fromordinal(day)) if day else event.when

@@ -1,4 +1,4 @@
-"""A report's page."""
+"""View models of the page of a report."""
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -8,17 +8,17 @@ from .shared_views import LinkView, PictureView, PlaceView, ShareView, WhenView
 
 
 class SessionView(Struct, frozen=True, kw_only=True):
-    """The head of a session on its report's page: the organization's page, and who spoke."""
+    """What a session's heading shows: its organization, linked, and who spoke."""
 
-    id: str
+    id: str  # HTML id of the section
     title: str  # plain words
     organization: LinkView | None
-    named: bool  # whether the heading is its name already
+    named: bool  # whether the title is the organization's name already
     people: tuple[str, ...]
 
 
 class BodyPart(Struct, frozen=True, kw_only=True):
-    """One piece of a report's body: HTML, or what stands at a session or a call."""
+    """One part of a report's body, of which one field is set."""
 
     html: Markup | None = None
     session: SessionView | None = None
@@ -26,11 +26,11 @@ class BodyPart(Struct, frozen=True, kw_only=True):
 
 
 class ReportView(Struct, frozen=True, kw_only=True):
-    """report.html"""
+    """The view of report.html."""
 
     title: str
     published: WhenView
-    met: WhenView | None
+    met: WhenView | None  # when the meeting took place
     event: EventCard | None
     place: PlaceView | None
     online: LinkView | None
@@ -39,11 +39,11 @@ class ReportView(Struct, frozen=True, kw_only=True):
     picture: PictureView | None
     body: tuple[BodyPart, ...]
     materials: tuple[LinkView, ...]
-    hosts: tuple[LinkView, ...]
+    hosts: tuple[LinkView, ...]  # with co-hosts
     related: tuple[ReportCard, ...]  # earlier ones
-    next: EventCard | None  # the meeting that followed
+    next: EventCard | None  # the next meeting
     series: LinkView | None
-    previous: ReportCard | None
+    previous: ReportCard | None  # in the series
     following: ReportCard | None
     note: Markup | None
     plain: Markup | None

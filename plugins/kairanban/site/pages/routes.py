@@ -1,4 +1,4 @@
-"""All pages of a site, and what is the same on every one of them."""
+"""The routes: all pages of a site by path, and the view that they share."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -32,13 +32,13 @@ from .standalone import not_found_page, standalone_page
 from .subscribe import subscribe_page
 from .views import LinkView, RenderedPage, SiteView
 
-PageBuilder = Callable[[], RenderedPage]
+PageBuilder = Callable[[], RenderedPage]  # builds one page when it is called
 
 
 def page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
-    """Every page by its path, none of them made yet."""
+    """Return the builder of every page in Japanese, by path; none is called yet."""
     records = context.collection
-    found: dict[str, PageBuilder] = {
+    builders: dict[str, PageBuilder] = {
         "": partial(home_page, context),
         urls.EVENTS: partial(events_page, context),
         urls.ORGANIZATIONS: partial(organizations_page, context),
@@ -48,14 +48,14 @@ def page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
     }
 
     def add(paths: Iterable[str], make: Callable[[RenderContext, str], RenderedPage]) -> None:
-        found.update((path, partial(make, context, path)) for path in paths)
+        builders.update((path, partial(make, context, path)) for path in paths)
 
     def add_records(
         slugs: Iterable[str],
         at: Callable[[str], str],
         make: Callable[[RenderContext, str], RenderedPage],
     ) -> None:
-        found.update((at(slug), partial(make, context, slug)) for slug in slugs)
+        builders.update((at(slug), partial(make, context, slug)) for slug in slugs)
 
     def of(top: str) -> Iterable[str]:
         return (
@@ -77,11 +77,11 @@ def page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
     add_records(records.series, urls.series_path, series_page)
     add_records(context.relations.tag_names, urls.tag_path, tag_page)
     add_records(records.pages, urls.page_path, standalone_page)
-    return found
+    return builders
 
 
 def translated_page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
-    """Every page in the language of `context`, which is not Japanese, by its path."""
+    """Return the builders of the pages in the language of `context`, not Japanese, by path."""
     kinds: tuple[
         tuple[str, Callable[[str], str], Callable[[RenderContext, str], RenderedPage]], ...
     ] = (
@@ -93,22 +93,26 @@ def translated_page_builders(context: RenderContext) -> Mapping[str, PageBuilder
         ("series", urls.series_path, series_page),
         ("pages", urls.page_path, standalone_page),
     )
-    found: dict[str, PageBuilder] = {
+    builders: dict[str, PageBuilder] = {
         context.localized_path(at(slug)): partial(make, context, slug)
         for kind, at, make in kinds
         for slug in context.translations[kind]
     }
-    return {context.localized_path(""): partial(language_page, context), **found} if found else {}
+    return (
+        {context.localized_path(""): partial(language_page, context), **builders}
+        if builders
+        else {}
+    )
 
 
 class SiteViews(Struct):
-    """What all pages of a language share."""
+    """The shared view of each language."""
 
     source: SiteView  # in Japanese
-    others: Query[SiteView]  # by language
+    others: Query[SiteView]  # by code of the language
 
     def for_context(self, context: RenderContext) -> SiteView:
-        """For a page in the language of `context`; that it was looked at is noted."""
+        """Return the shared view in the language of `context`, and record it as a dependency."""
         locale = context.settings.locale
         if locale.prefix:
             return self.others[locale.code]
@@ -117,7 +121,7 @@ class SiteViews(Struct):
 
 
 def build_site_views(context: RenderContext, **files: Any) -> SiteViews:
-    """`files` are the paths of the theme's published files; see `build_site_view`."""
+    """Return the shared views; `files` are the arguments of `build_site_view`."""
 
     def other(language: str) -> SiteView:
         return build_site_view(context.localized[language], **files)
@@ -139,19 +143,21 @@ def build_site_view(
     share_script: str,
     search_scripts: tuple[str, ...],
 ) -> SiteView:
-    """What all pages of one language share; the arguments are the paths of the theme's published
-    files."""
+    """Return the view that all pages in the language of `context` share.
+
+    The other arguments are paths of the theme's published files, "" for those it does not have.
+    """
     settings, records = context.settings, context.collection.pages.values()
     say = settings.say
     in_menu = sorted((p for p in records if p.nav is not None), key=lambda p: (p.nav, p.slug))
-    others = [page for page in records if page.nav is None]
+    in_footer = [page for page in records if page.nav is None]
     sections = (EVENTS, REPORTS, CALLS, ORGANIZATIONS, SUBSCRIBE)
     menu = [LinkView(text=say(each.text), path=each.path) for each in sections]
     menu += _pages(in_menu)
-    there = menu
+    translated_menu = menu
     if settings.locale.prefix:
         home = LinkView(text=say("この言語のページ"), path=settings.locale.prefix)
-        there = [
+        translated_menu = [
             home,
             *(
                 each
@@ -176,9 +182,9 @@ def build_site_view(
             LinkView(text=say(title), url=urls.absolute_url(path, settings))
             for path, title in urls.FEED_TITLES.items()
         ),
-        menu=tuple(there),
-        footer=tuple(_pages(others)),
-        source_menu=tuple(each for each in menu if each not in there),
+        menu=tuple(translated_menu),
+        footer=tuple(_pages(in_footer)),
+        source_menu=tuple(each for each in menu if each not in translated_menu),
         calendar=build_feed_view(context, settings.site_name, urls.CALENDAR),
     )
 

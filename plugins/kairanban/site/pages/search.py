@@ -1,4 +1,4 @@
-"""`/search/`: where readers search the site, and what they can look through instead."""
+"""The search page, `/search/`, with links to browse instead."""
 
 from ...content.gettext_noop import N_
 from .. import urls
@@ -6,6 +6,7 @@ from ..context import RenderContext
 from .page_meta import build_page_meta
 from .views import LinkView, RenderedPage, SearchView
 
+# Kinds of `SearchMeta`, "" for all, with their labels.
 KINDS = (
     ("", N_("すべて")),
     ("report", N_("レポート")),
@@ -25,14 +26,14 @@ LISTS = (
 
 
 def search_page(context: RenderContext) -> RenderedPage:
-    """The same for every reader; what is found is added in the browser."""
+    """Return the search page; a script in the browser adds the results."""
     say = context.settings.say
     view = SearchView(
         title=say("検索"),
-        kinds=tuple((kind, say(words)) for kind, words in KINDS),
+        kinds=tuple((kind, say(description)) for kind, description in KINDS),
         lists=tuple(LinkView(text=say(each.text), path=each.path) for each in LISTS),
     )
-    words = say("催しの案内、開催レポート、団体の紹介などを、言葉で探せます。")
+    description = say("催しの案内、開催レポート、団体の紹介などを、言葉で探せます。")
     return RenderedPage(
-        meta=build_page_meta(context, "search", urls.SEARCH, view.title, words), view=view
+        meta=build_page_meta(context, "search", urls.SEARCH, view.title, description), view=view
     )

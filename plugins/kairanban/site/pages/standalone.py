@@ -1,4 +1,4 @@
-"""Pages that stand for themselves: those of `content/pages/`, and the one for what is not there."""
+"""Standalone pages: those of `content/pages/`, and the 404 page."""
 
 from markupsafe import Markup
 
@@ -10,20 +10,20 @@ from .views import PageView, RenderedPage, SearchMeta
 
 
 def standalone_page(context: RenderContext, slug: str) -> RenderedPage:
-    """`/<slug>/`"""
+    """Return a page of `content/pages/`, `/<slug>/`."""
     page = context.collection.pages[slug]
     path = urls.page_path(page.slug)
     body = context.render_text(page.body, page.path, path) or Markup("")
     view = PageView(title=page.title, body=body, summary=page.summary)
-    words = page.summary or summarize(page.body) or page.title
-    made = build_page_meta(context, "page", path, page.title, words)
-    searched = SearchMeta(kind="page")
-    return RenderedPage(meta=made, view=view, sources=(page.path,), searched=searched)
+    description = page.summary or summarize(page.body) or page.title
+    meta = build_page_meta(context, "page", path, page.title, description)
+    search_meta = SearchMeta(kind="page")
+    return RenderedPage(meta=meta, view=view, sources=(page.path,), searched=search_meta)
 
 
 def not_found_page(context: RenderContext) -> RenderedPage:
-    """`/404.html`"""
+    """Return the page for addresses that do not exist, `/404.html`."""
     view = PageView(title=context.settings.say("ページが見つかりません"), body=Markup(""))
-    words = context.settings.say("お探しのページは見つかりませんでした。")
-    made = build_page_meta(context, "404", urls.NOT_FOUND, view.title, words, listed=False)
-    return RenderedPage(meta=made, view=view)
+    description = context.settings.say("お探しのページは見つかりませんでした。")
+    meta = build_page_meta(context, "404", urls.NOT_FOUND, view.title, description, listed=False)
+    return RenderedPage(meta=meta, view=view)

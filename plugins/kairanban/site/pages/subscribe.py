@@ -1,4 +1,4 @@
-"""`/subscribe/`: every calendar that there is, and how to subscribe to it."""
+"""The page of all calendars and how to subscribe to them, `/subscribe/`."""
 
 from ...content.gettext_noop import N_
 from .. import urls
@@ -8,6 +8,7 @@ from .groups import build_feed_view
 from .page_meta import build_page_meta
 from .views import FeedView, RenderedPage, SubscribeView
 
+# Headings, and how the paths of their calendars begin.
 KINDS = (
     (N_("シリーズごと"), urls.SERIES),
     (N_("団体ごと"), urls.ORGANIZATIONS),
@@ -16,14 +17,14 @@ KINDS = (
 
 
 def subscribe_page(context: RenderContext) -> RenderedPage:
-    """The site's own calendar first; those in which nothing is are left out."""
-    everything, *others = list_calendar_feeds(context)
+    """Return the page: the site's own calendar first, then those of groups that are not empty."""
+    everything, *group_feeds = list_calendar_feeds(context)
     groups = [
         (
             context.settings.say(title),
             tuple(
                 _view(context, feed)
-                for feed in others
+                for feed in group_feeds
                 if feed.path.startswith(folder)
                 and (feed.page in context.relations.events_of or feed.regular)
             ),
@@ -33,11 +34,11 @@ def subscribe_page(context: RenderContext) -> RenderedPage:
     view = SubscribeView(
         title=context.settings.say("カレンダーに登録"),
         everything=_view(context, everything),
-        groups=tuple((title, some) for title, some in groups if some),
+        groups=tuple((title, feeds) for title, feeds in groups if feeds),
     )
-    words = context.settings.say("催しの予定をお使いのカレンダーで受け取る方法です。")
-    made = build_page_meta(context, "subscribe", urls.SUBSCRIBE, view.title, words)
-    return RenderedPage(meta=made, view=view)
+    description = context.settings.say("催しの予定をお使いのカレンダーで受け取る方法です。")
+    meta = build_page_meta(context, "subscribe", urls.SUBSCRIBE, view.title, description)
+    return RenderedPage(meta=meta, view=view)
 
 
 def _view(context: RenderContext, feed: CalendarFeed) -> FeedView:

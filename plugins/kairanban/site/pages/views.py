@@ -1,8 +1,9 @@
-"""Views: plain data, all that a template may read.
+"""All view models: plain data, and all that a template may read.
 
 A page is a pure function of its template and its view. Paths are relative to the site's root
-and without a leading slash (`events/x/`); a template puts `frame.root` before them. `Markup`
-is sanitized HTML whose links already fit the page; every other string is text to be escaped.
+and without a leading slash (`events/x/`); a template puts `frame.root` (`PageMeta.root`) before
+them. `Markup` is sanitized HTML whose links are right for the page; every other string is text
+that the template escapes.
 """
 
 from .card_views import CallView, EventCard, FormView, OccurrenceView, ReportCard, SessionCard
