@@ -108,15 +108,17 @@ def build_pager(context: RenderContext, top: str, path: str) -> Pager | None:
     if not full:
         return None
     say = context.settings.say
-    own = int(path.removeprefix(f"{top}page/").rstrip("/")) if path != top else full + 1
+    own_number = int(path.removeprefix(f"{top}page/").rstrip("/")) if path != top else full + 1
 
     def at(number: int) -> str:
         return urls.list_page_path(top, None if number > full else number)
 
     return Pager(
-        text=say("いちばん新しいページ") if path == top else say("古いほうから{n}ページ目", n=own),
-        newer=None if path == top else at(own + 1),
-        older=at(own - 1) if own > 1 else None,
+        text=say("いちばん新しいページ")
+        if path == top
+        else say("古いほうから{n}ページ目", n=own_number),
+        newer=None if path == top else at(own_number + 1),
+        older=at(own_number - 1) if own_number > 1 else None,
     )
 
 
@@ -133,8 +135,8 @@ def _upcoming(context: RenderContext) -> tuple[tuple[Span, EventCard], ...]:
 
 def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
     """Return the first `count` cards that are not hidden, with the hidden ones up to the next."""
-    shown = [at for at, card in enumerate(cards) if not card.hidden]
-    return tuple(cards[: shown[count]] if len(shown) > count else cards)
+    positions = [at for at, card in enumerate(cards) if not card.hidden]
+    return tuple(cards[: positions[count]] if len(positions) > count else cards)
 
 
 def _months(

@@ -107,12 +107,12 @@ def weeks_of(
 
 def days_of_month(every: Iterable[MonthEntry], locale: Locale) -> Iterator[DayView]:
     """Yield the days of the list: each entry once, under the day on which it begins."""
-    for day, some in groupby(every, key=lambda each: each.listed):
+    for day, entries in groupby(every, key=lambda each: each.listed):
         yield DayView(
             id=_place(day),
             title=locale.day_in_year(day),
             holiday=holiday_name(day),
-            events=tuple(_in_list(each, locale) for each in some),
+            events=tuple(_in_list(each, locale) for each in entries),
         )
 
 

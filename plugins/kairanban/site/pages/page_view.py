@@ -14,7 +14,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     name: str
     description: str
     language: str  # of the pages: "ja"
-    home: str  # path of the home page, in another language of its index
+    home: str  # path of the home page, "" or "en/"
     # Paths of the theme's published files, "" where the theme has no file of that name.
     stylesheet: str
     flyer_stylesheet: str  # for flyers, in addition to the other

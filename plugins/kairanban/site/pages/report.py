@@ -112,13 +112,13 @@ def body_parts(context: RenderContext, report: Report, path: str) -> tuple[BodyP
     root = context.root_path(path)
     calls = context.calls.by_report[report.slug] if parsed.calls else ()
     parts = []
-    for kind, found in split_at_placeholders(html, len(parsed.sessions), len(parsed.calls)):
-        if isinstance(found, str):
-            parts.append(BodyPart(html=fill_root(found, root)))
+    for kind, part in split_at_placeholders(html, len(parsed.sessions), len(parsed.calls)):
+        if isinstance(part, str):
+            parts.append(BodyPart(html=fill_root(part, root)))
         elif kind == "session":
-            parts.append(BodyPart(session=_session(context, parsed.sessions[found])))
+            parts.append(BodyPart(session=_session(context, parsed.sessions[part])))
         else:
-            parts.append(BodyPart(call=calls[found]))
+            parts.append(BodyPart(call=calls[part]))
     return tuple(parts)
 
 

@@ -84,6 +84,6 @@ class ShareView(Struct, frozen=True, kw_only=True):
 
     line: str  # address that shares it on LINE
     mail: str  # mailto:
-    copy: str  # what a script copies: the announcement's text, or the page's title and address
+    copy: str  # what a script copies: the event's share text, or the page's title and address
     text: str | None = None  # path of a file with that text
     flyer: str | None = None  # path of the flyer's page

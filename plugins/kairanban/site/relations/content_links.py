@@ -93,11 +93,11 @@ class SourceLinks(Struct, frozen=True):
 
     def picture_view(self, picture: Picture | None) -> PictureView | None:
         """Return the view of a picture of the front matter; None where it cannot be published."""
-        shown = self.picture(picture.file) if picture else None
-        if not picture or not shown:
+        published = self.picture(picture.file) if picture else None
+        if not picture or not published:
             return None
         return PictureView(
-            **{field.name: getattr(shown, field.name) for field in fields(PublishedPicture)},
+            **{field.name: getattr(published, field.name) for field in fields(PublishedPicture)},
             alt=picture.alt,
             credit=picture.credit,
         )

@@ -69,8 +69,8 @@ class Months(Struct, kw_only=True):
             if span.first_day in replaced:
                 continue
             first, last = days_of(span, self.settings)
-            own = span.first_day.toordinal() if event.repeat else 0
-            mark = whose, own, earlier, first.toordinal(), last.toordinal()
+            own_day = span.first_day.toordinal() if event.repeat else 0
+            mark = whose, own_day, earlier, first.toordinal(), last.toordinal()
             for month in islice(_months_of(first, last), MAX_MONTHS_OF_EVENT):
                 self._marks[month].append((starts_at(span, self.settings), mark))
 
@@ -96,11 +96,11 @@ class Months(Struct, kw_only=True):
 
     def _changes_at(self, months: Sequence[str]) -> dict[str, str]:
         """Return, by page's path, the instant (ISO 8601) at which it will list more than now."""
-        found = {urls.PAST: self.archived} if self.archived else {}
+        changes_at = {urls.PAST: self.archived} if self.archived else {}
         for month, instant in self._becoming_visible.items():
             for path in _pages_with(month, months):
-                found[path] = min(instant, found.get(path, instant))
-        return {path: instant.isoformat() for path, instant in sorted(found.items())}
+                changes_at[path] = min(instant, changes_at.get(path, instant))
+        return {path: instant.isoformat() for path, instant in sorted(changes_at.items())}
 
 
 def month_of(day: date) -> str:
@@ -126,8 +126,8 @@ def _pages_with(month: str, months: Sequence[str]) -> Iterator[str]:
         yield urls.month_path(month)
         return
     yield urls.PAST
-    own = {each for each in months if each[:4] == month[:4]}
-    yield from map(urls.month_path, sorted({*months[max(0, at - 1) : at + 1], *own}))
+    of_year = {each for each in months if each[:4] == month[:4]}
+    yield from map(urls.month_path, sorted({*months[max(0, at - 1) : at + 1], *of_year}))
 
 
 def _siblings(keys: Sequence[str]) -> Siblings:

@@ -199,8 +199,8 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
     def _mentioned(self, report: ReportSummary) -> tuple[str, ...]:
         """Return the slugs of the organizations of a report's event and sessions, each once."""
         event = self.collection.events[report.event] if report.event else None
-        own = organizations_of(event) if event else ()
-        return tuple(dict.fromkeys((*own, *filter(None, report.sessions))))
+        of_event = organizations_of(event) if event else ()
+        return tuple(dict.fromkeys((*of_event, *filter(None, report.sessions))))
 
     def _keys(self, report: ReportSummary, tag: Any) -> tuple[Key, ...]:
         return (
@@ -218,8 +218,8 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
         if event:
             hosts = [p.slug for p in (*event.host, *event.cohost) if p.slug]
         else:
-            known = self.collection.organizations.values()
-            hosts = [o.slug for o in known if o.name == self.settings.host]
+            organizations = self.collection.organizations.values()
+            hosts = [o.slug for o in organizations if o.name == self.settings.host]
         first = next(iter(hosts), None)
         return tuple(c.organization or (None if c.of else first) for c in report.calls)
 
