@@ -1,4 +1,4 @@
-"""What an entry says: plain text (RFC 5545 3.8.1.5), in the order in which it is needed."""
+"""The DESCRIPTION of a calendar entry: plain text (RFC 5545 3.8.1.5), most needed lines first."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ from .times import format_moment, format_when
 def describe_event(
     event: Event, place: Place | None, report: Report | None, page: str, settings: Settings
 ) -> str:
-    """The DESCRIPTION. `place` is the event's with its address; `report` the latest of it;
-    `page` the full address of its page.
+    """Return an event's DESCRIPTION: plain text whose parts are separated by blank lines.
 
-    What is in it stands on one line each: the report, what became of the event, and the six
-    lines of an announcement in their usual order. The summary is their 内容, so that nothing is
-    said twice.
+    The parts are the report, the event's status, the lines of an announcement in their usual
+    order, and the page; each fact takes one line. The summary appears only as the line 内容, so
+    that nothing is said twice. `place` is the event's place completed by `place_with_venue`,
+    `report` the event's latest report, and `page` the absolute URL of the event's page.
     """
     parts = [
         [f"開催レポート: {page_url(f'reports/{report.slug}/', settings)}"] if report else [],
@@ -43,12 +43,12 @@ def describe_event(
 
 
 def page_url(path: str, settings: Settings) -> str:
-    """The full address of a path from the site's root."""
+    """Return the absolute URL, in ASCII, of a path relative to the site's root."""
     return encode_uri(f"{settings.site_url}/{path}")
 
 
 def describe_status(event: Event, settings: Settings) -> Iterator[str]:
-    """Sentences; none where it is as it was announced."""
+    """Yield what changed since the announcement, a line each; nothing where all is as planned."""
     if event.event_status in STATUS_SENTENCES:
         yield f"【{STATUS_STAMPS[event.event_status]}】{STATUS_SENTENCES[event.event_status]}"
     if event.event_status == "rescheduled" and event.was:
@@ -60,7 +60,10 @@ def describe_status(event: Event, settings: Settings) -> Iterator[str]:
 def announcement_facts(
     event: Event, place: Place | None, settings: Settings
 ) -> Iterator[tuple[str, str]]:
-    """The six lines of an announcement, each with its label, those that say something."""
+    """Yield the filled lines of an announcement as `(label, text)`, in their usual order.
+
+    An event whose status is one of `CLOSED_STATUSES` has no line on how to register.
+    """
     every = {
         "日時": _when(event, settings),
         "会場": format_place(place, event.online, address=True),
@@ -75,17 +78,18 @@ def announcement_facts(
 
 
 def _when(event: Event, settings: Settings) -> str:
-    """`毎月第2土曜（2024年6月8日(土) 14:00〜16:00から）`"""
+    """Return the date and time: `毎月第2土曜（2024年6月8日(土) 14:00〜16:00から）`."""
     words = format_when(event.when, settings)
     return f"{event.repeat.text}（{words.rstrip('〜')}から）" if event.repeat else words
 
 
 def join_names(parties: tuple[Party, ...]) -> str:
+    """Return the parties' names joined by `、`."""
     return "、".join(party.name for party in parties)
 
 
 def _how_to_register(event: Event, settings: Settings) -> str:
-    """The announcement's words, with the site's form where they name no other way."""
+    """Return how to register: the event's text, with the site's form if it names no other way."""
     given = event.registration
     period = _period(event, given)
     if given is None:
@@ -97,7 +101,7 @@ def _how_to_register(event: Event, settings: Settings) -> str:
 
 
 def _period(event: Event, given: Registration | None) -> str:
-    """`（2024年1月4日(木)から、2024年1月17日(水)まで）`"""
+    """Return when registration is open: `（2024年1月4日(木)から、2024年1月17日(水)まで）`."""
     opens, until = (given.opens, given.until) if given else (None, None)
     parts = [f"{format_moment(opens)}から"] if opens else []
     ends = dict.fromkeys(format_moment(end) for end in (until, event.deadline) if end)
@@ -106,7 +110,7 @@ def _period(event: Event, given: Registration | None) -> str:
 
 
 def place_with_venue(event: Event, collection: Collection) -> Place | None:
-    """The place with the address and the point that its venue's file gives."""
+    """Return an event's place, its missing address and coordinates taken from the venue's file."""
     place = meeting_place(event)
     venue = collection.venues.get(place.slug) if place and place.slug else None
     if not place or not venue:

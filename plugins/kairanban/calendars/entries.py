@@ -1,4 +1,4 @@
-"""An event as an entry of a calendar: VEVENT (RFC 5545 3.6.1, RFC 7986)."""
+"""Events as entries of a calendar: VEVENT (RFC 5545 3.6.1, RFC 7986)."""
 
 import re
 import unicodedata
@@ -24,24 +24,25 @@ from .text import clean_line, clean_parameter, encode_uri
 from .times import EPOCH, in_utc, sequence, slot, slot_of_rule, starts_at
 
 SUMMARY_MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
-MIN_DEGREES = 0.0001  # below, Python writes 1e-05, which RFC 5545 3.3.7 does not know
+MIN_DEGREES = 0.0001  # below it Python writes 1e-05, a form unknown to RFC 5545 3.3.7
 
 
 class CalendarText(vText):
-    """A TEXT value (RFC 5545 3.3.11) in which a backslash before N stays what it is.
+    """A TEXT value (RFC 5545 3.3.11) in which a backslash before N stays a backslash.
 
-    The library takes the two for a line break, so each is escaped by itself.
+    The library would read the two characters as a line break, so each is escaped by itself.
     """
 
     def to_ical(self) -> bytes:
+        """Return the escaped text in UTF-8."""
         parts = re.split(r"(?<=\\)(?=N)", self)
         return b"".join(vText(part).to_ical() for part in parts)
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):
-    """A finished VEVENT: its bytes, what it is sorted by, and the TZIDs it needs explained."""
+    """A finished VEVENT: its bytes, its sort key, and the TZIDs whose VTIMEZONE it needs."""
 
-    starts: datetime
+    starts: datetime  # aware, UTC
     uid: str
     zones: frozenset[str]
     data: bytes
@@ -57,7 +58,11 @@ def build_entry(
     settings: Settings,
     revision: Revision | None = None,
 ) -> CalendarEntry:
-    """The entry of an event; `reports` in order of publication, `picture` an absolute address."""
+    """Return the entry of an event.
+
+    `reports` are the event's in order of publication, oldest first; `picture` is an absolute URL.
+    Without a revision, the entry was created and changed at the event's `modified`, else in 2000.
+    """
     times = (slot_of_rule if event.repeat else slot)(event.when, settings)
     component = Component()
     component.add("UID", CalendarText(identity.uid))
@@ -90,7 +95,7 @@ def build_entry(
 
 
 def _add_revision(component: Component, revision: Revision) -> None:
-    """The same stamps on any day, wherever the site is made."""
+    """Add the stamps from the revision, not from the clock, so that every build writes the same."""
     modified = in_utc(revision.modified)
     component.add("DTSTAMP", modified)
     component.add("CREATED", in_utc(revision.created))
@@ -105,7 +110,11 @@ def _add_words(component: Component, event: Event, words: str) -> None:
 
 
 def _add_status(component: Component, event: Event, settings: Settings) -> None:
-    """Google removes what is CANCELLED and nobody would read why, so the summary says it."""
+    """Add STATUS, TRANSP and CLASS.
+
+    Google removes entries that are CANCELLED, and nobody would read why; so a cancelled event
+    stays CONFIRMED and its summary says it, unless the setting is `strict`.
+    """
     status = {"postponed": "TENTATIVE"}.get(event.event_status, "CONFIRMED")
     if event.event_status == "cancelled" and settings.cancelled == "strict":
         status = "CANCELLED"
@@ -115,6 +124,7 @@ def _add_status(component: Component, event: Event, settings: Settings) -> None:
 
 
 def _add_place(component: Component, event: Event, place: Place | None) -> None:
+    """Add LOCATION in words and, where coordinates are known, GEO and Apple's location."""
     words = clean_line(format_place(place, event.online, address=True))
     if words:
         component.add("LOCATION", CalendarText(words))
@@ -130,20 +140,23 @@ def _add_place(component: Component, event: Event, place: Place | None) -> None:
 
 
 def _degrees(value: float) -> float:
-    """To six places, as RFC 5545 3.8.1.6 allows."""
+    """Return degrees to six decimal places, as RFC 5545 3.8.1.6 allows; tiny ones become 0."""
     return 0.0 if abs(value) < MIN_DEGREES else round(value, 6)
 
 
 def _add_people(component: Component, event: Event, settings: Settings) -> None:
-    """ORGANIZER needs an address; without one, CONTACT says the same in words."""
+    """Add CATEGORIES and the organizer.
+
+    ORGANIZER needs a mail address; without one, CONTACT names the host in words.
+    """
     tags = [clean_line(tag) for tag in event.tags if clean_line(tag)]
     if tags:
         component.add("CATEGORIES", vCategory(tags))
     text = event.contact.text if event.contact else settings.contact
     found = MAIL.search(unicodedata.normalize("NFKC", text))
     if found:
-        called = {"CN": clean_parameter(event.host[0].name)} if event.host else {}
-        component.add("ORGANIZER", vCalAddress(f"mailto:{found[0]}", params=called))
+        parameters = {"CN": clean_parameter(event.host[0].name)} if event.host else {}
+        component.add("ORGANIZER", vCalAddress(f"mailto:{found[0]}", params=parameters))
         return
     words = clean_line(" ".join(filter(None, (join_names(event.host), text))))
     if words:
@@ -153,6 +166,7 @@ def _add_people(component: Component, event: Event, settings: Settings) -> None:
 def _add_links(
     component: Component, event: Event, reports: Sequence[Report], picture: str | None
 ) -> None:
+    """Add CONFERENCE, IMAGE, and an ATTACH for each material of a report that is on the web."""
     if event.online and event.online.url:
         parameters = {
             "VALUE": "URI",

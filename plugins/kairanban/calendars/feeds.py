@@ -1,4 +1,4 @@
-"""Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), made of entries that are made once."""
+"""Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), put together of entries built once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,27 +19,28 @@ from .zones import timezone_bytes
 
 PRODUCT = "-//Kairanban//Kairanban//JA"
 COLOUR = "firebrick"  # a CSS3 name (RFC 7986 5.9), near the red of a seal
-REFRESH = timedelta(hours=12)
+REFRESH = timedelta(hours=12)  # how often programs should fetch a feed
 END_OF_CALENDAR = b"END:VCALENDAR\r\n"
 
 
 def no_picture(_: Event) -> None:
-    """For sites that publish no pictures."""
+    """Return None for every event, for sites that publish no pictures."""
 
 
 class CalendarFeeds(Struct, frozen=True, kw_only=True):
     """The calendar files of a collection; the same records and settings give the same bytes.
 
-    `picture_url` tells the absolute address at which an event's picture is published. An event
-    without a revision, by slug, was made and changed at its `modified`, else in 2000. Files are
-    UTF-8 with CRLF; lines are folded at 75 octets.
+    `picture_url` returns the absolute URL at which an event's picture is published. `revisions`
+    are by slug, as of `history.revisions`; an event without one was created and changed at its
+    `modified`, else in 2000. Files are UTF-8 with CRLF; lines are folded at 75 octets.
     """
 
     collection: Collection
     settings: Settings
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     picture_url: Callable[[Event], str | None] = no_picture
-    # Its reports, oldest first, and its entry, where somebody else keeps them; else made here.
+    # An event's reports, oldest first, and its entry, where the caller caches them; by default
+    # both are computed here, once for each event.
     reports_of: Callable[[Event], Sequence[Report]] | None = None
     entry_of: Callable[[Event], CalendarEntry] | None = None
     _entries: dict[str, CalendarEntry] = field(default_factory=dict)
@@ -50,7 +51,10 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
             self._reports.update(_by_event(self.collection.reports.values()))
 
     def event_file(self, event: Event) -> bytes:
-        """A file with one event, to import; it has no name, or Outlook would open a calendar."""
+        """Return a file with one event, to import.
+
+        The calendar has no name, or Outlook would open it as another calendar.
+        """
         return self._joined(_calendar(), self._sorted(self._set_of(event)))
 
     def subscription(
@@ -63,10 +67,11 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
         page: str = "",
         regular: Iterable[Event] = (),
     ) -> bytes:
-        """A feed at `path`, with the events in the order in which they start.
+        """Return the feed published at `path`, its entries in the order in which they start.
 
-        `page` is the page that shows the same; both are relative to the site's root. `regular`
-        are the series' regular days. What repeats stands with all that replaces a day of it.
+        `page` is the page that shows the same events; both paths are relative to the site's root.
+        `regular` are the regular days of series, as events. A repeating event brings along all
+        events that replace a day of it.
         """
         head = _calendar()
         for key in ("NAME", "X-WR-CALNAME"):
@@ -85,7 +90,7 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
         return self._joined(head, self._sorted(members.values(), more))
 
     def _set_of(self, event: Event) -> Iterator[Event]:
-        """An event, or the repeating one that it belongs to and whatever replaces a day of it."""
+        """Yield the events with the same UID as this: a repeating one and all its replacements."""
         records = self.collection.events
         target = records.get(event.replaces.event, event) if event.replaces else event
         yield target
@@ -95,25 +100,29 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
     def _sorted(
         self, events: Iterable[Event], more: Iterable[CalendarEntry] = ()
     ) -> list[CalendarEntry]:
-        made = [*(self._entry(event) for event in events), *more]
-        return sorted(made, key=lambda each: (each.starts, each.uid))
+        """Return the events' entries and `more` in the order of their start, then of their UID."""
+        entries = [*(self._entry(event) for event in events), *more]
+        return sorted(entries, key=lambda each: (each.starts, each.uid))
 
     def _joined(self, head: Calendar, entries: list[CalendarEntry]) -> bytes:
-        """Zones stand before what needs them; a calendar without entries holds the site's."""
-        zones = sorted({zone for made in entries for zone in made.zones})
+        """Return the bytes of a calendar: `head`, the zones, then the entries that need them.
+
+        A calendar without entries holds the site's zone.
+        """
+        zones = sorted({zone for entry in entries for zone in entry.zones})
         if not entries:
             zones = [self.settings.zone]
         before = bytes(head.to_ical(sorted=False)).removesuffix(END_OF_CALENDAR)
         parts = [
             before,
             *map(timezone_bytes, zones),
-            *(made.data for made in entries),
+            *(entry.data for entry in entries),
             END_OF_CALENDAR,
         ]
         return b"".join(parts)
 
     def build_event_entry(self, event: Event) -> CalendarEntry:
-        """The entry of an event, with all that its collection says of it."""
+        """Build the entry of an event with its reports, picture and revision, without the cache."""
         reports = self.reports_of(event) if self.reports_of else self._reports.get(event.slug, [])
         return build_entry(
             event,
@@ -133,7 +142,7 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
         return self._entries[event.slug]
 
     def _regular(self, event: Event) -> CalendarEntry:
-        """The entry of a series' regular days."""
+        """Return the entry of a series' regular days."""
         identity = regular_identity(event, self.settings)
         revision = self.revisions.get(f"series/{event.slug}")
         return build_entry(
@@ -148,7 +157,7 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
 
 
 def _by_event(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """The reports of each event, in order of publication."""
+    """Return the reports of each event, by its slug, oldest first."""
     found: defaultdict[str, list[Report]] = defaultdict(list)
     for report in sorted(reports, key=lambda report: (report.date, report.slug)):
         if report.event:
@@ -157,7 +166,10 @@ def _by_event(reports: Iterable[Report]) -> dict[str, list[Report]]:
 
 
 def _calendar() -> Calendar:
-    """An empty calendar. No METHOD: PUBLISH demands an organizer, REQUEST makes an invitation."""
+    """Return an empty calendar.
+
+    It has no METHOD: PUBLISH demands an organizer, REQUEST would make an invitation of it.
+    """
     calendar = Calendar()
     calendar.add("PRODID", vText(PRODUCT))
     calendar.add("VERSION", "2.0")

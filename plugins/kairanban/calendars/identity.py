@@ -1,4 +1,4 @@
-"""What an entry of a calendar is called: the same for as long as its event is there."""
+"""The identity of a calendar entry, which stays the same as long as its event exists."""
 
 from datetime import date
 
@@ -11,17 +11,16 @@ from .text import clean_line
 
 
 class EntryIdentity(Struct, frozen=True, kw_only=True):
-    """What an entry is called: its UID, its page's path, and the repeating event that it changes
-    on one day."""
+    """The UID and page of an entry, and the occurrence that it replaces, if any."""
 
     uid: str
-    page: str
-    target: Event | None = None
-    day: date | None = None
+    page: str  # path of the event's page, relative to the site's root
+    target: Event | None = None  # the repeating event of which it replaces an occurrence
+    day: date | None = None  # the day of that occurrence
 
 
 def event_identity(event: Event, collection: Collection, settings: Settings) -> EntryIdentity:
-    """An event's; what replaces one day of another has the UID of that one."""
+    """Return the identity of an event; a replacement of an occurrence has its target's UID."""
     page = f"events/{event.slug}/"
     replaced = event.replaces
     target = collection.events.get(replaced.event) if replaced else None
@@ -34,6 +33,6 @@ def event_identity(event: Event, collection: Collection, settings: Settings) -> 
 
 
 def regular_identity(event: Event, settings: Settings) -> EntryIdentity:
-    """That of a series' regular days."""
+    """Return the identity of a series' regular days; `event` has the series' slug."""
     uid = clean_line(f"series-{event.slug}@{settings.calendar_domain}")
     return EntryIdentity(uid=uid, page=f"series/{event.slug}/")

@@ -1,4 +1,4 @@
-"""How an entry repeats (RFC 5545 3.8.5), and which day of a repeating one it stands for."""
+"""The recurrence of a calendar entry (RFC 5545 3.8.5), and the occurrence that it replaces."""
 
 from datetime import UTC, date, datetime, time
 
@@ -14,7 +14,7 @@ from .times import in_utc, slot_of_rule
 
 
 def add_recurrence(component: Component, event: Event, settings: Settings) -> None:
-    """RRULE, and an EXDATE of its own for each day left out; nothing for what does not repeat."""
+    """Add RRULE, and a separate EXDATE for each excluded day, if the event repeats."""
     if event.repeat is None:
         return
     rule = vRecur.from_ical(_spelt_out(event.repeat.rule, event.when.first_day))
@@ -26,24 +26,27 @@ def add_recurrence(component: Component, event: Event, settings: Settings) -> No
 
 
 def add_recurrence_id(component: Component, day: date, target: Event, settings: Settings) -> None:
-    """RECURRENCE-ID: the time at which the target would have been on that day."""
+    """Add RECURRENCE-ID: the time at which `target` would have started on `day`."""
     component.add("RECURRENCE-ID", start_on_day(target, day, settings))
 
 
 def start_on_day(event: Event, day: date, settings: Settings) -> date | datetime:
-    """When an event begins on a day of its rule, in the form of its DTSTART."""
+    """Return when an event starts on a day of its rule, in the form of its DTSTART."""
     return slot_of_rule(move_to_day(event.when, day), settings).start
 
 
 def _spelt_out(rule: str, first: date) -> str:
-    """A yearly 29th of February by name: ical.js makes 1st of March of it otherwise."""
+    """Return the rule, with month and day if it is yearly from a 29th of February.
+
+    Without them ical.js makes it the 1st of March in other years.
+    """
     if "FREQ=YEARLY" in rule and "BY" not in rule and (first.month, first.day) == (2, 29):
         return f"{rule};BYMONTH=2;BYMONTHDAY=29"
     return rule
 
 
 def _until(repeat: Repeat, event: Event, settings: Settings) -> date | datetime:
-    """UNTIL as RFC 5545 3.3.10 wants it: a date for whole days, otherwise in UTC."""
+    """Return UNTIL as RFC 5545 3.3.10 demands: a date for all-day events, otherwise in UTC."""
     until = repeat.until
     assert until is not None
     if event.when.all_day:

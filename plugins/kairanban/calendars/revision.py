@@ -1,4 +1,4 @@
-"""When an entry was made and last changed (RFC 5545 3.8.7)."""
+"""The times at which a calendar entry was created and last changed (RFC 5545 3.8.7)."""
 
 from datetime import datetime
 
@@ -6,7 +6,10 @@ from msgspec import Struct
 
 
 class Revision(Struct, frozen=True, kw_only=True):
-    """Both aware, in UTC; `modified` makes DTSTAMP, LAST-MODIFIED and SEQUENCE."""
+    """The creation and last change of an entry, both aware and in UTC.
+
+    DTSTAMP, LAST-MODIFIED and SEQUENCE are made of `modified`.
+    """
 
     created: datetime
     modified: datetime

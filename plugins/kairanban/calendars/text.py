@@ -1,51 +1,55 @@
-"""Text and addresses, fit to stand in a calendar file."""
+"""Cleaning of texts and URLs so that they may stand in a calendar file."""
 
 import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-LINE_BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # all that `splitlines` knows
-# C0 and C1 controls but the line feed; halves of characters, which UTF-8 cannot write; and byte
-# order marks, which the library drops at the start of a value, so that it might be left empty.
+LINE_BREAKS = re.compile(r"\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # those of `splitlines`
+# C0 and C1 controls except the line feed; surrogates, which UTF-8 cannot encode; and byte order
+# marks, which the library drops at the start of a value, so that it might be left empty.
 FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
-# A parameter's value has no escapes that every program knows (RFC 5545 3.2; RFC 6868 is rare).
+# Characters for which a parameter's value has no escape that every program knows (RFC 5545 3.2;
+# few programs know RFC 6868).
 UNESCAPABLE = str.maketrans({'"': "'", "\\": "＼", "^": "＾"})
-# RFC 3986: reserved and unreserved characters, each where it may stand.
+# Characters left as they are in a path and in a query (RFC 3986), besides the unreserved ones.
 IN_PATH, IN_QUERY = "/:@!$&'()*+,;=~%", "/?:@!$&'()*+,;=~%"
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def clean_lines(text: str) -> str:
-    """The text without control characters; its lines end in a line feed."""
+    """Return the text without control characters, its lines separated by line feeds."""
     broken = LINE_BREAKS.sub("\n", text).replace("\t", " ")
     return FORBIDDEN_CHARACTERS.sub("", broken).strip()
 
 
 def clean_line(text: str) -> str:
-    """The same on one line."""
+    """Return the text without control characters, its lines joined by spaces."""
     return " ".join(part.strip() for part in clean_lines(text).split("\n") if part.strip())
 
 
 def clean_parameter(text: str) -> str:
-    """The same as a parameter's value, where quotation marks cannot stand."""
+    """Return the text on one line as a parameter's value, which cannot hold quotation marks."""
     return clean_line(text).translate(UNESCAPABLE)
 
 
 def encode_uri(address: str) -> str:
-    """An address in ASCII (RFC 3986): the host by IDNA, the rest percent-encoded, once only."""
+    """Return a URL in ASCII (RFC 3986): the host by IDNA, the rest percent-encoded.
+
+    What is percent-encoded already stays as it is.
+    """
     whole = FORBIDDEN_CHARACTERS.sub("", LINE_BREAKS.sub("", address)).strip()
     try:
         parts = urlsplit(whole)
         authority = _authority(parts.netloc)
     except ValueError:  # brackets that hold no IPv6 address
         return _encoded(whole, IN_QUERY + "#")
-    made = parts._replace(
+    encoded = parts._replace(
         netloc=authority,
         path=_encoded(parts.path, IN_PATH),
         query=_encoded(parts.query, IN_QUERY),
         fragment=_encoded(parts.fragment, IN_QUERY),
     )
-    return made.geturl()
+    return encoded.geturl()
 
 
 def _authority(netloc: str) -> str:

@@ -1,4 +1,4 @@
-"""When an entry begins and ends, as calendars are told (RFC 5545 3.3.4, 3.3.5, 3.8.2)."""
+"""Start and end of an entry in the forms of iCalendar (RFC 5545 3.3.4, 3.3.5, 3.8.2)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -11,17 +11,18 @@ from ..content.dates.span import Span
 from ..content.dates.zones import zone_info
 from ..settings import Settings
 
+# The first and last second that a `datetime` can hold.
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(microsecond=0, tzinfo=UTC)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # SEQUENCE counts from here
-FIRST_YEAR, LAST_YEAR = 1970, 2099  # years; nothing outside of them may be written in a zone
-MAX_SEQUENCE = 2**31 - 1  # as an iCalendar INTEGER can be (RFC 5545 3.3.8)
+FIRST_YEAR, LAST_YEAR = 1970, 2099  # described by a VTIMEZONE; other times are written in UTC
+MAX_SEQUENCE = 2**31 - 1  # the largest iCalendar INTEGER (RFC 5545 3.3.8)
 
 
 class Slot(Struct, frozen=True, kw_only=True):
     """DTSTART and DTEND, both dates or both aware; DTEND is exclusive.
 
-    `end` is None only where the calendar itself ends. `zone` is the TZID, None without one.
+    `end` is None only where Python's calendar ends. `zone` is the TZID, or None for dates and UTC.
     """
 
     start: date | datetime
@@ -30,7 +31,11 @@ class Slot(Struct, frozen=True, kw_only=True):
 
 
 def slot(span: Span, settings: Settings) -> Slot:
-    """The slot of a span: in its own zone, or in UTC where that alone tells the instants."""
+    """Return the slot of a span: in its own zone, or in UTC where only UTC is unambiguous.
+
+    That is so for zones that show UTC, outside of the years that a VTIMEZONE describes, and at
+    local times that occur for the second time. Without an end, the default length is added.
+    """
     if not isinstance(span.start, datetime):
         last = span.last_day
         after = last + timedelta(days=1) if last < date.max else last
@@ -45,9 +50,10 @@ def slot(span: Span, settings: Settings) -> Slot:
 
 
 def slot_of_rule(span: Span, settings: Settings) -> Slot:
-    """The slot of what repeats: by the clock of its zone whatever the day, as its rule is meant.
+    """Return the slot of a repeating event: on every day by its zone's clock, as the rule is meant.
 
-    In UTC a rule would move with the clocks; an EXDATE says the very time that the rule makes.
+    In UTC a rule would shift with daylight saving time; an EXDATE must be the very time that the
+    rule yields.
     """
     if not isinstance(span.start, datetime) or is_utc(span.zone or "UTC"):
         return slot(span, settings)
@@ -60,8 +66,10 @@ def slot_of_rule(span: Span, settings: Settings) -> Slot:
 
 @cache
 def is_utc(name: str) -> bool:
-    """Whether a zone's clocks show UTC from `FIRST_YEAR` to `LAST_YEAR`: such a zone is not
-    told."""
+    """Return whether a zone's clocks show UTC from `FIRST_YEAR` to `LAST_YEAR`.
+
+    Times in such a zone are written in UTC, without a TZID.
+    """
     zone, days = zone_info(name), [(y, m) for y in range(FIRST_YEAR, LAST_YEAR + 1) for m in (1, 7)]
     return not any(zone.utcoffset(datetime(year, month, 1)) for year, month in days)
 
@@ -79,12 +87,12 @@ def _default_length(settings: Settings) -> timedelta:
 
 
 def _is_second(moment: datetime) -> bool:
-    """Whether the clock shows this time for the second time; a local time means the first."""
+    """Return whether the clock shows this time again; a time without a fold means the first."""
     return moment.utcoffset() != moment.replace(fold=0).utcoffset()
 
 
 def in_utc(moment: datetime) -> datetime:
-    """The instant in UTC, pulled in from the ends of the calendar."""
+    """Return the instant in UTC, limited to `EARLIEST` and `LATEST`."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -92,19 +100,23 @@ def in_utc(moment: datetime) -> datetime:
 
 
 def starts_at(span: Span, settings: Settings) -> datetime:
-    """The instant at which it starts, in UTC; of whole days, midnight where the site is."""
+    """Return when a span starts, in UTC; an all-day one starts at midnight in the site's zone."""
     if isinstance(span.start, datetime):
         return in_utc(span.start)
     return in_utc(datetime.combine(span.start, time(), zone_info(settings.zone)))
 
 
 def sequence(modified: datetime) -> int:
-    """A number that never falls while the instant does not: seconds since 2000."""
+    """Return the SEQUENCE of an instant: whole seconds since 2000, so that it grows with it."""
     return min(max(0, int((modified - EPOCH).total_seconds())), MAX_SEQUENCE)
 
 
 def format_when(span: Span, settings: Settings) -> str:
-    """`2024年1月18日(木) 19:00〜20:30`; of another zone in both, a bare instant in the site's."""
+    """Return the span in Japanese: `2024年1月18日(木) 19:00〜20:30`.
+
+    A time in another zone is given in that zone and in the site's; one with an offset only, in
+    the site's.
+    """
     if span.all_day or span.zone == settings.zone:
         return format_span(span)
     here = _in_zone(span, settings.zone)
@@ -116,12 +128,12 @@ def format_when(span: Span, settings: Settings) -> str:
 
 
 def format_moment(moment: date | datetime) -> str:
-    """`2024年1月17日(水)`, `2024年1月17日(水) 17:00`, by its own clock."""
+    """Return `2024年1月17日(水)` or `2024年1月17日(水) 17:00`, by the moment's own clock."""
     return format_span(Span(start=moment, end=None, zone=None)).rstrip("〜")
 
 
 def _in_zone(span: Span, zone: str) -> Span | None:
-    """None where the other zone has no such day any more."""
+    """Return the span in `zone`; None where that lies beyond the ends of the calendar."""
     assert isinstance(span.start, datetime)
     there = zone_info(zone)
     try:

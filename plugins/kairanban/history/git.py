@@ -1,4 +1,4 @@
-"""git, asked: which repository holds a folder, what its commits changed, what old files said."""
+"""Questions to git: the repository of a folder, what its commits changed, what blobs hold."""
 
 import os
 import shutil
@@ -9,14 +9,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-# Set by git for hooks; they would lead to another repository than the folder's.
+# Variables that git sets for hooks; they would lead to another repository than the folder's.
 # Source: `git rev-parse --local-env-vars`.
 HOOK_VARIABLES = frozenset(
     "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_DIR GIT_GRAFT_FILE GIT_IMPLICIT_WORK_TREE "
     "GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_REPLACE_REF_BASE GIT_SHALLOW_FILE "
     "GIT_WORK_TREE".split()
 )
-# Whoever configured these would get other numbers than everybody else.
+# Settings of a user's own git that would give other revisions than everybody else has.
 NEUTRAL_OPTIONS = (
     *("-c", "log.showSignature=false", "-c", "log.follow=false"),
     *("-c", "log.diffMerges=first-parent"),
@@ -24,19 +24,25 @@ NEUTRAL_OPTIONS = (
 
 
 class GitError(OSError):
-    """There is a repository, and git is not there or will not read it; says why."""
+    """A repository that cannot be read, or git missing where one is; the text says why."""
 
 
 class Repository(Struct, frozen=True, kw_only=True):
-    """The repository that holds `folder`. `prefix` is the folder's path in it, with a last `/`."""
+    """The repository that holds `folder`.
+
+    `prefix` is the folder's path in it, ending in `/`, or `""` at its root.
+    """
 
     folder: Path
     prefix: str
-    shallow: bool
+    shallow: bool  # whether the clone lacks the older part of the history
 
 
 def find_repository(folder: Path) -> Repository | None:
-    """The repository of a folder; None without one, or where it ignores the folder."""
+    """Return the repository of a folder; None without one, or where it ignores the folder.
+
+    Raise `GitError` where there is a repository that cannot be read.
+    """
     if not folder.is_dir():
         return None
     made = _git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
@@ -56,11 +62,12 @@ def find_repository(folder: Path) -> Repository | None:
 
 
 def read_commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str, str | None]]]]:
-    """The first parents of HEAD, oldest first: the committer's time, and the files changed.
+    """Yield the commits on HEAD's first-parent line, oldest first, as `(time, changed files)`.
 
-    The time is in seconds since 1970, None where it cannot be read. Files are relative to the
-    folder, with the blob that they became, None for deleted ones; a merge changes what it
-    brought in. Without any commit there is nothing.
+    The time is the committer's in seconds since 1970, None where it cannot be read. A changed
+    file is its path, relative to the folder, and its new blob, None where it was deleted; a
+    merge changes what it brought in. Nothing is yielded without commits. Raise `GitError` where
+    git refuses.
     """
     words = "--first-parent -m --root --raw -z --no-abbrev --no-renames --relative --sparse"
     command = ("log", *words.split(), "--reverse", "--format=@%ct", "HEAD", "--", ".")
@@ -86,9 +93,10 @@ def read_commits(found: Repository) -> Iterator[tuple[int | None, list[tuple[str
 
 
 def read_uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
-    """The folder's files that are not as in HEAD, untracked and ignored ones included.
+    """Yield the folder's files that differ from HEAD, untracked and ignored ones included.
 
-    Gives the path, relative to the folder, and whether the file is deleted.
+    Each is its path, relative to the folder, and whether the file is deleted. Raise `GitError`
+    where git refuses.
     """
     words = "-z --porcelain=v1 --no-renames --untracked-files=all --ignored=traditional -- ."
     made = _git(found.folder, "status", *words.split())
@@ -101,7 +109,10 @@ def read_uncommitted(found: Repository) -> Iterator[tuple[str, bool]]:
 
 
 def read_blobs(folder: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """What stands in the blobs, of those that are there, in the order of `ids`; one process."""
+    """Yield each blob's id and bytes in the order of `ids`, from one process.
+
+    Ids that the repository does not have are skipped; without git nothing is yielded.
+    """
     program = shutil.which("git")
     with tempfile.TemporaryFile() as wanted:
         wanted.writelines(f"{each}\n".encode() for each in ids)
@@ -126,12 +137,12 @@ def _has_commits(found: Repository) -> bool:
 
 
 def _first_line(made: subprocess.CompletedProcess[bytes]) -> str:
-    """The first line of what git complained about."""
+    """Return the first line of git's error message."""
     return made.stderr.decode(errors="replace").strip().split("\n")[0]
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
-    """What git said; None where it is not installed."""
+    """Run git in a folder and return the finished process; None where git is not installed."""
     program = shutil.which("git")
     if not program:
         return None
@@ -140,6 +151,9 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None
 
 
 def _environment() -> dict[str, str]:
-    """Ours, in which git speaks English, locks nothing, and replaces no commit by another."""
-    ours = {name: value for name, value in os.environ.items() if name not in HOOK_VARIABLES}
-    return ours | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    """Return this process's environment without `HOOK_VARIABLES`, for running git.
+
+    In it git writes English, takes no optional locks, and replaces no commit by another.
+    """
+    own = {name: value for name, value in os.environ.items() if name not in HOOK_VARIABLES}
+    return own | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}

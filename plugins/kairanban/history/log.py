@@ -1,4 +1,4 @@
-"""The history of a content folder: one walk over the repository that holds it."""
+"""The history of a content folder, read in one walk over the commits of its repository."""
 
 from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
@@ -11,18 +11,19 @@ from . import git
 
 
 class FileChange(Struct, frozen=True):
-    """What a commit did to a file: the blob that it became, None where it was deleted."""
+    """A commit's change of one file: its instant, and the file's new blob, None if deleted."""
 
-    instant: datetime
+    instant: datetime  # aware, UTC
     blob: str | None
 
 
 class History(Struct, frozen=True, kw_only=True):
-    """What is committed on the way to HEAD. Paths are relative to the content folder, with `/`.
+    """The changes committed on HEAD's first-parent line, by file.
 
-    `changes` holds each path's, oldest first. Instants are in UTC and each commit's is later
-    than that of its first parent, so that they never fall. Without a repository all is empty;
-    `refused` says why, where there is one that cannot be read.
+    Paths are relative to the content folder, with `/`; `changes` holds each path's, oldest
+    first. Instants are in UTC, each commit's later than that of its first parent, so that they
+    never fall. Without a repository all is empty; where there is one that cannot be read,
+    `refused` says why.
     """
 
     content: Path
@@ -32,7 +33,7 @@ class History(Struct, frozen=True, kw_only=True):
     refused: str | None = None
 
     def created_at(self, path: str) -> datetime | None:
-        """The path's first commit.
+        """Return the instant of the path's first commit; None if it was never committed.
 
         A file that was deleted and written again keeps it, as calendars know it by one UID.
         """
@@ -40,13 +41,17 @@ class History(Struct, frozen=True, kw_only=True):
         return changes[0].instant if changes else None
 
     def touched_at(self, path: str) -> datetime | None:
-        """The path's last commit, be it a deletion."""
+        """Return the instant of the path's last commit, a deletion included; None without one."""
         changes = self.changes.get(path)
         return changes[-1].instant if changes else None
 
 
 def read_history(content: Path, files: Set[str]) -> History:
-    """The history of `content`; `files` are those in it that are read or published."""
+    """Return the history of the folder `content`.
+
+    `files` are the paths in it that are read or published; only these, and deleted ones, can be
+    `uncommitted`. Never raises for what git says: see `History.refused`.
+    """
     try:
         found = git.find_repository(content)
         if found is None:
@@ -76,10 +81,10 @@ def _changes(found: git.Repository) -> dict[str, tuple[FileChange, ...]]:
 
 
 def _instant(seconds: int | None, before: datetime) -> datetime:
-    """A commit's instant, later than its predecessor's: merges come late, clocks are wrong.
+    """Return a commit's instant, later than `before`: merges come late, clocks are wrong.
 
-    A clock outside of what SEQUENCE can count is not believed at all, or it would leave all
-    later revisions one number.
+    `seconds` are the committer's, since 1970. A time outside of what SEQUENCE can count is
+    ignored, or all later revisions would have the same number.
     """
     least = before + timedelta(seconds=1)
     first = int(EPOCH.timestamp())

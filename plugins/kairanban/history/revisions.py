@@ -1,4 +1,4 @@
-"""When entries of calendars were made and last changed (RFC 5545 3.8.7), from git."""
+"""The creation and last change of calendar entries (RFC 5545 3.8.7), from git."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -24,40 +24,44 @@ def build_revisions(
     former: FormerVersions,
     settings: Settings,
 ) -> Mapping[str, Revision]:
-    """The revision of each event's entry, by the event's slug; of a report's file, as
-    `reports/<slug>`, where it is committed.
+    """Return the revisions of calendar entries, and of the files of reports, by key.
 
-    A series' regular days are an entry as well, with `series/<slug>` as its slug.
-    An entry is modified when anything that it shows was touched, be it deleted or pointed
-    elsewhere; where nothing of it is committed, at `modified:`, else in 2000.
+    The key is the event's slug; `series/<slug>` for the entry of a series' regular days;
+    `reports/<slug>` for a report's file, where that is committed. An entry is modified when
+    anything that it shows is changed, deleted or made to point elsewhere; where nothing of it is
+    committed, at the event's `modified:`, else in 2000.
     """
     related = _related_changes(collection, summaries, history, former)
     builder = _RevisionBuilder(collection, history, settings, related)
     builder.lost.update(_lost_names(history, former))
-    made = {slug: builder.revision(event, slug) for slug, event in collection.events.items()}
+    revisions = {slug: builder.revision(event, slug) for slug, event in collection.events.items()}
     for slug, event in collection.regular.items():
-        made[series_key(slug)] = builder.revision(event, series_key(slug))
+        revisions[series_key(slug)] = builder.revision(event, series_key(slug))
     for slug, report in summaries.items() if history.changes else ():
         created, touched = history.created_at(report.path), history.touched_at(report.path)
         if created and touched:
-            made[f"reports/{slug}"] = Revision(created=created, modified=touched)
-    return made
+            revisions[f"reports/{slug}"] = Revision(created=created, modified=touched)
+    return revisions
 
 
 def series_key(slug: str) -> str:
-    """What a series' regular days are called among the revisions."""
+    """Return the key of a series' regular days among the revisions."""
     return f"series/{slug}"
 
 
 class _RevisionBuilder(Struct, frozen=True):
+    """What the revisions of all entries are computed from."""
+
     collection: Collection
     history: History
     settings: Settings
     related_changes: Mapping[str, datetime]
-    # When a venue or organization ceased to answer to a name: events show it as plain text since.
+    # When a venue or organization last gave up a name, by kind and folded name; since then events
+    # show the name as plain text.
     lost: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def revision(self, event: Event, key: str) -> Revision:
+        """Return the revision of an event's entry; `key` is its key among the revisions."""
         own = [event.path, *self._former_path(event)]
         created = [self.history.created_at(path) for path in own]
         touched = [self.history.touched_at(path) for path in (*own, *self._shown(event))]
@@ -69,13 +73,13 @@ class _RevisionBuilder(Struct, frozen=True):
         return Revision(created=min(first, modified), modified=modified)
 
     def _former_path(self, event: Event) -> Iterator[str]:
-        """The file that had this UID before it was renamed."""
+        """Yield the path of the file that had this event's UID before it was renamed."""
         slug, _, domain = (event.uid or "").partition("@")
         if domain == self.settings.calendar_domain and slug not in self.collection.events:
             yield f"events/{slug}.md"
 
     def _shown(self, event: Event) -> Iterator[str]:
-        """The files of what the entry shows."""
+        """Yield the paths of the other files whose content the entry shows."""
         records = self.collection
         if event.replaces and event.replaces.event in records.events:
             yield records.events[event.replaces.event].path
@@ -88,13 +92,13 @@ class _RevisionBuilder(Struct, frozen=True):
                 yield organization.path
 
     def _lost(self, event: Event) -> Iterator[datetime | None]:
+        """Yield when the names that the event shows as plain text were given up."""
         for party in _parties(event):
             if party.slug is None:
                 yield self.lost.get(("organizations", fold_organization_name(party.name)))
         if event.place and event.place.slug is None:
-            place = fold_organization_name(
-                event.place.name
-            )  # with the room, as nobody knew where the name ends
+            # The name may end in the room: of plain text, nobody knows where the name ends.
+            place = fold_organization_name(event.place.name)
             for (kind, name), instant in self.lost.items():
                 if kind == "venues" and place.startswith(name):
                     yield instant
@@ -118,10 +122,12 @@ def _related_changes(
     history: History,
     former: FormerVersions,
 ) -> dict[str, datetime]:
-    """By event: when what tells of it was last touched, published reports and replacements.
+    """Return when entries were last changed by files about them, by key.
 
-    By `series/<slug>`: when the days last changed for which announcements stand.
-    A touch counts for what a file told of before it, and for what it tells of after.
+    Under an event's slug: the last change of a published report of it, or of an event that
+    replaces one of its occurrences. Under `series/<slug>`: the last change of the regular days
+    that have an announcement of their own. A change of a file counts for what it was about
+    before and for what it is about after.
     """
     latest: dict[str, datetime] = {}
     if not history.changes:
@@ -142,7 +148,7 @@ def _related_changes(
         before: ReportVersion | EventVersion | None = None
         for change in changes:
             after = versions.get((path, change.blob or ""))
-            if after is None and len(changes) == 1:  # then the record says what it says
+            if after is None and len(changes) == 1:  # the record is the only version
                 after = today.get(path)
             for key in _touched_keys(before, after):
                 latest[key] = max(change.instant, latest.get(key, EPOCH))
@@ -151,6 +157,7 @@ def _related_changes(
 
 
 def _touched_keys(*versions: ReportVersion | EventVersion | None) -> Iterator[str]:
+    """Yield the keys of the entries that a change between these two versions changes."""
     days: frozenset[tuple[str, date]] = frozenset()
     for version in versions:
         if version and version.about:
@@ -161,7 +168,7 @@ def _touched_keys(*versions: ReportVersion | EventVersion | None) -> Iterator[st
 
 
 def _lost_names(history: History, former: FormerVersions) -> dict[tuple[str, str], datetime]:
-    """By kind and bare name."""
+    """Return when each name was last given up, by kind (`venues` …) and folded name."""
     lost: dict[tuple[str, str], datetime] = {}
     for path in {path for path, _ in former.names}:
         before: frozenset[str] = frozenset()

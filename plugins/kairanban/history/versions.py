@@ -1,4 +1,4 @@
-"""What past versions of files said, as far as today's calendars depend on it."""
+"""Past versions of files, read as far as today's calendars depend on them."""
 
 import re
 from collections.abc import Iterator, Mapping, Set
@@ -24,11 +24,11 @@ from ..settings import Settings
 from .git import read_blobs
 from .log import History
 
-VersionKey = tuple[str, str]  # path and blob
+VersionKey = tuple[str, str]  # path relative to the content folder, and blob id
 
 
 class ReportVersion(BaseModel):
-    """A report as it once was; see `content.schema.Report`."""
+    """A past version of a report; see `content.schema.Report`."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
@@ -37,12 +37,12 @@ class ReportVersion(BaseModel):
 
     @property
     def about(self) -> str | None:
-        """The event with which it was shown."""
+        """The slug of the event that the report was shown with; None if there was none."""
         return self.event.event if self.event and self.status == "published" else None
 
 
 class EventVersion(BaseModel):
-    """An event as it once was; see `content.schema.Event`."""
+    """A past version of an event; see `content.schema.Event`."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
@@ -59,33 +59,33 @@ class EventVersion(BaseModel):
 
     @property
     def about(self) -> str | None:
-        """The event of which it replaced an occurrence."""
+        """The slug of the event of which it replaced an occurrence; None if there was none."""
         return self.replaces.event if self.replaces and self.published else None
 
     @property
     def published(self) -> bool:
-        """What cannot be read never was."""
+        """Whether it was published, which it cannot have been where it cannot be read."""
         return self.status == "published" and self.title is not None and self.when is not None
 
     @property
     def days(self) -> frozenset[tuple[str, date]]:
-        """Its series and the days of that for which it stood instead of a regular one."""
+        """Its series' slug with each day on which it took the place of a regular day."""
         if not self.published or not self.when or not self.series or self.repeat or self.replaces:
             return frozenset()
         return frozenset((self.series, day) for day in {*self.former_days, self.when.first_day})
 
     @property
     def former_days(self) -> frozenset[date]:
-        """The first days of `was`."""
+        """The first days of the spans in `was`."""
         return frozenset(span.first_day for span in self.was)
 
 
 class FormerVersions(Struct, frozen=True):
-    """Past versions that could be read.
+    """The past versions that could be read.
 
-    They are of files with more than one version, or that are gone or have uncommitted edits: of
-    all others, the records tell what the only version says. `names` are those to which a venue
-    or an organization answered.
+    They are of files that have more than one version, are deleted or have uncommitted edits; for
+    all others, today's record holds what the only version says. `names` are the folded names and
+    aliases of a venue or an organization.
     """
 
     events: Mapping[VersionKey, EventVersion] = field(default_factory=dict)
@@ -98,7 +98,7 @@ VERSIONED_KINDS = frozenset({"events", "reports", "organizations", "venues"})
 
 
 def read_versions(history: History, loaded: LoadedContent, settings: Settings) -> FormerVersions:
-    """The past of a history; `loaded` is what the content folder holds today."""
+    """Return the past versions of a history; `loaded` is today's content."""
     series = loaded.collection.series.values()
     names = build_directory((each.slug, each.name, ()) for each in series)
     wanted: dict[str, list[ContentFile]] = {}
@@ -106,7 +106,7 @@ def read_versions(history: History, loaded: LoadedContent, settings: Settings) -
         wanted.setdefault(blob, []).append(found)
     events: dict[VersionKey, EventVersion] = {}
     reports: dict[VersionKey, ReportVersion] = {}
-    answers: dict[VersionKey, frozenset[str]] = {}
+    former_names: dict[VersionKey, frozenset[str]] = {}
     for blob, data in read_blobs(history.content, wanted):
         for found in wanted[blob]:
             file = _file(found, data)
@@ -118,15 +118,16 @@ def read_versions(history: History, loaded: LoadedContent, settings: Settings) -
             elif found.kind == "reports":
                 reports[version] = _read(file, ReportVersion, settings, names)
             else:
-                answers[version] = frozenset(
+                former_names[version] = frozenset(
                     fold_organization_name(name)
                     for key in ("name", "aliases")
                     for name in file.names(key)
                 )
-    return FormerVersions(events, reports, answers)
+    return FormerVersions(events, reports, former_names)
 
 
 def _versions(history: History, files: Set[str]) -> Iterator[tuple[ContentFile, str]]:
+    """Yield the versions to read, as file and blob id; see `FormerVersions` for which they are."""
     for path, changes in history.changes.items():
         if len(changes) == 1 and path in files and path not in history.uncommitted:
             continue
@@ -137,7 +138,7 @@ def _versions(history: History, files: Set[str]) -> Iterator[tuple[ContentFile, 
 
 
 def _file(found: ContentFile, data: bytes) -> SourceFile | None:
-    """A file's header; None where it cannot be read."""
+    """Return a version parsed, without its body; None where its header cannot be read."""
     assert found.kind
     try:
         source = split_document(_without_body(data), found.path)
@@ -149,7 +150,7 @@ def _file(found: ContentFile, data: bytes) -> SourceFile | None:
 
 
 def _without_body(data: bytes) -> bytes:
-    """A file up to the line that ends its header, as reading the rest takes most of the time."""
+    """Return a file up to the end of its header, as reading the rest takes most of the time."""
     lines = BytesIO(data)
     fences = 0
     for line in lines:
@@ -162,7 +163,7 @@ def _without_body(data: bytes) -> bytes:
 def _read(
     file: SourceFile, kind: type[AnyVersion], settings: Settings, series: Directory
 ) -> AnyVersion:
-    """A past version, without the fields that cannot be read."""
+    """Return a past version, without the fields that cannot be read."""
     year = re.match(r"(\d{4})(?:-|$)", file.slug)
     context = ReadContext(zone=settings.zone, year=int(year[1]) if year else None, series=series)
     known = {*kind.model_fields, "start", "end", "time"}
@@ -179,6 +180,6 @@ def _read(
 
 
 def as_version(event: Event) -> EventVersion:
-    """An event of today, to be compared with those of the past."""
+    """Return today's event in the form of a past version, to compare the two."""
     fields = {name: getattr(event, name) for name in EventVersion.model_fields}
     return EventVersion.model_construct(**fields)
