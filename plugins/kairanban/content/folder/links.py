@@ -1,4 +1,4 @@
-"""Links inside Markdown texts: found with their lines, and traced to the files they mean.
+"""Links in Markdown texts: finding them with their lines, and the files that they mean.
 
 `{filename}`, `{static}` and `{attach}` work as Pelican's users expect; a plain relative path to
 a file that stands beside the source is understood as well.
@@ -18,7 +18,7 @@ from .name_matching import nearest_word
 from .picture_lines import PICTURE_LINE_STARTS, normalize_picture_line
 from .prose_lines import prose_lines
 
-# As Python-Markdown reads it: names of files may hold spaces and parentheses, like 写真 (1).jpg.
+# As in Python-Markdown, names of files may hold spaces and parentheses, like 写真 (1).jpg.
 PIECE = r"(?:[^()\s<>]|\([^()\n]*\))+"
 INLINE = re.compile(
     r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]"
@@ -32,26 +32,27 @@ ATTRIBUTE = re.compile(
 DESCRIBED = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
 CODE = re.compile(r"`[^`]*`")
 EXTERNAL = re.compile(r"^(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):|//|#|\?)")
-# What links may lead to outside; no more of it passes the sanitizer either.
+# The schemes of links to the outside; the sanitizer lets no others pass either.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 PELICAN_LINK = re.compile(r"^(?:\{(?P<what>\w+)\}|\|(?P<old>\w+)\|)(?P<path>.*)$")
 
 
 class MarkdownLink(Struct, frozen=True, kw_only=True):
-    """A link or picture in a text. `line` is the file's, 1-based."""
+    """A link or picture in a text, as written. `line` is the file's, 1-based."""
 
     target: str
     line: int
     picture: bool
-    text: str | None  # of a picture: its description; None where it is not known
+    text: str | None  # the link's text or the picture's description; None where not known
 
 
 class Destination(Struct, frozen=True, kw_only=True):
-    """What a link means.
+    """The target of a link.
 
-    `kind`: a content file (`path` relative to the content folder), one of them published beside
-    the page that links it (`attach`), an address of the site's own (`path` from its root), or
-    something outside. `suffix` is the query and fragment.
+    `kind` is `file` for a content file (`path` relative to the content folder), `attach` for one
+    that is published beside the page that links it, `site` for an address of the site's own
+    (`path` from its root), `outside` for anything else (`path` is the whole target). `suffix` is
+    the query and fragment.
     """
 
     kind: Literal["file", "attach", "site", "outside"]
@@ -60,7 +61,10 @@ class Destination(Struct, frozen=True, kw_only=True):
 
 
 def find_links(text: str, first_line: int) -> Iterator[MarkdownLink]:
-    """The links in a Markdown text, code left out; `first_line` is the file's line of its start."""
+    """Yield the links in a Markdown text, except those in code.
+
+    `first_line` is the file's line, 1-based, on which `text` begins.
+    """
     for number, lines in _passages(text, first_line):
         if any(
             "](" in line or "]:" in line or "<" in line or line.startswith(PICTURE_LINE_STARTS)
@@ -71,8 +75,9 @@ def find_links(text: str, first_line: int) -> Iterator[MarkdownLink]:
 
 
 def _passages(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
-    """Lines without a blank one between them, as a link may go on in the next; with the first's
-    number.
+    """Yield groups of lines without a blank line between them, with the number of their first.
+
+    A link may go on in the next line, but not beyond a blank one.
     """
     start, lines = first_line, list[str]()
     for number, line in prose_lines(text, first_line):
@@ -109,10 +114,11 @@ def _links_of(passage: str, first: int) -> Iterator[MarkdownLink]:
 
 
 def resolve_link(target: str, source: str, files: Set[str]) -> Destination:
-    """What `target`, written in the file `source`, means; both relative to the content folder.
+    """Return the destination of `target`, as it is written in the file `source`.
 
-    `files` are the content folder's. Raises `Unreadable` for a path that leaves the folder, for
-    one at which nothing is, and for what no reader could open, like `file:///C:/…`.
+    `source` and `files`, all paths in the content folder, are relative to it. Raise `Unreadable`
+    for a path that leaves the folder or leads to no file, for an unknown `{…}` marker, and for a
+    scheme that no reader could open, like `file:///C:/…`.
     """
     target = target.replace("%7B", "{").replace("%7D", "}").replace("%7b", "{").replace("%7d", "}")
     marked = PELICAN_LINK.match(target)
@@ -138,12 +144,13 @@ def resolve_link(target: str, source: str, files: Set[str]) -> Destination:
 
 
 def _parted(path: str) -> tuple[str, str]:
-    """A path and its query and fragment."""
+    """Return a path, percent-decoded, and its query and fragment as written."""
     cut = min((path.find(c) for c in "?#" if c in path), default=len(path))
     return unquote(path[:cut]), path[cut:]
 
 
 def _existing(path: str, source: str, files: Set[str]) -> str:
+    """Return the file at `path`, seen from `source`, or raise `Unreadable` with a near one."""
     folder = "" if path.startswith("/") else posixpath.dirname(source)
     full = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     if full.startswith("../") or full == "..":
@@ -152,8 +159,8 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
         return full
     if f"{full}/index.md" in files:
         return f"{full}/index.md"
-    if not full.isascii() and (same := _spelled_otherwise(full, files)):
-        return same
+    if not full.isascii() and (equivalent := _spelled_otherwise(full, files)):
+        return equivalent
     ending = posixpath.splitext(full)[1].lower()
     alike = sorted(f for f in files if posixpath.splitext(f)[1].lower() == ending)
     name = posixpath.basename(full).casefold()
@@ -164,8 +171,9 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
 
 
 def _spelled_otherwise(path: str, files: Set[str]) -> str | None:
-    """The file of this name whose marks stand beside their letters, or the other way round: か゛
-    for が, as a Mac writes names into archives.
+    """Return the file whose name is equal in NFC, such as か゛ for が, or None.
+
+    A Mac writes decomposed names into archives.
     """
     wanted = unicodedata.normalize("NFC", path)
     alike = (file for file in files if not file.isascii())

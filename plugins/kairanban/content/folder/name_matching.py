@@ -1,4 +1,4 @@
-"""Names of organizations, venues and series, matched as people write them."""
+"""Matching of names of organizations, venues and series as people write them."""
 
 import difflib
 import re
@@ -14,56 +14,57 @@ LEGAL_FORMS = re.compile(
     r"\((?:特非|一社|公社|一財|公財|社福|学|株|有|合)\)"
 )
 
-MAX_LEGAL_FORM_CHARACTERS = 20  # characters, as typed
-MIN_LIKENESS = 0.6  # of what is suggested, as `difflib` measures it
-MIN_GUESS_CHARACTERS = 3  # characters; shorter names look like anything
+MAX_LEGAL_FORM_CHARACTERS = 20  # as typed
+MIN_LIKENESS = 0.6  # of a suggested name, as `difflib` measures it (0 to 1)
+MIN_GUESS_CHARACTERS = 3  # shorter names look like anything
 
 
 def fold_name(name: str) -> str:
-    """A name without width, case and spaces."""
+    """Return a name for comparison: without width (NFKC), case and spaces."""
     text = unicodedata.normalize("NFKC", name).casefold()
     return "".join(text.split())
 
 
 def fold_organization_name(name: str) -> str:
-    """An organization's name without its legal form as well, wherever that stands."""
+    """Return a name folded as by `fold_name`, and without its legal form, wherever that stands."""
     text = fold_name(name)
     return LEGAL_FORMS.sub("", text) or text
 
 
 class Directory(Struct, frozen=True):
-    """Who or what answers to a name. `slugs` maps each way of writing it to the slug."""
+    """The records of a kind by their names, aliases and slugs."""
 
-    slugs: Mapping[str, str] = field(default_factory=dict)
+    slugs: Mapping[str, str] = field(default_factory=dict)  # folded name, alias or slug -> slug
     names: Mapping[str, str] = field(default_factory=dict)  # slug -> the name as shown
 
     def find(self, name: str) -> str | None:
-        """The slug of the record that answers to `name`, a slug included."""
+        """Return the slug of the record with this name, alias or slug; None without one."""
         return self.slugs.get(fold_name(name)) or self.slugs.get(fold_organization_name(name))
 
     def nearest(self, name: str) -> str | None:
-        """The known name that looks most like `name`, if any does."""
+        """Return the known name, as shown, that looks most like `name`; None if none does."""
         wanted = fold_organization_name(name)
         close = difflib.get_close_matches(wanted, list(self.slugs), n=1, cutoff=MIN_LIKENESS)
         return self.names[self.slugs[close[0]]] if close else None
 
     def longest_prefix(self, text: str) -> tuple[str, int] | None:
-        """The slug of the longest known name that `text` starts with, and how long that is.
+        """Return the slug of the longest known name that `text` starts with, and its length.
 
-        The length counts characters of `text` as typed, width and spaces included.
+        The length counts characters of `text` as typed, width and spaces included. None where
+        it starts with no known name.
         """
         folded = fold_name(text)
-        if len(folded) == len(text):  # as mostly; then characters need no counting
+        if len(folded) == len(text):  # mostly so; then no characters need counting
             return self._longest_in(folded)
         dense = "".join(text.split())
-        if len(folded) == len(dense):  # as nearly always else
+        if len(folded) == len(dense):  # nearly always so otherwise
             known = self._longest_in(folded)
             return (known[0], _spread(text, known[1])) if known else None
         found = [self._longest(text, start) for start in {0, _after_legal_form(text)}]
         return max(filter(None, found), key=lambda each: each[1], default=None)
 
     def nearest_prefix(self, text: str) -> str | None:
-        """The known name that the beginning of `text` looks most like, if any does."""
+        """Return the known name, as shown, that the start of `text` looks most like; else None."""
         folded = fold_organization_name(text)
         best, likeness = None, MIN_LIKENESS
         for word, slug in self.slugs.items():
@@ -74,6 +75,7 @@ class Directory(Struct, frozen=True):
         return best
 
     def _longest_in(self, folded: str) -> tuple[str, int] | None:
+        """Return as `longest_prefix` does, with the length in characters of the folded text."""
         form = LEGAL_FORMS.match(folded)
         start = form.end() if form else 0
         for end in range(len(folded), 0, -1):
@@ -85,10 +87,11 @@ class Directory(Struct, frozen=True):
         return None
 
     def _longest(self, text: str, start: int) -> tuple[str, int] | None:
+        """Return as `longest_prefix` does, for a name that begins at `start`; slow but general."""
         best: tuple[str, int] | None = None
         folded = ""
         for index in range(start, len(text)):
-            # A half-width ﾞ joins the character before it.
+            # A half-width ﾞ combines with the character before it.
             folded = unicodedata.normalize("NFC", folded + fold_name(text[index]))
             if folded in self.slugs:
                 best = self.slugs[folded], index + 1
@@ -96,7 +99,7 @@ class Directory(Struct, frozen=True):
 
 
 def _spread(text: str, count: int) -> int:
-    """How long the beginning of a text is that holds so many characters besides spaces."""
+    """Return the length of the shortest start of `text` with `count` characters besides spaces."""
     for index, character in enumerate(text):
         count -= not character.isspace()
         if count == 0:
@@ -105,7 +108,7 @@ def _spread(text: str, count: int) -> int:
 
 
 def _after_legal_form(text: str) -> int:
-    """Where a name goes on after the legal form that it starts with; 0 without one."""
+    """Return the index after the legal form that `text` starts with; 0 without one."""
     folded = ""
     for index, character in enumerate(text[:MAX_LEGAL_FORM_CHARACTERS]):
         folded += fold_name(character)
@@ -115,7 +118,7 @@ def _after_legal_form(text: str) -> int:
 
 
 def build_directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Directory:
-    """A directory of `(slug, name, aliases)`; the first of two that answer to one name wins."""
+    """Return a directory of `(slug, name, aliases)`; of two with the same name the first wins."""
     slugs: dict[str, str] = {}
     names: dict[str, str] = {}
     for slug, name, aliases in entries:
@@ -127,6 +130,6 @@ def build_directory(entries: Iterable[tuple[str, str, tuple[str, ...]]]) -> Dire
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, if any does."""
+    """Return the known word that looks most like `word`; None if none does."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=MIN_LIKENESS)
     return close[0] if close else None

@@ -1,4 +1,4 @@
-"""A picture alone on its line, as people type it: full-width brackets, curly or 「」 quotes."""
+"""Pictures alone on their line, as people type them: full-width brackets, curly or 「」 quotes."""
 
 import re
 
@@ -14,7 +14,7 @@ PICTURE_LINE = re.compile(
 
 
 def normalize_picture_line(line: str) -> str:
-    """The line as Markdown reads it; any other line as it is."""
+    """Return a line that holds a picture in Markdown's own syntax; any other line as it is."""
     if not line.startswith(PICTURE_LINE_STARTS):
         return line
     return PICTURE_LINE.sub(_written, line)

@@ -1,5 +1,5 @@
-"""What must not be published: the addresses and numbers by which a meeting online is entered, and
-those by which people are reached who did not give them for all to see.
+"""Finding what must not be published: the addresses and numbers with which anybody could join an
+online meeting, and contacts of people who did not make them public.
 """
 
 import html
@@ -20,11 +20,12 @@ MEETING_ID = re.compile(
     r"|(?:パスコード|passcode|ミーティングパスワード)\s*[:は]?\s*[0-9A-Za-z]{4,}",
     re.IGNORECASE,
 )
-# Every match holds one of these, in capitals or not; most texts hold none and need no search.
+# Every match holds one of these in lower case; most texts hold none and need no search.
 MEETING_HOSTS = ("zoom.us/", "meet.google.com/", "teams.", "webex.com/", "whereby.com/", "pwd=")
 SECRET_HINTS = (*MEETING_HOSTS, "id", "passcode", "パスコード", "パスワード")
 _MEETING_HOSTS = tuple(hint.encode() for hint in MEETING_HOSTS)
-# Not the sizes of pictures (x@2x.png), nor names on Mastodon (@x@example.org).
+# Mail addresses, but neither the sizes of pictures (x@2x.png) nor names on Mastodon
+# (@x@example.org).
 MAIL = re.compile(
     r"(?<![\w.%+@/-])(?P<who>[\w.%+-]+)@(?:[a-z0-9-]+\.)+"
     r"(?!(?:png|jpe?g|gif|webp|avif|svg)\b)[a-z]{2,}(?![\w-])",
@@ -36,8 +37,8 @@ MOBILE = re.compile(
     rf"\)?[ ]?{DASH}?[ (]?\d{{4}}\)?[ ]?{DASH}?[ ]?\d{{4}}(?![\w%/-])",
     re.ASCII,
 )
-MAY_HOLD_CONTACT = re.compile("[@＠]|[6-9６-９][0０]|&#")  # each of them holds one of these
-# To whom mail goes that is for an office, not for a person.
+MAY_HOLD_CONTACT = re.compile("[@＠]|[6-9６-９][0０]|&#")  # every contact holds one, as written
+# The local parts of mail addresses that belong to an office, not to a person.
 OFFICES = frozenset(
     "info information contact office mail admin support help hello inquiry inquiries event events "
     "press pr koho jimu jimukyoku madoguchi toiawase soudan sodan uketsuke webmaster postmaster "
@@ -50,7 +51,7 @@ APPLY_ATTRIBUTE = re.compile(
 
 
 def find_meeting_secrets(text: str) -> Iterator[tuple[int, Unreadable]]:
-    """Each line (1-based) of a source that would let strangers into a meeting."""
+    """Yield each line (1-based) of a source that would let strangers into a meeting."""
     text = _readable_text(text)
     lowered = text.lower()
     if not any(hint in lowered for hint in SECRET_HINTS):
@@ -63,9 +64,9 @@ def find_meeting_secrets(text: str) -> Iterator[tuple[int, Unreadable]]:
 
 
 def has_meeting_address(written: bytes) -> bool:
-    """Whether a file of any kind holds the address of a meeting online.
+    """Return whether a published file of any kind holds the address of an online meeting.
 
-    Lines of calendars (RFC 5545, 3.1) are put together first.
+    Folded lines of calendars (RFC 5545, 3.1) are unfolded first.
     """
     lowered = written.replace(b"\r\n ", b"").lower()
     if not any(hint in lowered for hint in _MEETING_HOSTS):
@@ -77,9 +78,10 @@ PERSONAL_CONTACT_CODES = ("personal-mail", "mobile-number")
 
 
 def find_personal_contacts(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
-    """Each line (1-based) of a source with a person's mail address or mobile number.
+    """Yield each line (1-based) of a source with a person's contact, and the fault.
 
-    `given` are those that may be published, see `find_contacts`.
+    A contact is a mail address or a mobile number. `given` are those that may be published, as
+    `find_contacts` yields them.
     """
     if not MAY_HOLD_CONTACT.search(text):
         return
@@ -96,7 +98,7 @@ def find_personal_contacts(text: str, given: Set[str]) -> Iterator[tuple[int, Un
 
 
 def find_contacts(text: str) -> Iterator[str]:
-    """The mail addresses and mobile numbers in a text, each in one spelling."""
+    """Yield the mail addresses and mobile numbers in a text, as `normalize_contact` spells them."""
     if MAY_HOLD_CONTACT.search(text):
         plain = _readable_text(text)
         for pattern in (MAIL, MOBILE):
@@ -104,7 +106,7 @@ def find_contacts(text: str) -> Iterator[str]:
 
 
 def normalize_contact(found: str) -> str:
-    """An address in small letters, a number in digits as it is dialled at home."""
+    """Return a mail address in lower case, or a number in digits as dialled within Japan."""
     if "@" in found:
         return found.lower()
     digits = re.sub(r"\D", "", found)
@@ -112,10 +114,10 @@ def normalize_contact(found: str) -> str:
 
 
 def _readable_text(text: str) -> str:
-    """The text in NFKC, and as it is read where signs are escaped for Markdown or HTML.
+    """Return the text in NFKC, with what is escaped for Markdown or HTML unescaped.
 
-    Without the marks of every Japanese text most is in NFKC already; seeing that is thirty times
-    as fast as making it.
+    The full-width marks of every Japanese text are replaced first: most text is in NFKC then, and
+    noticing that is thirty times as fast as normalizing.
     """
     if "\\" in text:
         text = ESCAPED.sub("", text)

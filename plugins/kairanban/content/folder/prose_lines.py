@@ -1,9 +1,9 @@
-"""The lines of a Markdown text that are prose: not code."""
+"""The lines of a Markdown text that are prose, not code."""
 
 import re
 from collections.abc import Iterator
 
-# As Python-Markdown reads it: at the start of a line, closed by the same mark, else it is text.
+# As in Python-Markdown: at the start of a line, and closed by the same mark, else it is text.
 FENCED = re.compile(
     r"^(?P<mark>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
     r"(?:.*?\n)??(?P=mark)[ ]*$",
@@ -12,7 +12,10 @@ FENCED = re.compile(
 
 
 def prose_lines(text: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """The lines outside of fenced code, each with the file's line; `first_line` is the first's."""
+    """Yield the lines outside of fenced code with their line numbers.
+
+    `first_line` is the file's line, 1-based, on which `text` begins.
+    """
     number, end = first_line, 0
     if "```" in text or "~~~" in text:
         for code in FENCED.finditer(text):

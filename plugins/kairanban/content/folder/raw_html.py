@@ -1,4 +1,4 @@
-"""Raw HTML in Markdown texts of which nothing will be seen."""
+"""Finding raw HTML in Markdown texts that the sanitizer will remove."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..problems import Unreadable
 from .prose_lines import prose_lines
 
-# As they are copied from elsewhere, with attributes; a bare tag may be spoken of.
+# Tags copied from elsewhere have attributes; a bare tag may only be mentioned.
 EMBEDDED = re.compile(
     r"<(?P<name>iframe|script|object|embed|video|audio|form|svg)\s+[\w-]+\s*=", re.IGNORECASE
 )
@@ -14,7 +14,10 @@ CODE = re.compile(r"`[^`]*`")
 
 
 def find_embedded_html(text: str, first_line: int) -> Iterator[tuple[int, Unreadable]]:
-    """Each line that begins something embedded; `first_line` is the file's line of its start."""
+    """Yield each line on which an embedded element begins, with the fault.
+
+    `first_line` is the file's line, 1-based, on which `text` begins.
+    """
     if not EMBEDDED.search(text):
         return
     for number, line in prose_lines(text, first_line):

@@ -1,4 +1,4 @@
-"""The files of a content folder: which record each is, and which nothing reads."""
+"""The files of a content folder: which record each one holds, and which ones nothing reads."""
 
 import os
 import re
@@ -11,8 +11,8 @@ from ..problems import Unreadable
 
 RECORD_KINDS = ("organizations", "venues", "series", "events", "reports", "pages")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")  # in a name: `x.en.md`, `x.zh-hant.md`
-# What a site publishes of its own at these places.
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")  # in a file name: `x.en.md`, `x.zh-hant.md`
+# Slugs, by kind, at whose addresses the site publishes pages of its own.
 RESERVED_SLUGS: dict[str, frozenset[str]] = {
     "events": frozenset({"past"}),
     "reports": frozenset({"page"}),
@@ -21,25 +21,26 @@ RESERVED_SLUGS: dict[str, frozenset[str]] = {
         | {"subscribe", "search", "theme", "images"}
     ),
 }
-# What records may show, and what else they may link to.
+# The suffixes of files that records may show as pictures, and of those that they may link to.
 PICTURE_SUFFIXES = frozenset(
     "avif bmp gif heic heif jfif jp2 jpeg jpg jxl png svg svgz tif tiff webp".split()
 )
 ATTACHMENT_SUFFIXES = PICTURE_SUFFIXES | frozenset(
     "pdf doc docx xls xlsx ppt pptx odt ods odp csv zip mp3 m4a mp4 ics".split()
 )
-# Left behind by systems and editors, never meant to be read.
+# The names of files that systems and editors leave behind.
 JUNK_FILES = re.compile(r"^\..*|.*~$|^#.*#$|^Thumbs\.db$|^desktop\.ini$|^Icon\r?$", re.IGNORECASE)
 
 
-Stat = tuple[int, int, int]  # a file's size, and when it and its entry were changed (ns)
+Stat = tuple[int, int, int]  # a file's size (bytes), mtime and ctime (ns)
 
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """One file: `kind` is a record's folder, or None for what records may link to.
+    """One file of the content folder.
 
-    `language` is that of a translation, None where it is none.
+    `kind` is the folder of a record's kind (`events`), or None for a file that records may link
+    to, whose slug is empty. `language` is that of a translation, None for any other file.
     """
 
     path: str  # relative to the content folder, with `/`
@@ -50,12 +51,12 @@ class ContentFile:
 
     @property
     def original(self) -> str:
-        """The path of what it translates."""
+        """The path of the file that this translation translates."""
         return self.path.removesuffix(f".{self.language}.md") + ".md"
 
 
 def scan(content: Path) -> Iterator[ContentFile | tuple[str, Unreadable]]:
-    """Every file in the order of its path; with `Unreadable` where it cannot be a record."""
+    """Yield every file in the order of paths; one that nothing reads as its path and the fault."""
     for path, entry in sorted(_files(content, ""), key=lambda each: each[0]):
         found = classify(path)
         if not isinstance(found, ContentFile):
@@ -74,7 +75,7 @@ def scan(content: Path) -> Iterator[ContentFile | tuple[str, Unreadable]]:
 
 
 def _files(folder: Path | str, before: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Each file with its path, which begins with `before`; unreadable folders hold none."""
+    """Yield each file's path, prefixed with `before`, and entry; skip unreadable folders."""
     try:
         entries = os.scandir(folder)
     except OSError:
@@ -90,13 +91,16 @@ def _files(folder: Path | str, before: str) -> Iterator[tuple[str, "os.DirEntry[
 
 
 def _inside(content: Path, path: str) -> bool:
-    """Whether a link leads to a file in the content folder."""
+    """Return whether a symbolic link leads to a file in the content folder."""
     return (content / path).resolve().is_relative_to(content.resolve())
 
 
 @lru_cache(1 << 16)
 def classify(path: str) -> ContentFile | tuple[str, Unreadable]:
-    """What the file at `path` is."""
+    """Return what its path says of a file, without `stat`; or the path and what is wrong.
+
+    `path` is relative to the content folder, with `/`.
+    """
     parts = path.split("/")
     name, dot, ending = parts[-1].rpartition(".")
     suffix = ending.lower() if dot and name else ""
@@ -120,18 +124,18 @@ def classify(path: str) -> ContentFile | tuple[str, Unreadable]:
 
 
 def _without_language(name: str) -> tuple[str, str | None]:
-    """A file's name without its ending, and the language that it names: `x.en` is `x`, `en`."""
+    """Split a file's name without its suffix into stem and language: `x.en` is `x`, `en`."""
     first, _, last = name.rpartition(".")
     return (first, last) if first and LANGUAGE.fullmatch(last) else (name, None)
 
 
 def is_picture(path: str) -> bool:
-    """Whether a file is called like a picture."""
+    """Return whether a file's suffix is that of a picture."""
     return path.rpartition(".")[2].lower() in PICTURE_SUFFIXES
 
 
 def _as_markdown(path: str) -> str | None:
-    """The name a file should have had: `x.md.txt` and `x.markdown` are `x.md`."""
+    """Return the name a file was meant to have, or None: `x.md` for `x.md.txt` and `x.markdown`."""
     name = PurePosixPath(path).name
     found = re.match(r"(?i)(.+?)\.(md|markdown|mdown|mkd)\b", name)
     return f"{found[1]}.md" if found else None

@@ -1,4 +1,4 @@
-"""The files of a content folder, read and taken apart, with all that is wrong so far."""
+"""The files of a content folder, split into header and body, with the problems found so far."""
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
@@ -24,22 +24,22 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "reports": Report,
     "pages": Page,
 }
-# What is written there is for all to see; and what only looks like an address.
+# Fields whose contacts are meant to be public; a `uid` only looks like a mail address.
 PUBLIC_CONTACT_FIELDS = ("contact", "registration", "phone", "url", "mailing_list", "donate", "uid")
 UNPUBLISHED_STATUSES = frozenset({"draft", "下書き", "下書", "hidden", "非公開"})
 
 
 class SourceFile(Struct, frozen=True):
-    """One file on its way to a record."""
+    """A record's file with its header read, its values not yet validated."""
 
-    path: str
+    path: str  # relative to the content folder, with `/`
     slug: str
     source: SourceDocument
     header: Header
 
     @property
     def level(self) -> Level:
-        """How bad a finding in it is: what is not published yet may still be wrong."""
+        """The level of findings in the file: only a warning while it is not published yet."""
         entry = self.header.fields.get("status")
         if not entry or not isinstance(entry.value, Scalar):
             return "problem"
@@ -47,7 +47,7 @@ class SourceFile(Struct, frozen=True):
         return "warning" if status in UNPUBLISHED_STATUSES else "problem"
 
     def names(self, field_name: str) -> tuple[str, ...]:
-        """The names in a field, as far as they can be read."""
+        """Return the names in a field; none where it is absent or cannot be read."""
         entry = self.header.fields.get(field_name)
         if entry is None:
             return ()
@@ -60,15 +60,15 @@ class SourceFile(Struct, frozen=True):
 
     @property
     def public_contacts(self) -> tuple[str, ...]:
-        """The addresses and numbers that it gives for all to see."""
+        """The mail addresses and mobile numbers that the file makes public, normalized, sorted."""
         entries = filter(None, map(self.header.fields.get, PUBLIC_CONTACT_FIELDS))
         texts = (text for entry in entries for text in _texts(entry.value))
         return tuple(sorted({each for text in texts for each in find_contacts(text)}))
 
     def findings(self, given: Set[str]) -> Iterator[Problem]:
-        """What is wrong with it before anybody knows what its values mean.
+        """Yield what is wrong with the file before its values are validated.
 
-        `given` are addresses and numbers that others give for all to see.
+        `given` are mail addresses and mobile numbers that other files make public, normalized.
         """
         text, given = self.source.text, given | set(self.public_contacts)
         for line, fault in (
@@ -84,19 +84,20 @@ class SourceFile(Struct, frozen=True):
 
 
 class ContentFolder(Struct, frozen=True):
-    """What is in the content folder: its records' files by kind and slug, in the order of paths.
+    """The files in the content folder: those of records by kind and slug, in the order of paths.
 
-    `translations` are by language as well; each has its original among the files.
+    `translations` are by language, kind and slug; each has its original among `files`.
     """
 
     files: Mapping[str, Mapping[str, ContentFile]]
     translations: Mapping[str, Mapping[str, Mapping[str, ContentFile]]]
-    attachments: tuple[ContentFile, ...]  # what is no record
-    paths: frozenset[str]  # all that may be linked
+    attachments: tuple[ContentFile, ...]  # files that records may link to
+    paths: frozenset[str]  # of all files that may be linked
     findings: tuple[Problem, ...]
 
 
 def _texts(value: Node) -> Iterator[str]:
+    """Yield all texts in a value, without the keys of maps."""
     if isinstance(value, Scalar):
         yield value.text
         return
@@ -107,7 +108,7 @@ def _texts(value: Node) -> Iterator[str]:
 def make_problem(
     path: str, line: int | None, key: str | None, fault: Unreadable, level: Level
 ) -> Problem:
-    """A fault at its place: on its own line where it knows one, else on `line`."""
+    """Return the problem of a fault in a file, on the fault's line if it has one, else `line`."""
     return Problem(
         path=path,
         line=fault.line or line,
@@ -120,9 +121,10 @@ def make_problem(
 
 
 def scan_folder(content: Path, languages: Collection[str] = ()) -> ContentFolder:
-    """The files below `content`, none of them opened. Never raises for what stands there.
+    """Return the files below `content`, without opening any of them.
 
-    `languages` are those of the translations that may be there.
+    `languages` are those in which translations may exist. Never raises for what is in the folder:
+    see `findings`.
     """
     files: dict[str, dict[str, ContentFile]] = {kind: {} for kind in RECORD_TYPES}
     paths: set[str] = set()
@@ -155,7 +157,7 @@ def _translations(
     files: Mapping[str, Mapping[str, ContentFile]],
     languages: Collection[str],
 ) -> tuple[dict[str, dict[str, dict[str, ContentFile]]], list[Problem]]:
-    """The translations that have an original, by language, kind and slug; and what others lack."""
+    """Return the translations by language, kind and slug, and problems of those left over."""
     translated: dict[str, dict[str, dict[str, ContentFile]]] = {
         language: {kind: {} for kind in RECORD_TYPES} for language in sorted(languages)
     }
@@ -179,7 +181,7 @@ def _translations(
 def _pages_at_language_paths(
     pages: Iterable[ContentFile], languages: Collection[str]
 ) -> Iterator[Problem]:
-    """Pages that would stand where a language's pages are."""
+    """Yield a problem for each page whose slug is the root of a language's pages."""
     for page in pages:
         if page.slug in languages:
             yield make_problem(
@@ -188,7 +190,7 @@ def _pages_at_language_paths(
 
 
 def parse_source_file(found: ContentFile, data: bytes) -> SourceFile:
-    """A file taken apart. Raises `Unreadable` where it is no text with a header."""
+    """Return a record's file parsed; raise `Unreadable` where it is not a text with a header."""
     assert found.kind
     source = split_document(data, found.path)
     return SourceFile(

@@ -1,1 +1,1 @@
-"""The header of a content file, read with its line numbers."""
+"""Parsing of the header of a content file, with line numbers."""

@@ -1,7 +1,7 @@
-"""The header of a content file: `key: value` lines between `---` lines.
+"""Content files split into header and body: `key: value` lines between `---` lines, then Markdown.
 
 A value on one line is text and nothing else, whatever YAML would make of it; `yaml_values`
-reads the values that are lists, maps, quoted strings and block text.
+parses the values that are lists, maps, quoted strings and block text.
 """
 
 import re
@@ -13,25 +13,28 @@ from ..problems import Unreadable
 from .nodes import HeaderEntry, Scalar
 from .yaml_values import CONTROL, parse_block_value, parse_line_value
 
-# Three or more of any dash that people type.
+# Three or more of any of the dashes that people type.
 FENCE = re.compile(r"^[-‐‑‒–—―−ー－─]{3,}\s*$")
 KEY_LINE = re.compile(r"^([^\s:：#\-・][^:：]{0,39}?)\s*[:：]\s*(.*)$", re.DOTALL)
 
 
 class SourceDocument(Struct, frozen=True):
-    """A file, taken apart. `body_line` is the file's line on which `body` begins, 1-based."""
+    """A file split into header and body.
+
+    `body_line` is the file's line on which `body` begins, 1-based.
+    """
 
     entries: tuple[HeaderEntry, ...]
-    text: str  # all of it
+    text: str  # of the whole file
     body: str
     body_line: int
-    faults: tuple[tuple[int, Unreadable], ...]  # what could not be read, with its line
+    faults: tuple[tuple[int, Unreadable], ...]  # 1-based line, and what cannot be read there
 
 
 def decode_text(data: bytes) -> str:
-    """A file's text with `\\n` line ends and without a byte order mark.
+    """Return a file's text with `\\n` line ends and without a byte order mark.
 
-    Raises `Unreadable` for what is no UTF-8 text.
+    Raise `Unreadable` for what is not UTF-8 text, or is empty.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("not-utf8", encoding="UTF-16")
@@ -48,6 +51,7 @@ def decode_text(data: bytes) -> str:
 
 
 def _undecodable(data: bytes, line: int) -> Unreadable:
+    """Return the fault of bytes that are not UTF-8 from `line` (1-based) on."""
     if b"\0" in data:
         return Unreadable("binary-file")
     for encoding, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
@@ -60,7 +64,10 @@ def _undecodable(data: bytes, line: int) -> Unreadable:
 
 
 def split_document(data: bytes, path: str) -> SourceDocument:
-    """Header and body of the file at `path`; `Unreadable` where there is no header."""
+    """Split the file at `path` (relative to the content folder) into header and body.
+
+    Raise `Unreadable` where it is not a text, or has no header.
+    """
     text = decode_text(data)
     lines = text.split("\n")
     first = next(i for i, line in enumerate(lines) if line.strip())
@@ -81,7 +88,10 @@ def split_document(data: bytes, path: str) -> SourceDocument:
 
 
 def _end_of_header(lines: list[str], start: int) -> int:
-    """The line on which the closing fence is missing: the first that is no header line."""
+    """Return the line (1-based) that lacks the closing fence: the first that is not of a header.
+
+    `start` is a 0-based index.
+    """
     for index in range(start, len(lines)):
         line = lines[index]
         if not line.strip() or line.startswith("#"):
@@ -92,13 +102,17 @@ def _end_of_header(lines: list[str], start: int) -> int:
 
 
 def _control_characters(lines: list[str]) -> Iterator[tuple[int, Unreadable]]:
+    """Yield each line (1-based) that holds a control character, and the fault."""
     for number, line in enumerate(lines, 1):
         if found := CONTROL.search(line):
             yield number, Unreadable("control-character", character=f"U+{ord(found[0]):04X}")
 
 
 def _groups(lines: list[str], start: int, end: int) -> Iterator[tuple[int, list[str]]]:
-    """Each key's lines with the number of the first; without comments and blank lines."""
+    """Yield each key's lines and the number (1-based) of their first, without comment lines.
+
+    `start` and `end` are 0-based indices.
+    """
     group: list[str] = []
     number = 0
     for index in range(start, end):
@@ -116,6 +130,7 @@ def _groups(lines: list[str], start: int, end: int) -> Iterator[tuple[int, list[
 
 
 def _entry(group: list[str], number: int, path: str) -> HeaderEntry:
+    """Parse a key's lines, whose first is line `number`; raise `Unreadable` without a key."""
     found = KEY_LINE.match(group[0].rstrip())
     if not found:
         raise Unreadable("not-a-field", text=group[0].strip()[:40], line=number)

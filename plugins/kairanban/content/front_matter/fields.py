@@ -1,4 +1,4 @@
-"""A header's entries as a record's fields: keys matched, unknown and repeated ones told."""
+"""The fields of a record in a header: matching of keys, with unknown and repeated ones reported."""
 
 import functools
 from collections.abc import Iterable, Mapping
@@ -11,15 +11,15 @@ from ..schema import Event, Record, Series
 from .keys import Key, fold_key
 from .nodes import HeaderEntry, Node, Scalar
 
-# Parts of an event's `when` that have keys of their own; `arrange` puts them together.
+# Parts of an event's `when` that have keys of their own; `normalize_event_fields` joins them.
 WHEN_PARTS: Mapping[str, Key] = {
     "start": Key("開始", about="始まりの日時", example="2024-01-18 19:00"),
     "end": Key("終了", about="終わりの日時", example="2024-01-18 20:30"),
     "time": Key("時間", "時刻", about="日付と別に書いた時間", example="19:00~20:30"),
 }
-# Characters without width or ink, which come along when text is copied.
+# Characters without width or ink that come along when text is copied.
 INVISIBLE_CHARACTERS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u3164\ufeff"
-# What a series cannot say for its events.
+# Fields of an event for which a series cannot give a default.
 EVENT_ONLY_FIELDS = frozenset(
     {"title", "when", "start", "end", "time", "was", "replaces", "uid", "status"}
     | {"series", "modified"}
@@ -27,7 +27,7 @@ EVENT_ONLY_FIELDS = frozenset(
 
 
 class Header(Struct, frozen=True):
-    """The fields of one file. `defaults` are those that a series gives to its events."""
+    """The fields of one file by name; `defaults` are those that a series gives to its events."""
 
     fields: Mapping[str, HeaderEntry]
     defaults: Mapping[str, HeaderEntry]
@@ -36,7 +36,7 @@ class Header(Struct, frozen=True):
 
 @functools.cache
 def header_keys(record: type[Record]) -> Mapping[str, Key]:
-    """The fields of a record that a header may hold, with their keys."""
+    """Return the keys of the fields that a record's header may hold, by field name."""
     keys = {
         name: key
         for name, info in record.model_fields.items()
@@ -48,7 +48,7 @@ def header_keys(record: type[Record]) -> Mapping[str, Key]:
 
 @functools.cache
 def _spellings(record: type[Record]) -> Mapping[str, str]:
-    """Every way of writing a key, folded, with its field."""
+    """Return the field name of every spelling of a key, folded."""
     return {
         fold_key(word): field
         for field, key in header_keys(record).items()
@@ -57,7 +57,7 @@ def _spellings(record: type[Record]) -> Mapping[str, str]:
 
 
 def read_header(entries: Iterable[HeaderEntry], record: type[Record]) -> Header:
-    """The fields that `entries` mean in a file of this kind; an empty value is absent."""
+    """Return the fields that `entries` are in a file of this kind, without empty ones."""
     fields: dict[str, HeaderEntry] = {}
     defaults: dict[str, HeaderEntry] = {}
     faults = []
@@ -85,7 +85,7 @@ def _filled(fields: dict[str, HeaderEntry]) -> dict[str, HeaderEntry]:
 
 
 def _is_blank(value: Node) -> bool:
-    """Whether nobody would see anything of it."""
+    """Return whether a value has no visible character."""
     return (
         isinstance(value, Scalar)
         and not value.text.strip(INVISIBLE_CHARACTERS)
@@ -94,6 +94,7 @@ def _is_blank(value: Node) -> bool:
 
 
 def _unknown(entry: HeaderEntry, record: type[Record]) -> Unreadable:
+    """Return the fault of an unknown key, with the nearest known one as a suggestion."""
     keys = dict(header_keys(record))
     if record is Series:
         keys = {

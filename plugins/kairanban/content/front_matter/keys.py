@@ -1,4 +1,4 @@
-"""Keys of the header: English or Japanese, and how what people type is matched with them."""
+"""The keys of the header, in English and Japanese, and their folding for comparison."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, init=False)
 class Key:
-    """How a field is written in the header.
+    """The spellings of a field's key in the header, and its description.
 
-    `name` is the English key where it differs from the field's; `labels` are the Japanese ones,
-    the usual one first. `about` and `example` are for the reference tables and the JSON Schema.
-    `translatable`: a translation says it in its own words; all others it has from its original.
+    `name` is the English key where it differs from the field's name; `labels` are the Japanese
+    keys, the usual one first. `about` and `example` are for the reference tables and the JSON
+    Schema. `translatable` says that a translation gives the field in its own words; all other
+    fields it takes from its original.
     """
 
     labels: tuple[str, ...]
@@ -35,7 +36,7 @@ class Key:
         object.__setattr__(self, "translatable", translatable)
 
 
-# Keys inside lists and maps: ours first, then how people call them.
+# Keys inside lists and maps: the English name, and the Japanese words that people use for it.
 NESTED: Mapping[str, tuple[str, ...]] = {
     "start": ("開始",),
     "end": ("終了",),
@@ -63,7 +64,7 @@ NESTED: Mapping[str, tuple[str, ...]] = {
 
 
 def fold_key(key: str) -> str:
-    """A key as it is matched: NFKC, lower case, without spaces, `_` and `-`."""
+    """Return a key for comparison: NFKC, lower case, without spaces, `_` and `-`."""
     text = unicodedata.normalize("NFKC", key).lower()
     return "".join(c for c in text if not c.isspace() and c not in "_-")
 

@@ -1,12 +1,12 @@
-"""What a header's values are made of before anybody knows their meaning: text, lists, maps."""
+"""The nodes of a header's values before validation: text, lists, maps."""
 
 from msgspec import Struct
 
 
 class Scalar(Struct, frozen=True):
-    """Text, as typed, without the white space around it; `line` is the file's, 1-based.
+    """A text as typed, without surrounding white space; `line` is the file's, 1-based.
 
-    `broken` is the line where a text that looks like a list or a map cannot be read as one.
+    `broken` is the line at which a text that looks like a list or a map cannot be read as one.
     """
 
     text: str
@@ -23,7 +23,7 @@ class ListNode(Struct, frozen=True):
 
 
 class MapNode(Struct, frozen=True):
-    """A map of keys, as typed, to values. `source` as for `ListNode`."""
+    """A map of keys, as typed, to values. `source` is as in `ListNode`."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     line: int
@@ -34,9 +34,9 @@ Node = Scalar | ListNode | MapNode
 
 
 class HeaderEntry(Struct, frozen=True):
-    """One field of a header: the key as typed, its line and its file, and its value."""
+    """One field of a header: its key as typed, the key's line (1-based), its value and its file."""
 
     key: str
     line: int
     value: Node
-    path: str  # of the file, relative to the content folder
+    path: str  # of the file, relative to the content folder, with `/`

@@ -1,4 +1,4 @@
-"""Fields that people write in more than one way, put in the one way that the schema reads."""
+"""Normalization of fields that people write in several ways to the one that the schema reads."""
 
 from collections.abc import Mapping
 
@@ -14,8 +14,10 @@ from .nodes import HeaderEntry, ListNode, MapNode, Scalar
 def normalize_event_fields(
     fields: Mapping[str, HeaderEntry], defaults: Mapping[str, HeaderEntry]
 ) -> tuple[dict[str, HeaderEntry], list[tuple[HeaderEntry, Unreadable]]]:
-    """An event's fields with its series' defaults, `when` joined from its parts, `online` split
-    off the venue; and what contradicts itself."""
+    """Return an event's fields completed by its series' defaults, and their contradictions.
+
+    `when` is joined from its parts, and `online` is split off the venue.
+    """
     own, faults = _joined_when(dict(fields))
     own = split_off_online(own)
     inherited = split_off_online(dict(defaults))
@@ -27,6 +29,7 @@ def normalize_event_fields(
 def _joined_when(
     fields: dict[str, HeaderEntry],
 ) -> tuple[dict[str, HeaderEntry], list[tuple[HeaderEntry, Unreadable]]]:
+    """Return the fields with `start`, `end` and `time` joined into `when`; `fields` is changed."""
     start, end, time = (fields.pop(part, None) for part in ("start", "end", "time"))
     when = fields.get("when")
     faults = []
@@ -46,6 +49,7 @@ def _joined_when(
 
 
 def _span_of(start: HeaderEntry, end: HeaderEntry | None) -> HeaderEntry:
+    """Return the entry of a span written as a map of `start` and `end`."""
     pairs = [(Scalar("start", start.line), start.value)]
     if end:
         pairs.append((Scalar("end", end.line), end.value))
@@ -53,7 +57,7 @@ def _span_of(start: HeaderEntry, end: HeaderEntry | None) -> HeaderEntry:
 
 
 def split_off_online(fields: dict[str, HeaderEntry]) -> dict[str, HeaderEntry]:
-    """The fields with `online` set where the venue's line says so: `6階とZoomにて開催`."""
+    """Return the fields with `online` set where the venue names a service: `6階とZoomにて開催`."""
     entry = fields.get("place")
     if not entry or isinstance(entry.value, MapNode | ListNode):
         return fields

@@ -1,8 +1,8 @@
-"""Values that are YAML because they must be: lists, maps, quoted strings and block text.
+"""Parsing of the values that need YAML: lists, maps, quoted strings and block text.
 
 People type `- 報告: 前半`, `- @会場` or `氏名：赤木`, which YAML reads as something else or not at
-all. So the texts inside are quoted first, and only then is YAML asked for the structure. Loaded
-with `BaseLoader` through `yaml.compose`: no types are guessed, and every node knows its line.
+all. So the texts inside are quoted first, and only then does YAML parse the structure. It is
+loaded with `BaseLoader` through `yaml.compose`: no types are guessed, and every node has its line.
 """
 
 import json
@@ -19,13 +19,13 @@ from .nodes import ListNode, MapNode, Node, Scalar
 ITEM = re.compile(r"^(\s*)[-・]\s*(.*)$")
 PAIR = re.compile(r"^([^:：\"'{\[]{1,20}?)\s*[:：]\s*(.*)$")
 QUOTED = re.compile(r"""^(".*"|'.*')$""", re.DOTALL)
-# What no page, feed or calendar can hold; a quoted string may write it as an escape.
+# Characters that no page, feed or calendar can hold; a quoted string may hold them as escapes.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-MAX_BRACKETS = 50  # more nesting than anybody means, and less than Python's stack
+MAX_BRACKETS = 50  # more nesting than anybody needs, and less than Python's stack allows
 
 
 def parse_line_value(text: str, line: int) -> Node:
-    """A value on one line: text, unless all of it is one list, map or quoted string."""
+    """Parse a value on one line: text, unless all of it is one list, map or quoted string."""
     if not _looks_like_yaml(text):
         return Scalar(text, line)
     try:
@@ -36,9 +36,11 @@ def parse_line_value(text: str, line: int) -> Node:
 
 
 def parse_block_value(first: str, below: list[str], line: int) -> Node:
-    """A value that goes on below its key: `first` is what stands on the key's own line.
+    """Parse a value that goes on below its key.
 
-    `line` is the key's.
+    `first` is the text on the key's own line, `line` that line's number (1-based), and `below`
+    the lines that follow. A value that looks like a list or a map but cannot be read as one
+    becomes a `Scalar` with `broken`.
     """
     below = [_spaced(text) for text in below]
     if re.fullmatch(r"[|>][-+0-9]*", first):
@@ -62,14 +64,14 @@ def _looks_like_yaml(text: str) -> bool:
 
 
 def _spaced(text: str) -> str:
-    """Indentation by tabs and full-width spaces as spaces, which YAML knows."""
+    """Return a line with tabs and full-width spaces of its indentation as spaces, as in YAML."""
     stripped = text.lstrip("\t 　")
     indent = text[: len(text) - len(stripped)]
     return indent.replace("\t", "    ").replace("　", "  ") + stripped.rstrip()
 
 
 def _block_text(style: str, below: list[str]) -> str:
-    """The text below `|` or `>`, less the indentation of its first line."""
+    """Return the text below `|` or `>`, without the indentation of its first line."""
     first = next((text for text in below if text.strip()), "")
     indent = len(first) - len(first.lstrip())
     lines = [text[min(indent, len(text) - len(text.lstrip())) :] for text in below]
@@ -85,14 +87,14 @@ def _is_pair(text: str) -> bool:
 
 
 def _quoted_line(text: str) -> str:
-    """One line of a list or map with its text quoted, so that YAML takes it literally."""
+    """Return one line of a list or map with its text quoted, so that YAML takes it literally."""
     item = ITEM.match(text)
     start = text[: len(text) - len(text.lstrip())]
     indent, rest = (item[1] + "- ", item[2]) if item else (start, text.strip())
     if not rest:
         return indent.rstrip() if item else ""
     found = PAIR.match(rest)
-    # Below an item's first line a key stands even where nobody knows it, so that it can be told.
+    # Below an item's first line even an unknown key counts as one, so that it can be reported.
     below = not item and found is not None and not found[2].startswith("//")
     if found and (below or _is_pair(rest)):
         return f"{indent}{json.dumps(found[1], ensure_ascii=False)}: {_quoted(found[2])}"
@@ -107,7 +109,7 @@ def _quoted(text: str) -> str:
 
 
 def _composed(text: str, line: int) -> Node:
-    """The structure of a YAML text whose first line is the file's `line`."""
+    """Parse a YAML text whose first line is the file's `line`; raise `Unreadable` if broken."""
     if sum(text.count(c) for c in "[{") > MAX_BRACKETS:
         raise Unreadable("unreadable-value", line=line)
     try:
@@ -121,7 +123,7 @@ def _composed(text: str, line: int) -> Node:
 
 
 def _converted(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
-    """PyYAML's node as ours; an alias, which nobody means, is refused."""
+    """Convert PyYAML's node; raise `Unreadable` for an alias, which nobody means to write."""
     if node is None or id(node) in seen:
         raise Unreadable("unreadable-value", line=line)
     seen.add(id(node))

@@ -1,1 +1,1 @@
-"""What problems say, in Japanese and English."""
+"""The sentences of problems, in Japanese and English."""

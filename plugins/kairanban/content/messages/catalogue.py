@@ -1,7 +1,7 @@
-"""The sentences for people, in Japanese and English, by code.
+"""The sentences of all problems, in Japanese and English, by code.
 
-A code is what `invoke check --format json` calls a finding; it stays when words change. The
-placeholders are the `params` of `Unreadable`.
+`invoke check --format json` gives each finding's code, which stays the same when the sentence
+changes. The placeholders are the `params` of `Unreadable`.
 """
 
 from collections.abc import Mapping
@@ -215,6 +215,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = (
 
 
 def sentence(code: str, params: Mapping[str, object], language: Language) -> str:
-    """The sentence that `code` names, with `params` filled in."""
+    """Return the sentence of `code` with `params` filled in; raise `KeyError` if one is unknown."""
     japanese, english = SENTENCES[code]
     return (english if language == "en" else japanese).format(**params)

@@ -1,7 +1,7 @@
-"""The sentences about what git knows, in Japanese and English, by code.
+"""The sentences about the git history, in Japanese and English, by code.
 
-What was published may have to go all the same, personal data say: the setting KAIRANBAN_FORGET
-names the events of which `published-…` is not told.
+What was published may have to be removed all the same, such as personal data: the setting
+KAIRANBAN_FORGET names the events for which no `published-…` problem is reported.
 """
 
 HISTORY: dict[str, tuple[str, str]] = {

@@ -1,4 +1,4 @@
-"""The sentences about what repeats, in Japanese and English, by code."""
+"""The sentences about recurrence, in Japanese and English, by code."""
 
 REPEATING: dict[str, tuple[str, str]] = {
     "unreadable-repeat": (
