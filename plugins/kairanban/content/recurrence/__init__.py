@@ -1,1 +1,1 @@
-"""What recurs: repeating events, and the regular days that a series announces."""
+"""Recurrence: repeating events, and the regular days that a series announces."""

@@ -1,4 +1,4 @@
-"""What repeats, joined: which days are left out, replaced, or have an announcement of their own."""
+"""The days of repeating events that are excluded, replaced, or announced by events of their own."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -9,20 +9,24 @@ from ..schema import Event
 
 
 def event_recurrence(event: Event) -> Recurrence | None:
-    """How an event repeats; None where it does not."""
+    """Return the recurrence of an event; None if it does not repeat."""
     if event.repeat is None:
         return None
     return Recurrence(span=event.when, repeat=event.repeat, excluded_days=event.except_)
 
 
 def exclude_announced_days(event: Event, announced: Set[date]) -> Event:
-    """A repeating event, the days left out that others of its series have `announced`."""
-    repeats = event_recurrence(event)
-    if not announced or not repeats:
+    """Return a repeating event that excludes its occurrences on the `announced` days.
+
+    Those are the days for which other events of its series stand. An event that does not repeat
+    is returned as it is.
+    """
+    recurrence = event_recurrence(event)
+    if not announced or not recurrence:
         return event
     last = max(announced)
     found = []
-    for span in repeats.spans():
+    for span in recurrence.spans():
         if span.first_day > last:
             break
         if span.first_day in announced:
@@ -31,9 +35,10 @@ def exclude_announced_days(event: Event, announced: Set[date]) -> Event:
 
 
 def announced_days(events: Iterable[Event]) -> Mapping[str, Set[date]]:
-    """By series: the days for which single events of it stand, in time proportional to them.
+    """Return the days for which single events of a series stand, by the series' slug.
 
-    An event stands for the day on which it is, and for those on which it was to be.
+    An event stands for the first day of its date and for those of its former dates (`was`). The
+    time taken is proportional to the number of events.
     """
     found: defaultdict[str, set[date]] = defaultdict(set)
     for event in events:
@@ -44,7 +49,7 @@ def announced_days(events: Iterable[Event]) -> Mapping[str, Set[date]]:
 
 
 def find_replacements(events: Iterable[Event]) -> Mapping[str, Mapping[date, str]]:
-    """By a repeating event's slug: the days that have a file of their own, and its slug."""
+    """Return, by a repeating event's slug, its replaced days with the slugs of their events."""
     found: defaultdict[str, dict[date, str]] = defaultdict(dict)
     for event in events:
         if event.replaces and event.replaces.day:

@@ -1,4 +1,4 @@
-"""A series' regular days as an event: announced before each has an announcement of its own."""
+"""A series' regular days as one event, announced before each day has an event of its own."""
 
 import re
 import unicodedata
@@ -14,15 +14,17 @@ from ..readers.text import join_lines
 from ..schema import Event, Series
 from ..validation import validate_record
 
+# The hours at the end of a rule, from its first time of day on.
 CLOCK = re.compile(r"[\s、,]*(?P<clock>(?:午前|午後|正午)?\s*\d{1,2}\s*(?::|時(?!間)).*)$")
 
 
 def read_regular_event(
     file: SourceFile, series: Series, context: ReadContext, defaults: Mapping[str, object]
 ) -> tuple[Event | None, list[Problem]]:
-    """The event that the series' 定例 announces, with the series' slug; and what is wrong in it.
+    """Return the event that the series' 定例 announces, and its problems.
 
-    `defaults` are what the site says for events that leave it out.
+    The event has the series' slug; it is None where the series has no 定例, or one that cannot be
+    read. `defaults` are the site's values for fields that an event leaves out.
     """
     entry = file.header.fields.get("repeat")
     if not series.repeat or not entry or not isinstance(entry.value, Scalar):
@@ -41,13 +43,14 @@ def read_regular_event(
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """`毎月第3木曜 19:00-20:30`: the rule, and the hours."""
+    """Split `毎月第3木曜 19:00-20:30` into the rule and the hours, `""` if there are none."""
     plain = unicodedata.normalize("NFKC", text)
     found = CLOCK.search(plain)
     return (plain[: found.start()], found["clock"]) if found else (plain, "")
 
 
 def _words(series: Series, rule: str, clock: str) -> dict[str, str]:
+    """Return the fields of the event as an editor would have written them."""
     start: date | None = series.start
     assert start
     return {
@@ -59,5 +62,5 @@ def _words(series: Series, rule: str, clock: str) -> dict[str, str]:
 
 
 def _made(entry: HeaderEntry, text: str) -> HeaderEntry:
-    """A value that the series' 定例 means; what is wrong with it is told there."""
+    """Return a field on the line of the series' 定例, so that its problems are reported there."""
     return HeaderEntry(entry.key, entry.line, Scalar(text, entry.line), entry.path)

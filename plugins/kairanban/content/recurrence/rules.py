@@ -1,4 +1,4 @@
-"""Rules about what repeats: days left out, occurrences replaced, occurrences named."""
+"""Checks of recurrences between files: excluded days, replaced occurrences, named occurrences."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -16,7 +16,10 @@ from .occurrences import event_recurrence
 def check_repetitions(
     events: Mapping[str, SourceRecord[Event]], series: Mapping[str, SourceRecord[Series]]
 ) -> Iterator[Problem]:
-    """What is wrong with repetitions, by slug and with drafts."""
+    """Yield the problems of repeating events, of regular days and of replacements.
+
+    `events` and `series` are by slug and include drafts.
+    """
     for some in events.values():
         if some.record:
             yield from _what_is_left_out(some, some.record)
@@ -38,22 +41,25 @@ def check_repetitions(
 
 
 def check_occurrence(target: OccurrenceRef, event: Event | None) -> Unreadable | None:
-    """What is wrong with a day that is named of an event, in a report say."""
+    """Return what is wrong with an occurrence that a file (a report, say) names; else None.
+
+    `event` is the one named, None where it has no record.
+    """
     if event is None:
         return None
-    repeats = event_recurrence(event)
-    if repeats is None or target.day is None:
-        on_its_day = repeats is None and target.day in {None, event.when.first_day}
+    recurrence = event_recurrence(event)
+    if recurrence is None or target.day is None:
+        on_its_day = recurrence is None and target.day in {None, event.when.first_day}
         if on_its_day:
             return None
         if target.day is None:
             return Unreadable("occurrence-day-missing", name=target.event)
         near = event.when.first_day
-    elif repeats.falls_on(target.day) and target.day not in event.except_:
+    elif recurrence.falls_on(target.day) and target.day not in event.except_:
         return None
     else:
-        near = repeats.nearest(target.day) or event.when.first_day
-    suggestion = f"{target.event} {near.isoformat()}" if repeats else target.event
+        near = recurrence.nearest(target.day) or event.when.first_day
+    suggestion = f"{target.event} {near.isoformat()}" if recurrence else target.event
     day = japanese_day(target.day)
     return Unreadable("replaces-nothing", name=target.event, day=day, suggestion=suggestion)
 
@@ -64,24 +70,26 @@ def _what_is_left_out(file: SourceRecord[Record], event: Event) -> Iterator[Prob
 
 
 def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
-    repeats = event_recurrence(event)
-    if repeats is None:
+    """Yield what is wrong with an event's excluded days, as field name and fault."""
+    recurrence = event_recurrence(event)
+    if recurrence is None:
         if event.except_ and event.replaces is None:
             yield "except_", Unreadable("nothing-to-except")
         return
     for day in event.except_:
-        if not repeats.falls_on(day):
-            near = repeats.nearest(day)
+        if not recurrence.falls_on(day):
+            near = recurrence.nearest(day)
             suggestion = japanese_day(near) if near else None
             words = japanese_day(day)
             yield "except_", Unreadable("except-removes-nothing", day=words, suggestion=suggestion)
-    if not any(True for _ in islice(repeats.spans(), 1)):
+    if not any(True for _ in islice(recurrence.spans(), 1)):
         yield "except_", Unreadable("nothing-left")
 
 
 def _replaced(
     event: Event, target: OccurrenceRef, events: Mapping[str, SourceRecord[Event]]
 ) -> Iterator[tuple[str, Unreadable]]:
+    """Yield what is wrong with an event that replaces an occurrence, as field name and fault."""
     if event.uid:
         yield "uid", Unreadable("uid-of-replacement")
     if event.repeat:
@@ -101,5 +109,6 @@ def _replaced(
 
 
 def _about(file: SourceRecord[Record], field: str, fault: Unreadable) -> Problem:
+    """Return the problem of a fault in a field, at the field's line."""
     line, key = file.field_positions[field]
     return make_problem(file.path, line, key, fault, file.level)

@@ -1,1 +1,1 @@
-"""Content in another language: what a translation says in its own words, put over its original."""
+"""Content in another language: a translation's words applied to the record of its original."""

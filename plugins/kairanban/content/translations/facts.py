@@ -1,4 +1,4 @@
-"""What a translation repeats of its original: words may differ, facts may not.
+"""Comparison of a translation's facts with its original's: words may differ, facts may not.
 
 An editor may copy a whole file and translate it. Then dates, prices and addresses stand in both,
 and are compared; the value that counts is the original's, in the translation's words.
@@ -27,9 +27,10 @@ from ..values import (
 
 
 def translate_fact(original: Any, given: Any) -> Any:
-    """The original's value in the words of the translation's.
+    """Return the original's value in the words of the translation's value `given`.
 
-    Raises `Unreadable` where they are not the same fact.
+    Both are values of one field, of any type. Raise `Unreadable` where they differ in more than
+    words. Links to materials need not be the same: the given ones count.
     """
     if original == given:
         return original
@@ -38,14 +39,17 @@ def translate_fact(original: Any, given: Any) -> Any:
             return given  # other documents, in the other language
         _require(len(original) == len(given))
         return tuple(map(translate_fact, original, given))
-    read = KINDS.get(type(original))
-    _require(read is not None and type(original) is type(given))
-    assert read
-    return read(original, given)
+    translate = KINDS.get(type(original))
+    _require(translate is not None and type(original) is type(given))
+    assert translate
+    return translate(original, given)
 
 
 def translate_consent(original: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
-    """Who agreed, with their names as the translation writes them: no more than agreed."""
+    """Return the names of those who consented, with the translation's spellings added.
+
+    Raise `Unreadable` where the translation adds more names than consented, or says 全員 (all).
+    """
     if any("全員" in name for name in original):
         return original
     added = [name for name in given if name not in original]
@@ -59,7 +63,7 @@ def _require(same: bool) -> None:
 
 
 def _require_numbers(original: str, given: str) -> None:
-    """Words with numbers say the same numbers; `無料` has none, and no amount stands for it."""
+    """Require the same numbers in both texts; `無料` (free) has none and equals no amount."""
     _require(sorted(find_numbers(original)) == sorted(find_numbers(given)))
 
 
@@ -113,8 +117,8 @@ def _reach(original: ContactMethod, given: ContactMethod) -> ContactMethod:
 
 def _registration(original: Registration, given: Registration) -> Registration:
     _require(given.opens in {None, original.opens} and given.until in {None, original.until})
-    reach = translate_fact(original.contact, given.contact)
-    return replace(original, contact=reach, note=given.note or original.note)
+    contact = translate_fact(original.contact, given.contact)
+    return replace(original, contact=contact, note=given.note or original.note)
 
 
 def _speaker(original: Speaker, given: Speaker) -> Speaker:
@@ -129,6 +133,7 @@ def _picture(original: Picture, given: Picture) -> Picture:
     return replace(original, alt=given.alt, credit=given.credit or original.credit)
 
 
+# How a value of each type is compared and put in the translation's words.
 KINDS: Mapping[type, Callable[[Any, Any], Any]] = {
     Party: _party,
     Place: _place,

@@ -1,4 +1,4 @@
-"""The names that organizations and venues have in a language, where an original names them."""
+"""The names, in a language, of the organizations and venues that an original names."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,11 @@ from ..values import Party, Place, Speaker
 def localize_names(
     original: Record, words: Mapping[str, Any], directories: Directories
 ) -> dict[str, Any]:
-    """A translation's words, with the names that those have whom the original names."""
+    """Return the values of a translated record that differ from its original's, by field.
+
+    They are the translation's words, completed by the names that the organizations and venues of
+    the original have in `directories`, those of the language.
+    """
     found = {}
     for field in type(original).model_fields:
         former = getattr(original, field)
@@ -24,6 +28,7 @@ def localize_names(
 
 
 def _localized(value: Any, directories: Directories) -> Any:
+    """Return a field's value with the names of `directories`, also inside tuples and speakers."""
     if isinstance(value, tuple):
         return tuple(_localized(each, directories) for each in value)
     if isinstance(value, Party) and value.slug:

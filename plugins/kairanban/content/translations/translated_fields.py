@@ -1,4 +1,4 @@
-"""What the fields of a translation say, compared with its original."""
+"""The fields of a translation, read and compared with its original's."""
 
 import functools
 from collections.abc import Iterator, Mapping
@@ -19,22 +19,28 @@ from ..validation import faults_of
 from ..values import Picture, Place
 from .facts import translate_consent, translate_fact
 
-OWN = "status"  # a translation may be held back by itself
-ALIASES = "aliases"  # each language has its own; Japanese ones are not shown in another
+OWN = "status"  # not compared: a translation may be held back by itself
+ALIASES = "aliases"  # each language has its own; Japanese ones are shown in no other
 
 
 class TranslatedFields(Struct, kw_only=True):
-    """One translation, being read. `findings` is what is wrong in it so far."""
+    """One translation while it is read; `findings` collects its problems.
+
+    `context` and `level` are for all its fields; the context's zone becomes the original's.
+    """
 
     file: SourceFile
     original: Record
     context: ReadContext
     level: Level
     findings: list[Problem] = field(default_factory=list)
-    _given: set[str] = field(default_factory=set)  # fields that were written, well or not
+    _given: set[str] = field(default_factory=set)  # names of the fields present, readable or not
 
     def words(self, fields: Mapping[str, HeaderEntry]) -> dict[str, Any]:
-        """The values of fields that differ in words only from the original's."""
+        """Return the values of the translation's fields, where facts are those of the original.
+
+        A field with a fault is left out, and its problem added to `findings`.
+        """
         self._given = set(fields)
         words: dict[str, Any] = {ALIASES: ()} if hasattr(self.original, ALIASES) else {}
         values = self._read(fields)
@@ -47,7 +53,10 @@ class TranslatedFields(Struct, kw_only=True):
         return self._with_parts(words, values)
 
     def find_untranslated(self) -> Iterator[Problem]:
-        """What must be said in the language, and what is left in Japanese."""
+        """Yield a problem for each required field left out, and a warning for those in Japanese.
+
+        The fields present are those of the last call of `words`, so call that first.
+        """
         left = []
         for name, key in header_keys(type(self.original)).items():
             if name in self._given or not key.translatable or name == ALIASES:
@@ -65,7 +74,10 @@ class TranslatedFields(Struct, kw_only=True):
             yield make_problem(self.file.path, 1, None, untranslated, "warning")
 
     def _read(self, fields: Mapping[str, HeaderEntry]) -> dict[str, Any]:
-        """The values that can be read; a fact that cannot is told to be left to the original."""
+        """Return the values that can be read, by field; add a finding for each that cannot.
+
+        An unreadable fact is to be left to the original.
+        """
         values: dict[str, Any] = {name: entry.value for name, entry in fields.items()}
         values |= {"slug": self.file.slug, "path": self.file.path} | self._lookup_values(values)
         while True:
@@ -81,7 +93,10 @@ class TranslatedFields(Struct, kw_only=True):
                 return {name: getattr(record, name) for name in fields if name in values}
 
     def _lookup_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """What readers of one field look up in another, from the original where it is left out."""
+        """Return what readers of one field look up in others, from the original where absent.
+
+        Sets the context's zone to the original event's.
+        """
         lookup: dict[str, Any] = {}
         if isinstance(self.original, Event):
             self.context.zone = self.original.timezone
@@ -92,7 +107,7 @@ class TranslatedFields(Struct, kw_only=True):
         return lookup
 
     def _lacks_body(self) -> bool:
-        """Whether only the original has one. Those of reports are compared where they are read."""
+        """Return whether only the original has a body; those of reports are compared elsewhere."""
         if isinstance(self.original, Report):
             return False
         return bool(self.original.body.strip()) and not self.file.source.body.strip()
@@ -101,6 +116,7 @@ class TranslatedFields(Struct, kw_only=True):
         return header_keys(type(self.original))[name].translatable
 
     def _word(self, name: str, value: Any) -> Any:
+        """Return the value to show; raise `Unreadable` where it differs from a fact."""
         if self._is_word(name):
             return value
         original = getattr(self.original, name)
@@ -111,7 +127,7 @@ class TranslatedFields(Struct, kw_only=True):
         )
 
     def _with_parts(self, words: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-        """And where a field is part of another one's value: a place's room, a picture's alt."""
+        """Return `words` with the fields that are part of another's value: room, and image_alt."""
         place: Place | None = words.get("place", getattr(self.original, "place", None))
         if place and values.get("room"):
             words["place"] = replace(place, room=values["room"])
@@ -126,7 +142,7 @@ class TranslatedFields(Struct, kw_only=True):
 
 @functools.cache
 def _partial(kind: type[Record]) -> type[Record]:
-    """The same record with nothing required; a translation leaves out what its original says."""
+    """Return the record type with no field required, as translations leave out facts."""
     fields: dict[str, Any] = {
         name: (info.rebuild_annotation(), None)
         for name, info in kind.model_fields.items()
@@ -136,5 +152,5 @@ def _partial(kind: type[Record]) -> type[Record]:
 
 
 def _left_to_original(fault: Unreadable) -> Unreadable:
-    """What is wrong with a fact; where it is known how it must be, that says more."""
+    """Return the fault of an unreadable fact: delete it, unless the fault knows a correction."""
     return fault if fault.suggestion else Unreadable("translation-unread", line=fault.line)

@@ -1,7 +1,7 @@
 """A translation: the words of a record in another language.
 
-It holds only what is said in words. Whatever is a fact, a date, a place, a state, stands in the
-original alone, so that the two cannot drift apart.
+It holds only words. Facts, such as dates, places and states, are in the original alone, so that
+the two cannot drift apart.
 """
 
 from collections.abc import Mapping
@@ -13,18 +13,21 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class Translation(Record):
-    """`events/x.en.md`: what stands in it in place of what the original says, by field."""
+    """The record of a translation such as `events/x.en.md`."""
 
-    original: str  # path of what it translates
-    held_back: bool  # by itself; it is never shown where its original is not
-    words: Mapping[str, Any]
-    regular: Mapping[str, Any] | None = None  # of a series: the same of its regular days
+    original: str  # path of the original, relative to the content folder
+    held_back: bool  # whether it is unpublished itself; never shown where its original is not
+    words: Mapping[str, Any]  # values that replace the original's, by field
+    regular: Mapping[str, Any] | None = None  # such values of a series' regular days
 
     def applied_to(self, original: AnyRecord) -> AnyRecord:
-        """The original in this language. Its `path` is the translation's: links start there."""
+        """Return the original in this language.
+
+        Its `path` is the translation's, since links are relative to that.
+        """
         own = {"path": self.path, "body": self.body, "body_line": self.body_line}
         return original.model_copy(update={**self.words, **own})
 
     def applied_to_regular(self, original: Event) -> Event:
-        """A series' regular days in this language."""
+        """Return a series' regular days, `original`, in this language."""
         return original.model_copy(update=dict(self.regular or {}))

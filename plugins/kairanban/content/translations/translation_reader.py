@@ -1,4 +1,4 @@
-"""A translation's file, read: what it says in words, and what is wrong in it."""
+"""Reading of a translation's file into its record and its problems."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,11 +29,10 @@ def read_translation(
     directories: Directories,
     settings: Settings,
 ) -> SourceRecord[Translation]:
-    """What a file says that translates `original`, whose kind it is of.
+    """Return the record of a translation of `original`, with its problems.
 
-    `directories` are those of its language. There is no record where the original makes none. What
-    is
-    wrong in the translation of a draft is a warning, as in the draft itself.
+    `directories` are those of its language. `record` is None where the original has none. The
+    problems of a draft's translation are warnings, as in the draft itself.
     """
     level: Level = "warning" if "warning" in {file.level, original.level} else "problem"
     given = directories.public_contacts.union(
@@ -43,7 +42,7 @@ def read_translation(
         each if each.level == "warning" else replace(each, level=level)
         for each in file.findings(given)
     ]
-    made = None
+    translation = None
     if original.record:
         context = directories.context(file.slug, settings)
         translated = TranslatedFields(
@@ -51,7 +50,7 @@ def read_translation(
         )
         words = translated.words(_fields(file, original, directories, findings))
         findings += [*translated.findings, *translated.find_untranslated()]
-        made = Translation(
+        translation = Translation(
             slug=file.slug,
             path=file.path,
             body=file.source.body,
@@ -65,7 +64,7 @@ def read_translation(
         path=file.path,
         slug=file.slug,
         level=level,
-        record=made,
+        record=translation,
         findings=tuple(findings),
         field_positions={
             name: (entry.line, entry.key) for name, entry in file.header.fields.items()
@@ -81,7 +80,11 @@ def _fields(
     directories: Directories,
     findings: list[Problem],
 ) -> Mapping[str, HeaderEntry]:
-    """The fields of a translation. Where an event has words from its series, so does this one."""
+    """Return the fields of a translation; add faults to `findings`.
+
+    Fields that the original event inherits from its series are inherited from the translated
+    series.
+    """
     own = dict(file.header.fields)
     record = original.record
     if isinstance(record, Report):
@@ -102,7 +105,7 @@ def _fields(
 def _regular(
     file: SourceFile, original: SourceRecord[Record], directories: Directories, settings: Settings
 ) -> Mapping[str, Any] | None:
-    """What the translation of a series says of its regular days."""
+    """Return the values of the regular days of a translated series; None without regular days."""
     if original.regular is None:
         return None
     fields, _ = normalize_event_fields({}, file.header.defaults)
