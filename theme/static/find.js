@@ -24,7 +24,7 @@ const Finder = (function () {
     /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
   const files = new Map();
 
-  // Text as it is compared, the same as `folded` in words.py.
+  // Text as it is compared, the same as `fold_text` in site/search/page_text.py.
   function folded(text) {
     const plain = text.normalize("NFKC").replace(IGNORED, "").toUpperCase().toLowerCase();
     return plain.replace(/[〜−—‖‘’“”ςß]/g, (sign) => ALIKE[sign]);
