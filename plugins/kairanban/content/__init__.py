@@ -1,1 +1,1 @@
-"""Files become records: front matter, dates, schema, rules, translations."""
+"""Content files become records: front matter, dates, schema, rules and translations."""

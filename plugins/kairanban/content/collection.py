@@ -1,4 +1,4 @@
-"""All records of a site, joined."""
+"""The published records of a site, with their references resolved."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,11 +10,11 @@ from .translations.translation import Translation
 
 
 class Collection(Struct, frozen=True, kw_only=True):
-    """What is published, by slug, each mapping in the order of its slugs.
+    """The published records by slug, each mapping sorted by slug.
 
-    Drafts and hidden records are not in it. References are resolved: an event's `place.slug`,
-    `series` and the slugs of its parties, and a report's `event` and `next`, name records that
-    are here.
+    Drafts and hidden records are left out. References are resolved: an event's `place.slug`,
+    `series` and the slugs of its parties, and a report's `event` and `next`, name records of
+    this collection.
     """
 
     events: Mapping[str, Event]
@@ -23,12 +23,12 @@ class Collection(Struct, frozen=True, kw_only=True):
     venues: Mapping[str, Venue]
     series: Mapping[str, Series]
     pages: Mapping[str, Page]
-    # By series: its regular days as an event that repeats, with the series' slug. Days on which
-    # an event of the series stands for them are among its `except_`, as with events that repeat.
+    # By series slug: the series' regular days as one recurring event, which has that slug too.
+    # Days for which an event of the series stands are in its `except_`, as in recurring events.
     regular: Mapping[str, Event] = field(default_factory=dict)
-    # By an event that repeats: the days that a file of its own replaces, with that file's slug.
+    # By slug of a recurring event: each day that another event replaces, with that event's slug.
     replacements: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
-    # By language and kind (`events` …): what is said in it of records that are here.
+    # By language, kind (`events` …) and slug: translations of records of this collection.
     translations: Mapping[str, Mapping[str, Mapping[str, Translation]]] = field(
         default_factory=dict
     )

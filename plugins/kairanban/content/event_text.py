@@ -1,4 +1,4 @@
-"""What announcements say, in the words that pages and calendars share."""
+"""Texts about events that pages and calendars share: status, place and price."""
 
 from .gettext_noop import N_
 from .schema import Event
@@ -19,7 +19,9 @@ STATUS_SENTENCES = {
     "full": N_("満席になりました。"),
 }
 INACTIVE_STATUSES = frozenset({"cancelled", "postponed"})
-CLOSED_STATUSES = frozenset({*INACTIVE_STATUSES, "full"})  # nobody can register, whatever the time
+# Statuses with which nobody can register, whatever the time.
+CLOSED_STATUSES = frozenset({*INACTIVE_STATUSES, "full"})
+# Phrases of a registration field that say that nobody needs to register.
 NO_REGISTRATION_PHRASES = (
     "不要",
     "必要ありません",
@@ -30,18 +32,22 @@ NO_REGISTRATION_PHRASES = (
     "No need to register",
     "no need to register",
     "No registration",
-)  # of registration
+)
 
 
 def meeting_place(event: Event) -> Place | None:
-    """Where people meet; None where they do so online only, even if the announcement still names
-    the venue.
+    """Return the place where people meet, or None for an event that is only online.
+
+    An event that was moved online has no such place, even if its file still names the venue.
     """
     return None if event.event_status == "moved_online" and event.online else event.place
 
 
 def format_place(place: Place | None, online: Online | None, *, address: bool = False) -> str:
-    """`仙台市市民活動サポートセンター 6階 ＋ Zoom`, with the address in parentheses if wanted."""
+    """Return a line like `市民活動サポートセンター 6階 ＋ Zoom`, empty if both are None.
+
+    With `address`, the place's address follows it in full-width parentheses.
+    """
     room = " ".join(filter(None, (place.name, place.room))) if place else ""
     if address and place and place.address:
         room += f"（{place.address}）"
@@ -49,5 +55,5 @@ def format_place(place: Place | None, online: Online | None, *, address: bool = 
 
 
 def format_price(price: Price) -> str:
-    """`一般 500円`"""
+    """Return a price with its label, like `一般 500円`."""
     return f"{price.label} {price.text}" if price.label else price.text

@@ -1,6 +1,9 @@
-"""Words that readers see on pages in any language."""
+"""The marker of messages that gettext catalogues translate."""
 
 
 def N_(words: str) -> str:  # noqa: N802 - gettext's name for it
-    """The words, marked so that catalogues of other languages hold them."""
+    """Return `words` unchanged.
+
+    The call marks the message for extraction, so that catalogues of other languages hold it.
+    """
     return words

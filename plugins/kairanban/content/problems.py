@@ -1,4 +1,4 @@
-"""Problems: what is wrong in the sources, where, and what to write instead."""
+"""Problems in the sources: what is wrong, where it stands, and what to write instead."""
 
 import re
 from typing import Literal
@@ -8,15 +8,16 @@ from msgspec import Struct, field
 from .messages.catalogue import Language, sentence
 
 Level = Literal["problem", "warning"]
-LINE_BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")  # in a value that a sentence tells
+# Line breaks come with a value that the sentence quotes; a problem is one line on a terminal.
+LINE_BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
 
 class Unreadable(ValueError):
-    """A value that cannot be right; raised by readers of values, turned into a `Problem` by `load`.
+    """A value cannot be right; readers of values raise it, `make_problem` makes it a `Problem`.
 
-    `code` names the sentence in `messages`, `params` fill it. `suggestion` is the corrected
-    value where it can be known. `line` is the 1-based line in the file where it differs from
-    the line of the key (an item of a list, say).
+    `code` names the sentence in `messages`, and `params` fill its placeholders. `suggestion` is
+    the corrected value where it can be known, else None. `line` is the 1-based line of the file
+    where it differs from the line of the key (for an item of a list, say), else None.
     """
 
     def __init__(
@@ -30,10 +31,12 @@ class Unreadable(ValueError):
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """One finding in one source file.
+    """A finding in one source file.
 
     `path` is relative to the content folder, with `/`; `line` is 1-based, None for a whole file;
-    `key` is the header's key as the editor wrote it, None outside the header.
+    `key` is the front matter's key as the editor wrote it, None outside the front matter.
+    `code`, `suggestion` and `params` are those of `Unreadable`. Only the level "problem" forbids
+    publishing.
     """
 
     path: str
@@ -45,13 +48,14 @@ class Problem(Struct, frozen=True, kw_only=True):
     params: dict[str, object] = field(default_factory=dict)
 
     def message(self, language: Language = "ja") -> str:
-        """The sentence for people, without place and suggestion."""
+        """Return the sentence for people, without place and suggestion."""
         return sentence(self.code, self.params, language)
 
     def text(self, folder: str, language: Language = "ja") -> str:
-        """One line for a terminal: `content/events/x.md:4: 日時: … → …`.
+        """Return one line for a terminal: `content/events/x.md:4: 日時: … → …`.
 
-        `folder` is how the content folder is called, for people to find the file.
+        `folder` is the name or path of the content folder, put before `path` so that people find
+        the file.
         """
         place = f"{folder}/{self.path}" + (f":{self.line}" if self.line else "")
         key = f"{self.key}: " if self.key else ""
@@ -59,7 +63,7 @@ class Problem(Struct, frozen=True, kw_only=True):
         return LINE_BREAKS.sub(" ", f"{place}: {key}{self.message(language)}{arrow}")
 
     def as_json(self, language: Language = "ja") -> dict[str, object]:
-        """The shape of `invoke check --format json`."""
+        """Return the object that `invoke check --format json` prints for this finding."""
         return {
             "path": self.path,
             "line": self.line,
@@ -72,7 +76,7 @@ class Problem(Struct, frozen=True, kw_only=True):
 
 
 def sort_problems(problems: list[Problem]) -> list[Problem]:
-    """Sorted by file and line, each once."""
+    """Return the problems sorted by path, line and key, without duplicates."""
 
     def place(problem: Problem) -> tuple[str, int, str, str, str]:
         words = repr((problem.params, problem.suggestion))

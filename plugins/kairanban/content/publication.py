@@ -1,4 +1,4 @@
-"""What is published of the records that were read, and what forbids publishing."""
+"""The choice of the records that are published, and the findings that forbid publishing."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,11 +24,14 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class LoadedContent(Struct, frozen=True):
-    """What was read. The collection may be published only when no finding is a problem."""
+    """The loaded content of a site.
+
+    The collection may be published only if no finding has the level "problem".
+    """
 
     collection: Collection
-    findings: tuple[Problem, ...]  # problems and warnings, in the order of files and lines
-    files: frozenset[str]  # all that records may link to, relative to the content folder
+    findings: tuple[Problem, ...]  # problems and warnings, sorted by path and line
+    files: frozenset[str]  # paths that records may link to, relative to the content folder
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -37,7 +40,10 @@ class LoadedContent(Struct, frozen=True):
 
 
 def open_source_file(content: Path, found: ContentFile) -> SourceFile:
-    """A file taken apart. Raises `Unreadable`."""
+    """Read and parse one file below the folder `content`.
+
+    Raises `Unreadable` where it cannot be opened or is no text with front matter.
+    """
     try:
         return parse_source_file(found, (content / found.path).read_bytes())
     except OSError as error:
@@ -45,7 +51,7 @@ def open_source_file(content: Path, found: ContentFile) -> SourceFile:
 
 
 def unpublished_paths(*kinds: Mapping[str, SourceRecord[Record]]) -> frozenset[str]:
-    """The files of what is not published, among files by slug."""
+    """Return the paths of the drafts and hidden records in these mappings by slug."""
     return frozenset(
         file.path
         for some in kinds
@@ -59,8 +65,11 @@ def published_collection(
     reports: Mapping[str, Report],
     translations: Mapping[str, Mapping[str, Mapping[str, Translation]]],
 ) -> Collection:
-    """The records without drafts and what is hidden; `reports` and `translations` are chosen
-    already."""
+    """Return the collection of published records.
+
+    Drafts and hidden records of `library` are left out; `reports` and `translations` hold only
+    what is published already.
+    """
     events = _published_records(library.events)
     announced = announced_days(events.values())
     regular = {slug: file.regular for slug, file in sorted(library.series.items()) if file.regular}
@@ -84,7 +93,7 @@ def published_collection(
 
 
 def is_published(record: Record | None) -> bool:
-    """Whether a record is to be published."""
+    """Return whether a record is to be published; False for None."""
     if isinstance(record, Translation):
         return not record.held_back
     return record is not None and (

@@ -1,7 +1,7 @@
-"""Rules that need more than one record: references, identities, names, links.
+"""Rules that need more than one record: references, identities, names and links.
 
-Those of one file tell what is wrong in it given the others, so that they can be asked again for
-that file alone; those of all files are few and quickly gone through.
+The rules of one report and of one file's links yield the problems of that file given the others,
+so that they can run again for that file alone. The rules over all files are few and quick.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -22,12 +22,12 @@ from .translations.translation import Translation
 
 CALENDAR_KINDS = ("events", "series", "organizations")  # each of these has a calendar of its own
 TWICE = 2
-# What an editor calls the fields that rules miss.
+# The labels, as editors write them, of fields whose absence a rule reports.
 FIELDS = {"place": "会場", "event": "イベント"}
 
 
 class Library(Struct, frozen=True, kw_only=True):
-    """Every file that could be taken apart, drafts included, by slug."""
+    """The source records of all files that could be parsed, by slug, drafts included."""
 
     organizations: Mapping[str, SourceRecord[Organization]]
     venues: Mapping[str, SourceRecord[Venue]]
@@ -35,19 +35,23 @@ class Library(Struct, frozen=True, kw_only=True):
     events: Mapping[str, SourceRecord[Event]]
     reports: Mapping[str, SourceRecord[Report]]
     pages: Mapping[str, SourceRecord[Page]]
-    # By language and kind.
+    # By language, kind (`events` …) and slug.
     translations: Mapping[str, Mapping[str, Mapping[str, SourceRecord[Translation]]]] = field(
         default_factory=dict
     )
 
     def event(self, slug: str) -> Event | None:
-        """An event's record, drafts included; None where there is none that could be read."""
+        """Return an event, drafts included; None if it is unknown or its file has no record."""
         file = self.events.get(slug)
         return file.record if file else None
 
 
 def check_library(library: Library, settings: Settings) -> Iterator[Problem]:
-    """What is wrong between the directories' and the events' files."""
+    """Yield the problems between files of organizations, venues, series and events.
+
+    These are duplicate names (originals and translations), events without a place, statuses that
+    lack what belongs to them, wrong recurrences and duplicate calendar UIDs.
+    """
     for kind in ("organizations", "venues", "series"):
         originals: Iterable[SourceRecord[Record]] = getattr(library, kind).values()
         yield from _two_of_one_name(originals)
@@ -60,7 +64,10 @@ def check_library(library: Library, settings: Settings) -> Iterator[Problem]:
 
 
 def check_report(file: SourceRecord[Report], library: Library) -> Iterator[Problem]:
-    """What is wrong with what a report names."""
+    """Yield the problems in a report's references: its event, the occurrence and the next event.
+
+    A report without an event needs a time and a place of its own.
+    """
     report = file.record
     if report is None:
         return
@@ -80,11 +87,11 @@ def check_report(file: SourceRecord[Report], library: Library) -> Iterator[Probl
 def check_meetings(
     reported: Iterable[tuple[str, str, int | None]], reports: Mapping[str, SourceRecord[Report]]
 ) -> Iterator[Problem]:
-    """Two reports that tell of the same meeting: the later was probably copied from the other.
+    """Yield a warning for each meeting with two reports: the later was probably copied.
 
-    `reported` are the slugs of published reports in order, each with its event's, and the ordinal
-    of
-    the day where that repeats. Where a meeting has more reports, that is meant.
+    `reported` holds, for each published report in the order of slugs, its slug, its event's slug,
+    and the proleptic ordinal of the occurrence's day where the event repeats, else None. `reports`
+    is by slug. Three or more reports of one meeting are taken as intended.
     """
     meetings: dict[tuple[str, int | None], list[str]] = {}
     for slug, event, day in reported:
@@ -99,8 +106,10 @@ def check_meetings(
 def _published_before(
     file: SourceRecord[Report], report: Report, library: Library
 ) -> Iterator[Problem]:
-    """A report that appeared before the meeting: its day is probably that of the file it was
-    copied from."""
+    """Yield a warning if a report's date is before its meeting.
+
+    The date was then probably copied with the file of another report.
+    """
     event = library.event(report.event.event) if report.event else None
     when = event.when if event else report.when
     met = report.event.day if report.event and report.event.day else when and when.first_day
@@ -112,7 +121,11 @@ def _published_before(
 def check_links(
     file: SourceRecord[Record], paths: Set[str], held_back: Set[str]
 ) -> Iterator[Problem]:
-    """What is wrong with a file's links. `held_back` are the files that are not published."""
+    """Yield the problems in a file's links and pictures.
+
+    `paths` are all paths of the content folder and `held_back` those of unpublished records, both
+    relative to the content folder. An unpublished record may link to another one.
+    """
     for link, key in file.links:
         if link.picture and link.text == "":
             nameless = Unreadable("no-alt", file=link.target[:60])
@@ -135,7 +148,10 @@ def check_links(
 
 
 def linked_files(file: SourceRecord[Record], paths: Set[str]) -> Iterator[str]:
-    """The content files that a file's links mean."""
+    """Yield the path of each content file that a file links to; broken links are skipped.
+
+    `paths` are all paths of the content folder; all are relative to it.
+    """
     for link, _ in file.links:
         try:
             meant = resolve_link(link.target, file.path, paths)
@@ -148,7 +164,12 @@ def linked_files(file: SourceRecord[Record], paths: Set[str]) -> Iterator[str]:
 def check_paths(
     paths: Iterable[str], used: Set[str], slugs: Mapping[str, Set[str]]
 ) -> Iterator[Problem]:
-    """Files that nothing links, and those that would take the place of a feed of the site's."""
+    """Yield a warning for each unused file, and a problem for each at a calendar's address.
+
+    `paths` are files that are no records, and `used` those that records link to, both relative to
+    the content folder; `.md` files are skipped. `slugs` holds the slugs of each of
+    `CALENDAR_KINDS`, whose calendars are published at `<kind>/<slug>.ics`.
+    """
     for path in sorted(paths):
         if PurePosixPath(path).suffix == ".md":
             continue
@@ -164,7 +185,10 @@ def check_paths(
 def _about(
     file: SourceRecord[Record], field: str, fault: Unreadable, level: Level = "problem"
 ) -> Problem:
-    """A finding about one field of a file, on its line; on the first where nobody wrote it."""
+    """Return a problem in one field of a file, on the field's line.
+
+    A field that nobody wrote is reported on line 1, under its label in `FIELDS`.
+    """
     level = "warning" if file.level == "warning" else level
     line, key = file.field_positions[field] if field in file.field_positions else (1, FIELDS[field])
     return make_problem(file.path, line, key, fault, level)
@@ -205,7 +229,7 @@ def _two_of_one_uid(files: Iterable[SourceRecord[Event]], settings: Settings) ->
             uid = event.uid or f"{event.slug}@{settings.calendar_domain}"
             other = owners.setdefault(uid, file)
             if other is not file:
-                # The file that wrote it by hand is the one to mend.
+                # The file with the UID written by hand is the one to correct.
                 culprit, rival = (file, other) if event.uid else (other, file)
                 yield _about(culprit, "uid", Unreadable("same-uid", uid=uid, other=rival.path))
 
@@ -213,7 +237,10 @@ def _two_of_one_uid(files: Iterable[SourceRecord[Event]], settings: Settings) ->
 def _names_event(
     file: SourceRecord[Report], field: str, slug: str, library: Library
 ) -> Iterator[Problem]:
-    """An event that is named must be there, and be published if its namer is."""
+    """Yield a problem if the event `slug`, named in `field`, is unknown or not published.
+
+    In an unpublished report the finding is a warning.
+    """
     if slug not in library.events:
         near = nearest_word(slug, sorted(library.events))
         yield _about(file, field, Unreadable("unknown-event", name=slug, suggestion=near))

@@ -1,8 +1,9 @@
-"""What each record is, defined once.
+"""The records of a site and their fields, each defined once.
 
-From these definitions come the check, the messages, the JSON Schema for editors' tools and the
-reference tables in `docs/`. A field with a `Key` may be written in the header; the others are
-filled in by `load`.
+From these definitions come validation, messages, the JSON Schema for editors' tools and the
+reference tables in `docs/`, which quote the first line of each docstring. A field with a `Key`
+may be written in the front matter; `validate_record` fills in the others. The order of fields
+is the order of validation: a reader may look at the fields before its own.
 """
 
 import sys
@@ -15,10 +16,10 @@ from .front_matter.keys import Key
 
 
 class Record(BaseModel):
-    """What every content file has."""
+    """The fields that every content file has."""
 
     model_config = ConfigDict(
-        # Built when it first reads a file: most commands read few kinds.
+        # A validator is built when it first reads a file: most commands read few kinds.
         defer_build=True,
         frozen=True,
         extra="forbid",
@@ -27,18 +28,18 @@ class Record(BaseModel):
 
     slug: str
     path: str  # of the source file, relative to the content folder, with `/`
-    body: str = ""  # Markdown below the header
-    body_line: int = 1  # the file's line on which `body` begins
+    body: str = ""  # Markdown below the front matter
+    body_line: int = 1  # line of the file on which `body` begins, 1-based
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Restores a pickled record; all share the names of the fields."""
+        """Restore a pickled record; field names are interned, so that all records share them."""
         own = {sys.intern(name): value for name, value in state["__dict__"].items()}
         given = {sys.intern(name) for name in state["__pydantic_fields_set__"]}
         super().__setstate__({**state, "__dict__": own, "__pydantic_fields_set__": given})
 
 
 class Published(Record):
-    """What can be held back."""
+    """A record that can be held back as a draft or hidden."""
 
     status: Annotated[r.Publication, Key("公開状態", about="公開するか", example="下書き")] = (
         "published"
@@ -48,7 +49,7 @@ class Published(Record):
 class Event(Published):
     """An announcement: `content/events/<slug>.md`."""
 
-    # Read first: the times below are in this zone.
+    # Validated before the times below, which are in this zone.
     timezone: Annotated[r.Zone, Key("タイムゾーン", about="日時の標準時", example="Asia/Tokyo")] = (
         ""
     )
@@ -493,8 +494,8 @@ class Venue(Record):
 class Series(Record):
     """Events that belong together: `content/series/<slug>.md`.
 
-    The fields of an event that stand here are `defaults`: the header's entries, read again with
-    each event that leaves them out.
+    A series' file may also hold fields of an event. They are no fields of this record but
+    `Header.defaults`: entries that are read again with each event that leaves them out.
     """
 
     name: Annotated[

@@ -1,4 +1,4 @@
-"""The settings of a site, with nothing in them that must not be published."""
+"""Loading of a site's settings, refused where they hold what must not be published."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,11 @@ from .folder.privacy import find_meeting_secrets
 
 
 def load_settings(pelican: Mapping[str, Any]) -> Settings:
-    """Ours out of Pelican's settings. Raises ValueError with sentences for people."""
+    """Return the plugin's settings out of Pelican's.
+
+    Raises `ValueError` with sentences for people, also for a meeting's address or secret in a
+    setting that pages show.
+    """
     settings = Settings.from_pelican(pelican)
     for name in ("register", "mailing_list", "contact", "donate"):
         if any(find_meeting_secrets(getattr(settings, name) or "")):

@@ -1,4 +1,4 @@
-"""What one content file says: its record, and what the rules between files need of it."""
+"""Source records: a file's record, and what rules and other files need to know of the file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,32 +23,40 @@ from .validation import validate_record
 from .values import Party
 
 AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
-DIRECTORY_KINDS = ("organizations", "venues", "series")  # by whose names others are understood
-MARKDOWN = frozenset({"notice", "note", "program", "plain"})
+DIRECTORY_KINDS = ("organizations", "venues", "series")  # others name these
+MARKDOWN = frozenset({"notice", "note", "program", "plain"})  # fields with Markdown in them
 
 
 class DirectoryEntry(Struct, frozen=True, kw_only=True):
-    """How a file wants to be named, read from its header: a faulty record still has its name."""
+    """The names of one organization, venue or series, and what its file gives to other files.
+
+    It is read from the front matter alone, so that a faulty record still has its name. `names` is
+    the name as written (none if that is missing or no text); `path` is relative to the content
+    folder.
+    """
 
     slug: str
     path: str
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    defaults: Mapping[str, HeaderEntry] = field(default_factory=dict)  # of a series, for its events
-    public_contacts: tuple[str, ...] = ()  # addresses and numbers that it gives for all to see
+    # Of a series: fields of its events, for those that leave them out.
+    defaults: Mapping[str, HeaderEntry] = field(default_factory=dict)
+    # Mail addresses and mobile numbers that the file publishes, as `normalize_contact` spells them.
+    public_contacts: tuple[str, ...] = ()
 
 
 class Directories(Struct, frozen=True, kw_only=True):
-    """Who answers to which name, and what series say for their events."""
+    """The directories of organizations, venues and series, by which names in files are resolved."""
 
     organizations: Directory = field(default_factory=Directory)
     venues: Directory = field(default_factory=Directory)
     series: Directory = field(default_factory=Directory)
-    defaults: Mapping[str, Mapping[str, HeaderEntry]] = field(default_factory=dict)  # by series
-    public_contacts: frozenset[str] = frozenset()  # what any of them gives for all to see
+    # By slug of the series: fields for its events that leave them out.
+    defaults: Mapping[str, Mapping[str, HeaderEntry]] = field(default_factory=dict)
+    public_contacts: frozenset[str] = frozenset()  # of all entries
 
     def context(self, slug: str, settings: Settings) -> ReadContext:
-        """The circumstances of reading the file of this slug."""
+        """Return the context for reading the file of this slug, with a year if the slug has one."""
         year = re.match(r"(\d{4})(?:-|$)", slug)
         return ReadContext(
             zone=settings.zone,
@@ -60,30 +68,38 @@ class Directories(Struct, frozen=True, kw_only=True):
 
 
 class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
-    """One file, read. `record` is None where it makes none."""
+    """One content file after reading, with its findings.
 
-    path: str
+    `record` is None where the fields make no valid record. `level` is that of the file's problems:
+    "warning" in drafts and hidden records.
+    """
+
+    path: str  # relative to the content folder, with `/`
     slug: str
     level: Level
     record: AnyRecord_co | None
     findings: tuple[Problem, ...]
-    field_positions: Mapping[str, tuple[int, str]]  # of its fields: line and key
-    links: tuple[tuple[MarkdownLink, str | None], ...]  # that it writes, with the key of the field
+    field_positions: Mapping[str, tuple[int, str]]  # by field: line (1-based) and key as written
+    links: tuple[tuple[MarkdownLink, str | None], ...]  # each with its key, None in the body
     directory_entry: DirectoryEntry
-    regular: Event | None = None  # a series' regular days
-    readable: bool = True  # whether it could be taken apart
+    regular: Event | None = None  # the regular days of a series as one recurring event
+    readable: bool = True  # whether the file could be parsed
 
     def without_body(self) -> "SourceRecord[AnyRecord_co]":
-        """The same to be kept, where the body is kept otherwise."""
+        """Return a copy with an empty body, for the store, which keeps bodies separately."""
         record = self.record.model_copy(update={"body": ""}) if self.record else None
         return replace(self, record=record)
 
     def with_findings(self, more: Iterable[Problem]) -> "SourceRecord[AnyRecord_co]":
-        """The same with findings of its body."""
+        """Return a copy with `more` findings, such as those of its body, after its own."""
         return replace(self, findings=(*self.findings, *more))
 
     def with_public_contacts(self, given: tuple[str, ...]) -> "SourceRecord[AnyRecord_co]":
-        """The same where these addresses and numbers are for all to see."""
+        """Return a copy that takes the contacts in `given` as published.
+
+        They are mail addresses and mobile numbers as `normalize_contact` spells them. Findings
+        that call them personal are dropped, and the directory entry lists them.
+        """
         if not given:
             return self
         findings = tuple(
@@ -99,7 +115,7 @@ class SourceRecord(Struct, Generic[AnyRecord_co], frozen=True, kw_only=True):
 
 
 def directory_entry(file: SourceFile) -> DirectoryEntry:
-    """The names of a file."""
+    """Return the directory entry of a parsed file, whether or not its record is valid."""
     return DirectoryEntry(
         slug=file.slug,
         path=file.path,
@@ -115,7 +131,7 @@ def build_directories(
     venues: Iterable[DirectoryEntry],
     series: Iterable[DirectoryEntry],
 ) -> Directories:
-    """What the files of these kinds answer to."""
+    """Return the directories in the site's own language."""
     every = tuple(organizations), tuple(venues), tuple(series)
 
     def answering(some: Iterable[DirectoryEntry]) -> Directory:
@@ -134,9 +150,10 @@ def build_localized_directories(
     originals: Mapping[str, Iterable[DirectoryEntry]],
     translations: Mapping[str, Iterable[DirectoryEntry]],
 ) -> Directories:
-    """The same in the language of these translations; both by kind.
+    """Return the directories in the language of `translations`; both mappings are by kind.
 
-    All answer to their own names as well. `defaults` are what the translations of series say.
+    Records are found under their original names as well, and shown under the translated one.
+    `defaults` are the event fields in the translations of series.
     """
 
     def answering(kind: str) -> Directory:
@@ -161,7 +178,7 @@ def _public_contacts(*files: Iterable[DirectoryEntry]) -> frozenset[str]:
 
 
 def settings_contacts(settings: Settings) -> Iterator[str]:
-    """The addresses and numbers that the site's settings give for all to see."""
+    """Yield the mail addresses and mobile numbers that the site's settings publish."""
     own = (settings.contact, settings.register, settings.mailing_list, settings.donate)
     other = (text for words in settings.translated.values() for text in words.values())
     for text in (*own, *other):
@@ -172,7 +189,10 @@ def settings_contacts(settings: Settings) -> Iterator[str]:
 def read_source_record(
     file: SourceFile, kind: str, directories: Directories, settings: Settings
 ) -> SourceRecord[Record]:
-    """The record of a file in the folder `kind`, and all that is wrong in the file alone."""
+    """Return the source record of a parsed file in the folder `kind` (`events` …).
+
+    Its findings are all that is wrong in the file alone; `rules` finds what is wrong between files.
+    """
     findings = list(file.findings(directories.public_contacts.union(settings_contacts(settings))))
     fields, faults, defaults = _fields(file, kind, directories, settings)
     findings += [make_problem(file.path, e.line, e.key, fault, file.level) for e, fault in faults]
@@ -204,7 +224,7 @@ def read_source_record(
 
 
 def unreadable_record(path: str, slug: str, fault: Unreadable) -> SourceRecord[Any]:
-    """In place of the record of a file that cannot be taken apart."""
+    """Return the source record of a file that cannot be parsed; `fault` is its one finding."""
     return SourceRecord(
         path=path,
         slug=slug,
@@ -221,7 +241,10 @@ def unreadable_record(path: str, slug: str, fault: Unreadable) -> SourceRecord[A
 def _fields(
     file: SourceFile, kind: str, directories: Directories, settings: Settings
 ) -> tuple[Mapping[str, HeaderEntry], list[tuple[HeaderEntry, Unreadable]], dict[str, object]]:
-    """A file's fields as the schema reads them, faults, and values for what nobody wrote."""
+    """Return a file's fields in the form that the schema reads, their faults, and defaults.
+
+    The defaults are the site's values for fields that neither the file nor its series has.
+    """
     if RECORD_TYPES[kind] is Report:
         return split_off_online(dict(file.header.fields)), [], {}
     if RECORD_TYPES[kind] is not Event:
@@ -233,7 +256,7 @@ def _fields(
 def _site_defaults(
     fields: Mapping[str, HeaderEntry], directories: Directories, settings: Settings
 ) -> dict[str, object]:
-    """What the site says for events that leave it out."""
+    """Return the site's values for event fields: its zone, and its host where none is written."""
     defaults: dict[str, object] = {"timezone": Scalar(settings.zone, 1)}
     host = settings.host
     if host and "host" not in fields and "cohost" not in fields:
@@ -244,7 +267,7 @@ def _site_defaults(
 
 
 def _series_defaults(file: SourceFile, directories: Directories) -> Mapping[str, HeaderEntry]:
-    """What the event's series says for its events; nothing where the series is not known."""
+    """Return the fields that an event takes from its series; none if the series is unknown."""
     entry = file.header.fields.get("series")
     if not entry or not isinstance(entry.value, Scalar):
         return {}
@@ -252,7 +275,10 @@ def _series_defaults(file: SourceFile, directories: Directories) -> Mapping[str,
 
 
 def find_written_links(file: SourceFile) -> Iterator[tuple[MarkdownLink, str | None]]:
-    """The links in a file's body, with its line, and in the fields that hold Markdown or files."""
+    """Yield each link in a file's body and in its fields that hold Markdown, pictures or files.
+
+    The key is that of the field as written, or None for a link in the body.
+    """
     for link in find_links(file.source.body, file.source.body_line):
         yield link, None
     for name, entry in file.header.fields.items():
@@ -276,7 +302,7 @@ def find_written_links(file: SourceFile) -> Iterator[tuple[MarkdownLink, str | N
 
 
 def _files_of(materials: HeaderEntry) -> tuple[str, ...]:
-    """The files and addresses of the materials, as far as they can be read."""
+    """Return the files and addresses in a materials field; none if it cannot be read."""
     try:
         return tuple(link.url for link in read_materials(materials.value))
     except Unreadable:
@@ -284,7 +310,7 @@ def _files_of(materials: HeaderEntry) -> tuple[str, ...]:
 
 
 def _file_of(file: SourceFile, name: str) -> str | None:
-    """The file that a picture's field names."""
+    """Return the file named in a picture field, a text or a map; None if there is none."""
     value = file.header.fields[name].value
     text = getattr(value, "text", None)
     if text is not None:

@@ -1,4 +1,4 @@
-"""One file's fields as a record, or all that is wrong with them."""
+"""Validation of one file's fields: they become a record, or problems."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
@@ -22,10 +22,10 @@ def validate_record(
     kind: type[AnyRecord],
     context: ReadContext,
 ) -> tuple[AnyRecord | None, list[Problem]]:
-    """The record that `fields` make, None where they make none; and the findings.
+    """Return the record of type `kind` that `fields` make, or None, and the findings.
 
-    `defaults` are values for fields that nobody wrote. A finding in a field that came from a
-    series' file is told of that file.
+    `defaults` are values for fields that nobody wrote. A problem in a field that came from a
+    series' file carries that file's path and line. Warnings are those collected in `context`.
     """
     values: dict[str, object] = dict(defaults)
     values |= {name: entry.value for name, entry in fields.items()}
@@ -46,7 +46,10 @@ def validate_record(
 
 
 def faults_of(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
-    """Pydantic's errors as ours, with the fields' names."""
+    """Yield each of pydantic's errors as the field's name and an `Unreadable`.
+
+    Raises `error` itself if a reader failed with anything but `Unreadable`.
+    """
     for each in error.errors(include_url=False, include_input=False):
         name = str(each["loc"][0])
         if each["type"] == "missing":
@@ -54,7 +57,7 @@ def faults_of(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
             continue
         fault = each.get("ctx", {}).get("error")
         if not isinstance(fault, Unreadable):
-            raise error  # a reader's own mistake, not the editor's
+            raise error  # a bug in a reader, not a mistake of the editor
         yield name, fault
 
 

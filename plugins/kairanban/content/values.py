@@ -1,4 +1,4 @@
-"""The values that records are made of: small, frozen, without behaviour."""
+"""Values that the fields of records hold: small, frozen and without behaviour."""
 
 from datetime import date, datetime
 
@@ -6,16 +6,17 @@ from msgspec import Struct
 
 
 class Party(Struct, frozen=True, kw_only=True):
-    """An organization as an event names it; `slug` is None where it has no file of its own."""
+    """An organization that an event names; `slug` is None where it has no file of its own."""
 
     name: str
     slug: str | None
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where people meet: a known venue (`slug`) or a place described on the spot, and the room.
+    """A place where people meet, with the room.
 
-    `geo` is latitude and longitude in degrees, WGS 84.
+    It is a known venue (`slug`) or described in the event itself (`slug` is None). `geo` is
+    latitude and longitude in degrees, WGS 84.
     """
 
     name: str
@@ -26,14 +27,17 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Online(Struct, frozen=True, kw_only=True):
-    """Taking part from afar: the service's name (`Zoom`, or `オンライン`), or a public page."""
+    """Online participation: the service's name (`Zoom`, or `オンライン`), and a public URL."""
 
     service: str
     url: str | None = None
 
 
 class Price(Struct, frozen=True, kw_only=True):
-    """One price: the words of the announcement, and the amount in yen where one can be read."""
+    """A price: the words of the announcement, and the amount in yen where one can be read.
+
+    `label` says for whom it is (`一般`); an amount of 0 is free.
+    """
 
     text: str
     label: str | None = None
@@ -41,14 +45,14 @@ class Price(Struct, frozen=True, kw_only=True):
 
 
 class Count(Struct, frozen=True, kw_only=True):
-    """A number inside words: `先着30名` is 30; None where the words hold no number."""
+    """A text with a number in it: `先着30名` is 30; None where it holds none or more than one."""
 
     text: str
     number: int | None
 
 
 class Attendance(Struct, frozen=True, kw_only=True):
-    """Who came: the words, and people in the room and online where they can be read."""
+    """The attendance of a meeting: the words, and people at the venue and online if readable."""
 
     text: str
     venue: int | None = None
@@ -56,14 +60,17 @@ class Attendance(Struct, frozen=True, kw_only=True):
 
 
 class ContactMethod(Struct, frozen=True, kw_only=True):
-    """Words with a way to reach somebody; `href` is the first address or number in them."""
+    """A text with a way to reach somebody.
+
+    `href` is the first web address, `mailto:` or `tel:` link found in it, or None.
+    """
 
     text: str
     href: str | None = None
 
 
 class Registration(Struct, frozen=True, kw_only=True):
-    """How to register; the form opens and closes at aware datetimes or on whole days."""
+    """The registration for an event; the form opens and closes at aware datetimes or on days."""
 
     contact: ContactMethod
     opens: date | datetime | None = None
@@ -72,7 +79,7 @@ class Registration(Struct, frozen=True, kw_only=True):
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
-    """Who speaks, for whom, on what."""
+    """A speaker at an event, with the organization and the topic where they are given."""
 
     name: str
     organization: Party | None = None
@@ -80,7 +87,10 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
 
 class Picture(Struct, frozen=True, kw_only=True):
-    """A picture: `file` as written (relative, or with {static}/{attach}), and its description."""
+    """A picture: `file` as written (relative, or with {static}/{attach}), and its alt text.
+
+    `credit` names the photographer or the source.
+    """
 
     file: str
     alt: str
@@ -88,14 +98,14 @@ class Picture(Struct, frozen=True, kw_only=True):
 
 
 class MaterialLink(Struct, frozen=True, kw_only=True):
-    """A titled link or file."""
+    """A titled link to a file or page; `url` is as written (a path or a web address)."""
 
     title: str
     url: str
 
 
 class OccurrenceRef(Struct, frozen=True, kw_only=True):
-    """A reference to one occurrence: the event's slug, and the day where it repeats."""
+    """A reference to one occurrence: the event's slug, and the day where the event repeats."""
 
     event: str
     day: date | None = None
