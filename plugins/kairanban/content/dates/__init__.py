@@ -1,1 +1,1 @@
-"""When: spans of time, zones, the dates that people write, and their words."""
+"""Dates and times: spans, zones, recurrence, and dates as people write them."""

@@ -1,6 +1,7 @@
-"""English dates in figures, which every reader of dates understands.
+"""Rewriting of English dates in figures, which `tokens` reads.
 
-People who translate an announcement write `Thursday, 18 January 2024, 7–8:30 pm`.
+People who translate an announcement write `Thursday, 18 January 2024, 7–8:30 pm`. All patterns
+run after `normalize` has made dashes `-` and tildes `~`.
 """
 
 import re
@@ -17,21 +18,22 @@ DATES = (
     re.compile(rf"{WEEKDAY}{NUMBER}\s+(?:of\s+)?{MONTH}(?![a-z]){YEAR}", re.IGNORECASE),
     re.compile(rf"{WEEKDAY}{MONTH}\s+{NUMBER}\b{YEAR}", re.IGNORECASE),
 )
-# `26-27 July 2024`
+# Two days of one month: `26-27 July 2024`.
 DAYS = re.compile(
     rf"\b(?P<first>\d{{1,2}})\s*(?:[-~]|to)\s*(?P<last>\d{{1,2}}\s+(?P<rest>{MONTH}(?![a-z]){YEAR}))",
     re.IGNORECASE,
 )
+# Words between dates and times, with the signs that stand for them.
 WORDS = (
     (re.compile(r"\b(?:to|until|till)\b", re.IGNORECASE), "~"),
     (re.compile(r"\b(?:from|at|on|o'clock)\b", re.IGNORECASE), " "),
     (re.compile(r"\bnoon\b", re.IGNORECASE), "12:00"),
     (re.compile(r"\bmidnight\b", re.IGNORECASE), "24:00"),
-    # Full stops of `p.m.`, and in `7.30 pm`.
+    # Full stops in `p.m.` and in `7.30 pm`.
     (re.compile(r"\b([ap])\.\s?m\.?(?![a-z])", re.IGNORECASE), r"\1m"),
     (re.compile(r"\b(\d{1,2})\.(\d\d)\s*(?=[ap]m\b)", re.IGNORECASE), r"\1:\2 "),
 )
-# `7–8:30 pm`: both in the evening; `11–1 pm`: not.
+# Two times with am or pm only once: in `7–8:30 pm` it is meant of both, in `11–1 pm` it is not.
 HALF_ONCE = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})(?P<m>:\d\d)?\s*[-~]\s*(?P<h2>\d{1,2})(?P<m2>:\d\d)?\s*(?P<half>[ap]m)\b",
     re.IGNORECASE,
@@ -39,9 +41,10 @@ HALF_ONCE = re.compile(
 
 
 def to_figures(text: str) -> str:
-    """The text with English dates as `2024-1-18` and words between times as signs.
+    """Return the text with English dates and times in figures: `2024-1-18(Thursday)`.
 
-    Text without an English month stays as it is.
+    A date without a year becomes `1/18`, and words between times become signs. A text without an
+    English date is returned unchanged.
     """
     if not any(pattern.search(text) for pattern in DATES):
         return text

@@ -1,8 +1,8 @@
-"""Dates and times as Japanese announcements write them, read as instants or days.
+"""Parsing of dates and times as people write them in Japanese announcements.
 
-All functions raise `Unreadable` for what cannot be right, with the corrected value as
-`suggestion` where it can be known. `zone` is an IANA name; `year` is the one that may be left
-out, because the file's name tells it.
+All `read_…` functions raise `Unreadable` for what cannot be right, with the corrected value as
+`suggestion` where it can be known. `zone` is the IANA name of the zone of times without an
+offset; `year` is the year of a date that leaves it out, taken from the file's name.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,13 +30,13 @@ from .tokens import (
 )
 from .zones import zone_info
 
-MAX_UNDATED_LENGTH = timedelta(hours=12)  # of an event whose end has no date of its own
+MAX_UNDATED_LENGTH = timedelta(hours=12)  # longest span whose end has no date of its own
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Result = TypeVar("Result")
 
 
 class _Side(Struct, frozen=True, kw_only=True):
-    """A beginning or an end: what of it is written."""
+    """The written parts of a span's beginning or end; each may be missing."""
 
     day: DayToken | None = None
     mark: MarkToken | None = None
@@ -48,18 +48,18 @@ class _Side(Struct, frozen=True, kw_only=True):
 
     @property
     def dated(self) -> bool:
-        """Whether it says on which day it is."""
+        """Whether the day is written, as a date or as 翌."""
         return bool(self.day or self.next_day)
 
 
 def read_span(text: str, *, zone: str, year: int | None = None) -> Span:
-    """`2024年1月18日(木)19:00~20:30` and the like; a day alone is all day."""
+    """Parse a span like `2024年1月18日(木)19:00~20:30`; days without times make an all-day span."""
     start, end, open_end = _sides(text)
     return _span(start, end if end or not open_end else None, zone, year)
 
 
 def read_start_end(start: str, end: str, *, zone: str, year: int | None = None) -> Span:
-    """The same as two values; `end` may be a time alone."""
+    """Parse a span whose start and end are two texts; `end` may be a time alone."""
     first, _, _ = _sides(start)
     last, none, _ = _sides(end)
     if none:
@@ -68,7 +68,7 @@ def read_start_end(start: str, end: str, *, zone: str, year: int | None = None) 
 
 
 def read_day(text: str, *, year: int | None = None) -> date:
-    """A day alone."""
+    """Parse a day without a time."""
     side = _only_side(text)
     if side.time:
         raise Unreadable("unreadable-date", rest=text[:20])
@@ -79,9 +79,9 @@ def read_day(text: str, *, year: int | None = None) -> date:
 def read_moment(
     text: str, *, zone: str, year: int | None = None, not_after: date | None = None
 ) -> date | datetime:
-    """A day, or a day and time (aware): a deadline.
+    """Parse a deadline: a day, or an aware datetime where a time is written.
 
-    Where the year is left out it is `year`, or the one before if it would be later than
+    A year that is left out is `year`, or the year before if the day would else be later than
     `not_after`.
     """
     side = _only_side(text)
@@ -93,7 +93,7 @@ def read_moment(
 
 
 def read_clock(text: str) -> time:
-    """`18:30`, `午後6時半`, `正午`"""
+    """Parse a time of day without a date, like `18:30`, `午後6時半` or `正午`."""
     side = _only_side(text)
     if side.day or side.mark or not side.time:
         raise Unreadable("unreadable-date", rest=text[:20])
@@ -102,12 +102,15 @@ def read_clock(text: str) -> time:
 
 
 def japanese_day(day: date) -> str:
-    """`2024年1月18日(木)`, as suggestions write it."""
+    """Return a day as suggestions write it, like `2024年1月18日(木)`."""
     return f"{_plain_day(day)}({WEEKDAYS[day.weekday()]})"
 
 
 def japanese_span(span: Span) -> str:
-    """`2024年1月18日(木)19:00~20:30`, as suggestions write it; reads back to the same span."""
+    """Return a span as suggestions write it, like `2024年1月18日(木)19:00~20:30`.
+
+    `read_span` reads it back to the same span; times with an offset are in ISO 8601.
+    """
     if not isinstance(span.start, datetime):
         if span.end is None or span.end == span.start:
             return japanese_day(span.start)
@@ -131,7 +134,7 @@ def _plain_time(moment: datetime) -> str:
 
 
 def _sides(text: str) -> tuple[_Side, _Side, bool]:
-    """What is written before and after the separator; and whether there is one."""
+    """Return what stands before and after the separator, and whether there is a separator."""
     found = list(tokenize(normalize(text)))
     cuts = [i for i, token in enumerate(found) if isinstance(token, SeparatorToken)]
     if len(cuts) > 1:
@@ -148,7 +151,7 @@ def _only_side(text: str) -> _Side:
 
 
 def _side(found: Sequence[Token], text: str) -> _Side:
-    """翌, a day, its mark and a time, each once at most, in this order."""
+    """Return the parts of one side: 翌, a day, its mark and a time, each at most once, in order."""
     side = _Side()
     for token in found:
         if isinstance(token, NextDayToken) and not side:
@@ -165,7 +168,11 @@ def _side(found: Sequence[Token], text: str) -> _Side:
 
 
 def _date(day: DayToken | None, year: int | None, start: date | None) -> date:
-    """A day with what is left out filled in: from `start` for an end, else `year`."""
+    """Return a written day as a date, its missing parts filled in.
+
+    An end takes month and year from `start` (a January after December is in the next year), other
+    dates take `year`.
+    """
     if day is None:
         raise Unreadable("no-day")
     month = (start.month if start else None) if day.month is None else day.month
@@ -201,7 +208,7 @@ def _span(start: _Side, end: _Side | None, zone: str, year: int | None) -> Span:
 
 
 def _last(first: date, end: _Side | None, year: int | None) -> date:
-    """The day of the end, as it is written: by a date, by 翌, or else the day of the beginning."""
+    """Return the day of the end: its date, the next day for 翌, else the day of the beginning."""
     last = _date(end.day, year, first) if end and end.day else first
     if not end or not end.next_day:
         return last
@@ -211,7 +218,7 @@ def _last(first: date, end: _Side | None, year: int | None) -> date:
     if end.day and last != following:
         raise Unreadable("not-the-next-day", day=_plain_day(last), first=_plain_day(first))
     if end.time:
-        _require_possible(end.time, latest=23)  # 翌25:00 is nobody knows when
+        _require_possible(end.time, latest=23)  # 翌25:00 would be ambiguous
     return following
 
 
@@ -233,7 +240,10 @@ def _timed(first: date, start: TimeToken, last: date, end: _Side | None, zone: s
 
 
 def _carried(start: TimeToken, end: TimeToken) -> TimeToken:
-    """The end with the start's 午前 or 午後, which people write once; not over midnight."""
+    """Return the end with the start's 午前 or 午後, which people write only once.
+
+    An end that would then be before an afternoon's start stays as it is.
+    """
     if start.half and not end.half and end.hour < 12:
         carried = replace(end, hour=to_24_hours(end.hour, start.half))
         if start.half == "am" or (carried.hour, carried.minute) >= (start.hour, start.minute):
@@ -242,7 +252,10 @@ def _carried(start: TimeToken, end: TimeToken) -> TimeToken:
 
 
 def _shorter(span: Span, end: TimeToken) -> str:
-    """What was probably meant: `午前10時~1時` is until 13:00; else both dates are wanted."""
+    """Return the likely span for a suggestion: `午前10時~1時` is until 13:00.
+
+    Where that does not help, it is the span as read, with both dates written out.
+    """
     assert isinstance(span.start, datetime)
     assert isinstance(span.end, datetime)
     if end.hour < 12:
@@ -259,7 +272,7 @@ def _require_possible(clock: TimeToken, latest: int) -> None:
 
 
 def _moment(day: date, clock: TimeToken, zone: str) -> datetime:
-    """An aware instant; hours from 24 on belong to the next day."""
+    """Return an aware datetime; hours from 24 to 30 belong to the next day."""
     _require_possible(clock, latest=30)
     try:
         days, hour = divmod(clock.hour, 24)
@@ -282,7 +295,10 @@ def _offset(text: str) -> timezone:
 
 
 def _in_zone(local: datetime, zone: str) -> datetime:
-    """A local time in its zone; refused where the clocks skip it, or show it twice."""
+    """Return a naive local time as an aware datetime in `zone`.
+
+    Raises `Unreadable` where the clocks skip that time or show it twice.
+    """
     moment = local.replace(tzinfo=zone_info(zone))
     other = moment.replace(fold=1)
     if moment.utcoffset() == other.utcoffset():
@@ -311,7 +327,10 @@ def _require_order(span: Span) -> None:
 def _checked(
     marks: Sequence[tuple[MarkToken | None, date]], value: Result, words: Callable[[Result], str]
 ) -> Result:
-    """The value, if the weekdays and holidays that were written beside it are right."""
+    """Return `value` if each day has the weekday and holiday written beside it.
+
+    Raises `Unreadable` otherwise, with `words(value)` as suggestion.
+    """
     for mark, day in marks:
         if mark and mark.weekday is not None and mark.weekday != day.weekday():
             raise Unreadable(

@@ -1,7 +1,7 @@
-"""The occurrences of what repeats (RFC 5545 3.8.5.3), expanded by dateutil.
+"""Occurrences of recurring events (RFC 5545 3.8.5.3), expanded by dateutil.
 
 A rule is expanded in the local time of its zone: 19:00 stays 19:00 when the clocks change. A
-local time that the clocks skip means the instant that the offset before the change gives.
+local time that the clocks skip is the instant that the offset before the change gives.
 """
 
 import re
@@ -17,32 +17,32 @@ from .notation import japanese_day
 from .repeat import Repeat
 from .span import Span
 
-MAX_OCCURRENCES = 10_000  # occurrences of a rule that ends
-HORIZON = timedelta(days=40 * 366)  # in which a rule must occur: more than any leap day needs
+MAX_OCCURRENCES = 10_000  # of a rule that ends
+HORIZON = timedelta(days=40 * 366)  # within which a rule must occur; ample for any leap day
 
 
 class Recurrence(Struct, frozen=True, kw_only=True):
-    """A span that repeats, without some days. The rule's first day is the span's own."""
+    """A recurring span without its excluded days; the rule starts on the span's first day."""
 
     span: Span
     repeat: Repeat
     excluded_days: Collection[date] = ()
 
     def spans(self) -> Iterator[Span]:
-        """Every occurrence, in order; without end where the rule has none."""
+        """Yield the occurrences in order, without end if the rule is endless."""
         without = frozenset(self.excluded_days)
         for moment in _expanded(self.span, self.repeat):
             if moment.date() not in without:
                 yield move_to_day(self.span, moment.date())
 
     def falls_on(self, day: date) -> bool:
-        """Whether the rule gives this day, be it left out or not."""
+        """Return whether the rule has an occurrence on this day, excluded or not."""
         begin = datetime.combine(day, time())
         end = datetime.combine(day, time.max)
         return bool(_expanded(self.span, self.repeat).between(begin, end, inc=True))
 
     def nearest(self, day: date) -> date | None:
-        """The day next to this one of those that the rule gives and that are not left out."""
+        """Return the nearest day to `day` with an occurrence that is not excluded, or None."""
         rule, begin = _expanded(self.span, self.repeat), datetime.combine(day, time())
         near = [
             self._step_to_included(rule.before, begin),
@@ -60,13 +60,16 @@ class Recurrence(Struct, frozen=True, kw_only=True):
 
 
 def move_to_day(span: Span, day: date) -> Span:
-    """The same hours on another day, in wall-clock arithmetic."""
+    """Return the span moved to start on `day`, at the same times of day by the clock."""
     moved = day - span.first_day
     return replace(span, start=span.start + moved, end=span.end and span.end + moved)
 
 
 def check_recurrence(span: Span, repeat: Repeat) -> None:
-    """Raises `Unreadable` for a rule that never occurs, too often, or not on its first day."""
+    """Raise `Unreadable` for a rule that never occurs, too often, or not on its first day.
+
+    Also for a timed span without a zone, in whose local time a rule would be expanded.
+    """
     if span.zone is None and not span.all_day:
         raise Unreadable("repeat-needs-zone")
     first = _first(span, repeat)
@@ -84,13 +87,16 @@ def check_recurrence(span: Span, repeat: Repeat) -> None:
 
 
 def _first(span: Span, repeat: Repeat) -> date | None:
-    """The first day of the rule; one that never occurs is not followed to the year 9999."""
+    """Return the first day on which the rule occurs, or None.
+
+    The search ends at `HORIZON`; else a rule that never occurs would be expanded to the year 9999.
+    """
     last = min(span.first_day, date.max - HORIZON) + HORIZON
     until = repeat.until or last
     day = until.date() if isinstance(until, datetime) else until
     rule = re.sub(r";COUNT=\d+", "", repeat.rule)
-    probe = replace(repeat, rule=rule, until=until if day < last else last)
-    return next((moment.date() for moment in _expanded(span, probe)), None)
+    bounded = replace(repeat, rule=rule, until=until if day < last else last)
+    return next((moment.date() for moment in _expanded(span, bounded)), None)
 
 
 def _expanded(span: Span, repeat: Repeat) -> rrule:

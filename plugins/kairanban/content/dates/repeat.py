@@ -1,6 +1,7 @@
-"""How something repeats, as announcements say it: `毎月第3木曜`, `隔週火曜（全6回）`, or a rule.
+"""Parsing of recurrence as announcements write it: `毎月第3木曜`, `隔週火曜（全6回）`, or an RRULE.
 
 The rules are those of RFC 5545 3.3.10; UNTIL is local time here, and becomes UTC only in feeds.
+All patterns are matched after NFKC.
 """
 
 import calendar
@@ -27,7 +28,7 @@ EVERY = re.compile(
     r"|(?P<yearly>毎年)|(?P<monthly>毎月|隔月|(?P<months>\d{1,2})[かヶカケ箇]月(?:ごと|おき|毎)(?:に|の)?)?)"
 )
 WEEKLY = re.compile(rf"^(?:の)?(?P<days>{LIST})?$")
-MONTHLY = re.compile(  # dates first: `1日` is no Sunday
+MONTHLY = re.compile(  # dates come first, as the 日 of `1日` does not mean Sunday
     rf"^(?:の)?(?:(?P<dates>{DATES})|(?P<nth>{NTH})(?:週)?の?(?P<days>{LIST})|(?P<last>末日|月末))$"
 )
 MONTH = re.compile(r"^(?:の)?(?P<month>\d{1,2})月(?:の)?")
@@ -40,28 +41,32 @@ MONTH_ONLY = re.compile(r"^(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月末?$")
 
 
 class Repeat(Struct, frozen=True, kw_only=True):
-    """A rule, an RRULE without UNTIL; `until` is the last day or local time (naive) of it."""
+    """A recurrence rule.
+
+    `until` is the last day, or the last naive local time, on which it may occur; None without one.
+    """
 
     text: str  # as announced
-    rule: str
+    rule: str  # RRULE value without UNTIL
     until: date | datetime | None = None
 
     @property
     def endless(self) -> bool:
+        """Whether the rule has neither UNTIL nor COUNT."""
         return self.until is None and "COUNT=" not in self.rule
 
 
 def read_repeat(text: str, first: date) -> Repeat:
-    """What is announced of something that happens on the day `first` for the first time.
+    """Parse the recurrence of an event whose first occurrence is on the day `first`.
 
-    Raises `Unreadable`, also where a rule's parts make no sense together.
+    Raises `Unreadable` for what is no recurrence, and where a rule's parts contradict each other.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if re.match(r"(?:RRULE:)?[A-Z]+=", plain, re.IGNORECASE):
         rule, until = checked_rule(plain)
         return Repeat(text=text, rule=rule, until=until)
     plain = re.sub(r"(?<=第)[一二三四五]", lambda found: found[0].translate(KANJI), plain)
-    words, end = _without_end(plain)  # where a space parts the rule from its end
+    words, end = _without_end(plain)  # if a space separates the rule from its end
     if not end:
         words, end = _without_end(re.sub(r"\s+", "", plain))
     parts, until = _phrase(re.sub(r"\s+", "", words), text), None
@@ -116,7 +121,7 @@ def _in_year(rest: str) -> dict[str, str] | None:
 
 
 def _in_month(rest: str, words: str | None, number: str | None) -> dict[str, str] | None:
-    """`毎月第3木曜`; `第3木曜` alone means the same."""
+    """Return the parts of a monthly rule, like `毎月第3木曜`; `第3木曜` alone means the same."""
     if words and not rest:
         return {"FREQ": "MONTHLY"} | _interval("隔月", words, number)
     within = _by(rest)
@@ -138,7 +143,7 @@ def _by(rest: str) -> dict[str, str] | None:
     numbers = re.findall(r"\d", found["nth"]) or ["-1"]
     if any(number not in {"-1", "1", "2", "3", "4", "5"} for number in numbers):
         return None
-    if found["days"] == "平日":  # 最終平日 is one day, not the last of each weekday
+    if found["days"] == "平日":  # 最終平日 is one day, not the last Monday, the last Tuesday …
         return {"BYDAY": WEEKDAYS["平日"], "BYSETPOS": ",".join(numbers)}
     days = _days(found["days"]).split(",")
     return {"BYDAY": ",".join(number + day for number in numbers for day in days)}
@@ -152,7 +157,10 @@ def _days(words: str) -> str:
 
 
 def _until(words: str, first: date) -> date:
-    """The last day: of a month where only that is named; without a year, the next such day."""
+    """Return the last day; a month alone means its last day.
+
+    Without a year it is the next such day from `first` on.
+    """
     if found := re.fullmatch(r"(?:(\d{4})年末?|年末)", words):
         return date(int(found[1] or first.year), 12, 31)
     if words == "年度末":

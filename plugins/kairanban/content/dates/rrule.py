@@ -1,4 +1,4 @@
-"""A recurrence rule of RFC 5545 3.3.10, checked: what its parts may be, and together."""
+"""Validation of recurrence rules (RFC 5545 3.3.10): the parts, and their combinations."""
 
 import re
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from ..problems import Unreadable
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
 NUMBER = r"[+-]?[1-9]\d{0,2}"
+# The values that each part may have, in the canonical order of parts.
 VALUES = {
     "FREQ": "|".join(FREQUENCIES),
     "INTERVAL": r"[1-9]\d{0,3}",
@@ -21,8 +22,9 @@ VALUES = {
     "BYWEEKNO": rf"{NUMBER}(?:,{NUMBER})*",
     "BYSETPOS": rf"{NUMBER}(?:,{NUMBER})*",
 }
+# The largest absolute number in each of these parts.
 LARGEST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
-# "MUST NOT be used with FREQ …" in RFC 5545.
+# By part: the frequencies with which RFC 5545 says that it "MUST NOT be used".
 FORBIDDEN = {
     "BYMONTHDAY": {"WEEKLY"},
     "BYYEARDAY": {"DAILY", "WEEKLY", "MONTHLY"},
@@ -31,9 +33,10 @@ FORBIDDEN = {
 
 
 def checked_rule(text: str) -> tuple[str, date | datetime | None]:
-    """The rule in canonical order without UNTIL, and UNTIL (a day, or a naive local time).
+    """Return an RRULE in canonical order without UNTIL, and UNTIL itself.
 
-    Raises `Unreadable` for parts that are unknown, wrong, or make no sense together.
+    UNTIL is a day, a naive local time, or None. Raises `Unreadable` for parts that are unknown,
+    wrong, or contradict each other.
     """
     parts = _parts(text.upper().removeprefix("RRULE:").strip().rstrip(";"))
     if "FREQ" not in parts:
@@ -51,7 +54,7 @@ def _parts(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for part in text.split(";"):
         name, _, value = (word.strip() for word in part.partition("="))
-        # Hours and minutes are those of the event's start, the same every time.
+        # BYHOUR, BYMINUTE and BYSECOND are not allowed: each occurrence starts at the event's time.
         if name not in VALUES:
             raise Unreadable("wrong-rule", part=part[:60])
         if name in parts:

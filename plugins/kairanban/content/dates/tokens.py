@@ -1,4 +1,4 @@
-"""Dates and times as people type them, cut into tokens: days, weekdays, times, separators."""
+"""Tokens of dates and times as people type them: days, weekdays, times, separators."""
 
 import re
 import unicodedata
@@ -9,13 +9,15 @@ from msgspec import Struct
 from ..problems import Unreadable
 from .english import to_figures
 
-MAX_CHARACTERS = 200  # characters; no date is longer
+MAX_CHARACTERS = 200  # of a text that is read as a date
+# Dashes, tildes and brackets, each with the one character that the patterns below know.
 LOOKALIKES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−ーｰ─", "-")
     | dict.fromkeys("〜～∼⁓", "~")
     | dict.fromkeys("[【〔〈", "(")
     | dict.fromkeys("]】〕〉", ")")
 )
+# Words without meaning for a date, and words for まで.
 WORDS = (
     ("スタート", ""),
     ("開始", ""),
@@ -25,12 +27,13 @@ WORDS = (
     ("必着", "まで"),
     ("締切", "まで"),
 )
+# By era: the year of the common era before its first year.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 LAST_ERA_YEARS = {"平成": 31, "昭和": 64, "H": 31, "S": 64}  # years of eras that are over
 WEEKDAYS = "月火水木金土日"
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-# As they read after `normalize`, which takes the ー of スポーツ for a dash.
+# Names of holidays as `normalize` leaves them; it makes the ー of スポーツ a dash.
 HOLIDAYS = (
     "元日|成人の日|建国記念の日|天皇誕生日|春分の日|昭和の日|憲法記念日|みどりの日|こどもの日|海の日|"
     "山の日|敬老の日|秋分の日|スポ.ツの日|文化の日|勤労感謝の日|国民の休日"
@@ -56,7 +59,7 @@ TOKENS = re.compile(
 
 
 class DayToken(Struct, frozen=True, kw_only=True):
-    """A day, its year or month perhaps left out."""
+    """A day of the calendar; `year` and `month` are None where they are left out."""
 
     year: int | None
     month: int | None
@@ -64,7 +67,10 @@ class DayToken(Struct, frozen=True, kw_only=True):
 
 
 class MarkToken(Struct, frozen=True, kw_only=True):
-    """What stands in parentheses after a day: a weekday (0 is Monday), and 祝."""
+    """The weekday or holiday written after a day, mostly in parentheses.
+
+    `weekday` is 0 for Monday, None where only a holiday is written; `written` is the text as typed.
+    """
 
     weekday: int | None
     written: str
@@ -72,32 +78,39 @@ class MarkToken(Struct, frozen=True, kw_only=True):
 
 
 class TimeToken(Struct, frozen=True, kw_only=True):
-    """A time of day; hours count on past 24. `half` is "am" or "pm" where it was written."""
+    """A time of day on the 24-hour clock; hours from 24 on are in the next day.
+
+    `half` is "am" or "pm" where it was written; it is already counted in `hour`.
+    """
 
     hour: int
     minute: int
     half: str | None = None
-    offset: str | None = None  # "Z", "+09:00"
+    offset: str | None = None  # from UTC: "Z", "+09:00"; None where none is written
 
 
 class SeparatorToken(Struct, frozen=True):
-    """Between a beginning and an end."""
+    """The separator between a beginning and an end, like `~` or から."""
 
 
 class UntilToken(Struct, frozen=True):
-    """まで: what stands before it is an end."""
+    """The word まで, after an end."""
 
 
 class NextDayToken(Struct, frozen=True):
-    """翌: the end is on the day after the beginning."""
+    """The word 翌, 翌日 or 翌朝: the end is on the day after the beginning."""
 
 
 Token = DayToken | MarkToken | TimeToken | SeparatorToken | NextDayToken | UntilToken
 
 
 def normalize(text: str) -> str:
-    """The text with one kind of width, dash, tilde and bracket, less the words that say nothing."""
-    # NFKC would make a space and a combining tilde of ˜.
+    """Return the text in the form that `tokenize` reads.
+
+    Widths (NFKC), dashes, tildes and brackets are unified, words without meaning removed, and
+    English dates written in figures. Raises `Unreadable` for a text that is too long.
+    """
+    # NFKC would turn ˜ into a space and a combining tilde.
     plain = unicodedata.normalize("NFKC", text.replace("˜", "~")).strip()
     if len(plain) > MAX_CHARACTERS:
         raise Unreadable("unreadable-date", rest=plain[:20] + "…")
@@ -107,7 +120,10 @@ def normalize(text: str) -> str:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The tokens of a text that `normalize` gave; `Unreadable` names what is none."""
+    """Yield the tokens of a text from `normalize`.
+
+    Raises `Unreadable` with the rest of the text where it is no token.
+    """
     position = 0
     while position < len(text):
         found = TOKENS.match(text, position)
@@ -171,7 +187,10 @@ def _time(found: re.Match[str]) -> TimeToken:
 
 
 def to_24_hours(hour: int, half: str | None) -> int:
-    """An hour of the 24-hour clock: 午後7時 is 19, 午後0時 is 12, 午前12時 is 0."""
+    """Return an hour of the 24-hour clock: 午後7時 is 19, 午後0時 is 12, 午前12時 is 0.
+
+    `half` is "am", "pm" or None.
+    """
     if half == "pm" and hour < 12:
         return hour + 12
     return 0 if half == "am" and hour == 12 else hour

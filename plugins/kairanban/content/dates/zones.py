@@ -1,4 +1,4 @@
-"""Time zones, from the pinned `tzdata` package: the machine's own files may be older or missing."""
+"""Time zones of the pinned `tzdata` package; the machine's own may be older or missing."""
 
 import difflib
 from collections.abc import Callable
@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from ..problems import Unreadable
 
+# Names that people give to Japan's zone, for a suggestion.
 _JAPAN = frozenset({"JST", "日本", "日本時間", "日本標準時", "東京"})
 
 
 class PinnedZone(ZoneInfo):
-    """A zone read from the package; unlike other zones read from a file it can be pickled."""
+    """A zone read from the package; it can be pickled, unlike other zones read from a file."""
 
     def __reduce__(self) -> tuple[Callable[[str], ZoneInfo], tuple[str]]:
         return zone_info, (self.key,)
@@ -20,9 +21,9 @@ class PinnedZone(ZoneInfo):
 
 @cache
 def zone_info(name: str) -> ZoneInfo:
-    """The zone with this IANA name, such as `Asia/Tokyo`; always the same object.
+    """Return the zone with this IANA name, such as `Asia/Tokyo`; always the same object.
 
-    Raises `Unreadable` with the nearest name where there is no such zone.
+    Raises `Unreadable`, with the nearest name as suggestion, where there is no such zone.
     """
     if name not in zone_names():
         raise Unreadable("unknown-zone", suggestion=_nearest(name[:60]), name=name[:60])
@@ -32,7 +33,7 @@ def zone_info(name: str) -> ZoneInfo:
 
 @cache
 def zone_names() -> frozenset[str]:
-    """All names that `zone_info` knows."""
+    """Return the IANA names of all zones that `zone_info` knows."""
     return frozenset(files("tzdata").joinpath("zones").read_text(encoding="ascii").split())
 
 

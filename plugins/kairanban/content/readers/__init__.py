@@ -1,7 +1,7 @@
-"""The types of the schema's fields: how each is read from what people type.
+"""Types of the schema's fields, each with the reader of what people type.
 
-Each is a pydantic type whose validator takes a node of the header and gives the value, or
-raises `Unreadable`. The JSON Schema beside it is what an editor's tool can check.
+Each is a pydantic type whose validator takes a node of the front matter and returns the value,
+or raises `Unreadable`. The JSON Schema beside it is what an editor's tool can check.
 """
 
 from .parties import Contact, Parties, Register, Speakers

@@ -1,4 +1,4 @@
-"""What readers of values know besides the value: the site's zone, the file's year, the names."""
+"""The context of readers (zone, year, directories), and helpers that read nodes as text."""
 
 from msgspec import Struct, field
 from pydantic import ValidationInfo
@@ -9,9 +9,10 @@ from ..problems import Unreadable
 
 
 class ReadContext(Struct, kw_only=True):
-    """The circumstances of reading one file; `warnings` collects what is doubtful in it.
+    """The context in which one file is read.
 
-    `year` is the one that the slug begins with. Each warning comes with the field's name.
+    `zone` is the IANA name of the site's zone; `year` is the one that the slug begins with, or
+    None. `warnings` collects what is doubtful in the file, each with the field's name.
     """
 
     zone: str
@@ -23,23 +24,26 @@ class ReadContext(Struct, kw_only=True):
 
 
 def read_context(info: ValidationInfo) -> ReadContext:
-    """The circumstances handed to pydantic as its context."""
+    """Return the `ReadContext` that pydantic was given as its context."""
     assert isinstance(info.context, ReadContext)
     return info.context
 
 
 def warn(info: ValidationInfo, fault: Unreadable) -> None:
-    """Records something doubtful about the field being read."""
+    """Record a warning about the field that is being read."""
     read_context(info).warnings.append((info.field_name or "", fault))
 
 
 def zone_of(info: ValidationInfo) -> str:
-    """The zone in which the file's times are written."""
+    """Return the IANA name of the zone of the file's times: its `timezone`, else the site's."""
     return str(info.data.get("timezone") or read_context(info).zone)
 
 
 def text_of(node: object) -> str:
-    """A value as text, line ends kept; `Unreadable` for a list or a map."""
+    """Return a value as text, with its line breaks.
+
+    A flow list or map on one line is its source text. Raises `Unreadable` for other lists and maps.
+    """
     assert isinstance(node, Scalar | ListNode | MapNode)
     if isinstance(node, Scalar):
         return node.text
@@ -49,9 +53,9 @@ def text_of(node: object) -> str:
 
 
 def items_of(node: object) -> tuple[Node, ...]:
-    """A value as list: of YAML, or lines, each as one item; a single value is a list of one.
+    """Return the items of a value: of a YAML list, or each line of a text; a map is one item.
 
-    An item left empty is absent.
+    Empty items are left out. Raises `Unreadable` for a text that is a broken list or map.
     """
     assert isinstance(node, Scalar | ListNode | MapNode)
     if isinstance(node, ListNode):

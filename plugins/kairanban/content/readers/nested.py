@@ -1,4 +1,4 @@
-"""Maps inside the header: `{label: 一般, price: 500円}`, in English or Japanese."""
+"""Maps inside the front matter, like `{label: 一般, price: 500円}`, with keys in two languages."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,12 +10,15 @@ from ..front_matter.keys import NESTED, NESTED_KEYS, fold_key
 from ..front_matter.nodes import MapNode, Node, Scalar
 from ..problems import Unreadable
 
-# What an editor's tool, for which 30 is a number, takes a text for.
+# JSON Schema of a text; an editor's tool takes 30 for a number.
 TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
 def map_schema(*names: str, listed: bool = False) -> WithJsonSchema:
-    """The JSON Schema of text or a map with these keys; or, `listed`, of several of either."""
+    """Return the JSON Schema of a text or a map with the keys `names`, in English or Japanese.
+
+    With `listed`, it may be a list of these as well.
+    """
     words = [word for name in names for word in (name, *NESTED[name])]
     one = [dict(TEXT), {"type": "object", "properties": {word: dict(TEXT) for word in words}}]
     several = {"type": "array", "items": {"anyOf": one}}
@@ -23,14 +26,14 @@ def map_schema(*names: str, listed: bool = False) -> WithJsonSchema:
 
 
 def field_reader(read: Callable[..., Any]) -> BeforeValidator:
-    """A reading function as pydantic's validator; a default is left as it is."""
+    """Return a reading function as pydantic's validator; it does not run for a default."""
     return BeforeValidator(read)
 
 
 def read_map(node: MapNode, *allowed: str) -> dict[str, Node]:
-    """The values of a map by their English names, those left empty not among them.
+    """Return the values of a map by their English keys, without empty ones.
 
-    Raises `Unreadable` for a key that is not `allowed` here, or stands twice.
+    Raises `Unreadable` for a key that is not in `allowed`, or stands twice.
     """
     found: dict[str, Node] = {}
     firsts: dict[str, Scalar] = {}

@@ -1,4 +1,4 @@
-"""Readers of people and how to reach them: organizations, speakers, contacts, registration."""
+"""Readers of organizations, speakers, contacts and registration."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from .times import read_deadline
 
 MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 PHONE = re.compile(r"(?<![\d-])0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}(?![\d-])|(?<!\d)0\d{9,10}(?!\d)")
-# Words like `LINE:@kai` tell how to reach somebody too; these only run something, or lead nowhere.
+# Schemes that run something or lead nowhere. Others are no fault: `LINE:@kai` is a contact too.
 UNUSABLE = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|filesystem):", re.IGNORECASE)
 TITLED = re.compile(r"^(?P<name>.+?)\s*[（(](?P<inside>[^（()）]+)[）)]$")
 HONORIFIC = re.compile(
@@ -25,7 +25,10 @@ HONORIFIC = re.compile(
 
 
 def resolve_party(name: str, info: ValidationInfo, line: int) -> Party:
-    """The organization that answers to `name`; an unknown one is a warning, and a plain name."""
+    """Return the organization called `name`, with its slug if it has a file.
+
+    Records a warning for an unknown name; `line` is that of the name, 1-based.
+    """
     slug = read_context(info).organizations.find(name)
     if slug:
         return Party(name=read_context(info).organizations.names[slug], slug=slug)
@@ -36,7 +39,7 @@ def resolve_party(name: str, info: ValidationInfo, line: int) -> Party:
 
 def _read_parties(node: object, info: ValidationInfo) -> tuple[Party, ...]:
     if isinstance(node, tuple):
-        return node  # the site's default, made by `load`
+        return node  # the default that `source_record` made of the site's host
     known = read_context(info).organizations
     if isinstance(node, Scalar) and "\n" not in node.text and known.find(node.text):
         return (resolve_party(node.text, info, node.line),)  # a name that holds a separator
@@ -44,7 +47,7 @@ def _read_parties(node: object, info: ValidationInfo) -> tuple[Party, ...]:
 
 
 def parse_contact(text: str) -> ContactMethod:
-    """Words with the first web, mail or telephone address in them.
+    """Return a text with the first web address, else mail address, else telephone number in it.
 
     Raises `Unreadable` for an address that no reader could open.
     """
@@ -112,7 +115,10 @@ def _speaker_of(node: MapNode, info: ValidationInfo) -> Speaker:
 
 
 def _speaker(name: Scalar, info: ValidationInfo) -> Speaker:
-    """`赤木さん（グラミン日本）` or `グラミン日本（赤木さん）`, else a name as it stands."""
+    """Parse `赤木さん（グラミン日本）` or `グラミン日本（赤木さん）`; else the text is the name.
+
+    The words in parentheses or before them must be a known organization.
+    """
     found = TITLED.match(name.text)
     if not found:
         return Speaker(name=name.text)

@@ -1,4 +1,4 @@
-"""Readers of places: venues and rooms, taking part online, points on the map, pictures."""
+"""Readers of venues and rooms, online participation, coordinates and pictures."""
 
 import re
 import unicodedata
@@ -13,6 +13,7 @@ from .context import read_context, text_of, warn
 from .nested import field_reader, map_schema, read_map
 from .text import STRING, STRINGS, WEB_ADDRESS, is_web_address, join_lines
 
+# Names of online services, after NFKC, also as `オンライン(Zoom)`.
 SERVICES = (
     r"(?:zoom|ズーム|google\s*meet|(?:microsoft\s*)?teams|webex|youtube(?:\s*live)?|skype|オンライン"
     r"|online)(?:\s*[(]\s*(?:zoom|google\s*meet|teams|webex|youtube)(?:ミーティング|ウェビナー)?\s*[)])?"
@@ -31,11 +32,12 @@ HYBRID = re.compile(
     r"^(?P<place>.+?)\s*(?:での|で|にて|の)?\s*[(、,]?\s*ハイブリッド(?:開催|形式|配信)*\s*"
     r"(?:[(]\s*(?:会場|現地|対面))?[)]?$"
 )
-# `Zoom（申し込んだ方に案内します）`, `YouTube https://…`: all of it belongs to the service.
+# `Zoom（申し込んだ方に案内します）`, `YouTube https://…`: the whole line is about the service.
 ONLINE_WORDS = re.compile(rf"^{SERVICES}\s*(?:\([^()]+\)|[:、]?\s*https?://\S+)$", re.IGNORECASE)
 ONLINE_ONLY = re.compile(rf"^(?P<service>{SERVICES})(?:のみ)?{ENDING}$", re.IGNORECASE)
 YES = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "online", "○"}
 NO = {"なし", "無", "無し", "不可", "no", "false", "off", "×"}
+# Services as they write themselves, by their name in small letters without spaces.
 PROPER = {"zoom": "Zoom", "ズーム": "Zoom", "googlemeet": "Google Meet", "teams": "Teams"}
 PROPER |= {
     "online": "オンライン",
@@ -46,7 +48,7 @@ PROPER |= {
 
 
 def service_name(text: str) -> str:
-    """A service as it writes itself: `ＺＯＯＭ` is Zoom, `オンライン（Zoom）` too."""
+    """Return the usual name of a service: `Zoom` for `ＺＯＯＭ` and `オンライン（Zoom）`."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if inner := re.match(r"(?i:オンライン|online)\s*\((.+)\)$", plain):
         plain = inner[1].strip()
@@ -54,9 +56,10 @@ def service_name(text: str) -> str:
 
 
 def venue_and_online(text: str) -> tuple[str, str | None]:
-    """What a line like `サポートセンター 6階とZoomにて開催` says: the place, and the service.
+    """Split a line like `サポートセンター 6階とZoomにて開催` into the place and the online service.
 
-    The place is empty for an event that is only online.
+    The place is empty for an event that is only online; the service is None for one that is not
+    online.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if found := ONLINE_ONLY.match(plain):
@@ -150,7 +153,7 @@ def _read_picture(node: object, info: ValidationInfo) -> Picture:
 
 
 def _read_logo(node: object) -> Picture:
-    """A logo stands beside the organization's name, so its description is empty."""
+    """Return a logo with an empty alt text, as it stands beside the organization's name."""
     return Picture(file=join_lines(text_of(node)), alt="")
 
 

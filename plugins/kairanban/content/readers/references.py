@@ -16,9 +16,9 @@ from .text import STRING, join_lines
 
 YEN = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
 AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*(?:円|(?i:yen)\b)|[¥\\]\s*{YEN}(?![\d,])")
-# 無料駐車場 promises nothing about the fee.
+# A price that is free. 無料駐車場 says nothing about the fee.
 FREE = re.compile(r"^(?:参加)?無料(?![A-Za-zァ-ヶ一-鿿])|^0円|^タダ|^(?i:free)\b(?! \w)")
-# One price among several: for whom, and how much.
+# One price among several: the label (for whom it is), and the price.
 LABELLED = re.compile(
     r"(?!ただし|但し)(?P<label>[^は]*?)[\s　は:：…]*"
     r"(?P<price>無料|(?<= )(?i:free)|\d[\d,，]*\s*(?:円|(?i:yen))|[¥￥]\s*\d[\d,，]*)"
@@ -26,7 +26,7 @@ LABELLED = re.compile(
 
 
 def slug_of(text: str) -> str:
-    """The slug in a reference, which people also write as a path: `{filename}/events/x.md`."""
+    """Return the slug in a reference, which people also write as `{filename}/events/x.md`."""
     path = re.sub(r"^\{\w+\}", "", text.strip()).rstrip("/")
     return path.removesuffix("/index.md").rsplit("/", 1)[-1].removesuffix(".md")
 
@@ -62,7 +62,7 @@ def _read_next(node: object) -> str:
 
 def _read_fee(node: object) -> tuple[Price, ...]:
     if isinstance(node, tuple):
-        return node  # a series' regular days, of which none is said
+        return node  # the empty default of a series' regular days
     prices: list[Price] = []
     items = items_of(node)
     for item in items:
@@ -81,7 +81,10 @@ def _read_fee(node: object) -> tuple[Price, ...]:
 
 
 def _prices(text: str) -> list[Price]:
-    """`一般500円、高校生まで無料` is two prices; words that hold no such pairs stay one."""
+    """Return the prices in one line: two in `一般500円、高校生まで無料`.
+
+    A line of which some part is no price stays one price.
+    """
     parts = [part.strip() for part in re.split("[、/／]|, ", text)]
     if len(parts) > 1:
         labelled = [_one_of_several(part) for part in parts]
@@ -94,12 +97,15 @@ def _prices(text: str) -> list[Price]:
 
 
 def _in_yen(text: str) -> str:
-    """The words of a price; a number alone is so many yen."""
+    """Return the words of a price, with 円 after a number alone."""
     return f"{text}円" if re.fullmatch(r"\d[\d,，]*", text) else text
 
 
 def _one_of_several(text: str) -> Price:
-    """`高校生まで無料` beside other prices is free for some, and not a free event."""
+    """Parse one price of several; its label is None if the text does not say for whom it is.
+
+    `高校生まで無料` beside other prices is free for some; the event is not free.
+    """
     found = LABELLED.fullmatch(text)
     if not found or not found["label"].strip():
         return Price(text=text, amount=amount(text))
@@ -111,7 +117,7 @@ def _all_amounts(prices: list[Price]) -> bool:
 
 
 def amount(text: str) -> int | None:
-    """Yen in the words of a price: 0 for 無料; None where there is no amount, or more than one."""
+    """Return the yen in the words of a price, 0 for 無料; None if there is no single amount."""
     plain = unicodedata.normalize("NFKC", text)
     found = [int((a or b).replace(",", "")) for a, b in AMOUNT.findall(plain)]
     if re.fullmatch(YEN, plain):

@@ -1,4 +1,4 @@
-"""Readers of text: lines, prose, lists of names, numbers in words, choices."""
+"""Readers of text: lines, Markdown, lists of names, numbers in words, and choices."""
 
 import re
 import unicodedata
@@ -16,7 +16,8 @@ from .nested import TEXT, field_reader, map_schema, read_map
 
 STRING = WithJsonSchema(dict(TEXT))
 STRINGS = WithJsonSchema({"anyOf": [dict(TEXT), {"type": "array", "items": dict(TEXT)}]})
-PROSE = WithJsonSchema({"type": [*TEXT["type"], "array", "object"]})  # lists are Markdown too
+PROSE = WithJsonSchema({"type": [*TEXT["type"], "array", "object"]})  # a list is Markdown too
+# Separators of names in one line; a line of speakers is split at these only.
 SEPARATORS = re.compile(r"[/／、,，､]")
 # A web address in a text ends where Japanese words or brackets follow it at once, as in
 # `https://example.org/formから`; `https://example.org/wiki/仙台` is one address all the same.
@@ -28,7 +29,7 @@ WEB_ADDRESS = re.compile(
 )
 MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(\s*(\S+)\s*\)")
 ONE_ADDRESS = re.compile(r"https?://[^\s　、。，「」『』（）<>\"]+", re.IGNORECASE)
-# What may follow two people's names in one line of speakers is split at SEPARATORS only.
+# A Japanese character: kana, kanji, full-width forms and punctuation.
 JAPANESE = r"[぀-ヿ㐀-鿿＀-￯、-〿]"
 IS_JAPANESE = re.compile(JAPANESE).match
 JAPANESE_TEXT = re.compile(JAPANESE)
@@ -36,7 +37,7 @@ BREAK_IN_JAPANESE = re.compile(rf"(?<={JAPANESE})\s*\n\s*(?={JAPANESE})")
 
 
 def join_lines(text: str) -> str:
-    """Lines as one; between Japanese characters a line end is no space."""
+    """Return a text as one line; between Japanese characters a line break becomes no space."""
     if "\n" not in text:
         return text.strip()
     first, *others = text.split("\n")
@@ -62,7 +63,11 @@ def _read_markdown(node: object) -> str:
 
 
 def split_names(node: object) -> tuple[Scalar, ...]:
-    """A list of names: YAML's, or one line split at `/` `、` `,` but never at `・`."""
+    """Return a list of names with their lines: a YAML list, or a text split at `/` `、` `,`.
+
+    It is never split at `・`, which stands inside of names. Raises `Unreadable` for a `[` without
+    its `]`.
+    """
     names = []
     for item in items_of(node):
         text = text_of(item)
@@ -93,7 +98,7 @@ def _read_url(node: object) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is one web address with a host."""
+    """Return whether a text is one web address (http or https) with a host."""
     if not ONE_ADDRESS.fullmatch(text):
         return False
     try:
@@ -112,7 +117,7 @@ def _read_uid(node: object) -> str:
 
 
 def find_numbers(text: str) -> list[int]:
-    """The numbers in a text, `1,000` and full-width digits included."""
+    """Return the numbers in a text, also those written like `1,000` or in full-width digits."""
     plain = unicodedata.normalize("NFKC", text)
     return [
         int(found.replace(",", "")) for found in re.findall(r"\d{1,3}(?:,\d{3})+|\d{1,9}", plain)
@@ -133,7 +138,7 @@ def _read_order(node: object) -> int:
 
 
 def _people(node: Node | None) -> int | None:
-    """The number in one part of an attendance; None where the part is not written."""
+    """Return the number in one part of an attendance; None where the part is not written."""
     if node is None:
         return None
     text = join_lines(text_of(node))
@@ -163,7 +168,7 @@ def _read_attendance(node: object) -> Attendance:
 
 
 def read_materials(node: object) -> tuple[MaterialLink, ...]:
-    """Titled links: `配布資料 shiryo.pdf`, `[配布資料](shiryo.pdf)` or `{title, url}`."""
+    """Parse titled links: `配布資料 shiryo.pdf`, `[配布資料](shiryo.pdf)` or `{title, url}`."""
     links = []
     for item in items_of(node):
         if isinstance(item, MapNode):
@@ -187,7 +192,10 @@ def read_materials(node: object) -> tuple[MaterialLink, ...]:
 
 
 def _choice(words: dict[str, tuple[str, ...]]) -> object:
-    """A reader of one of several words, in English or Japanese."""
+    """Return a reader of one of several words, in English or Japanese.
+
+    `words` are the values with their other spellings, the usual Japanese one first.
+    """
     known = {folded: name for name, labels in words.items() for folded in (name, *labels)}
 
     def read(node: object) -> str:

@@ -1,4 +1,4 @@
-"""Readers of times: spans, days, clocks, deadlines, zones."""
+"""Readers of spans, days, times of day, deadlines, recurrence and zones."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -26,7 +26,7 @@ def _read_zone(node: object) -> str:
 
 def _read_when(node: object, info: ValidationInfo) -> Span:
     if isinstance(node, Span):
-        return node  # the original's, where a translation leaves it out
+        return node  # the original's span, where a translation leaves it out
     year = read_context(info).year
     if isinstance(node, MapNode):
         given = {
@@ -51,7 +51,10 @@ def _read_day(node: object, info: ValidationInfo) -> date:
 
 
 def split_dates(node: object) -> tuple[Scalar, ...]:
-    """A list of dates: YAML's, or one line split at `、` and `,`; `/` is part of dates."""
+    """Return a list of dates as texts: a YAML list, or a text split at `、` and `,`.
+
+    It is not split at `/`, which is part of dates.
+    """
     if isinstance(node, ListNode):
         return tuple(Scalar(join_lines(text_of(item)), item.line) for item in items_of(node))
     return tuple(
@@ -79,7 +82,10 @@ def _read_deadline(node: object, info: ValidationInfo) -> date | datetime:
 
 
 def read_deadline(text: str, info: ValidationInfo) -> date | datetime:
-    """A deadline of the event being read: never later than the event itself begins."""
+    """Parse a deadline of the event that is being read.
+
+    Where the year is left out, the deadline is not later than the event's first day.
+    """
     when = info.data.get("when")
     last = when.first_day if isinstance(when, Span) else None
     return notation.read_moment(
@@ -96,10 +102,10 @@ def _read_instant(node: object, info: ValidationInfo) -> datetime:
 
 
 def _read_repeat(node: object, info: ValidationInfo) -> Repeat | None:
-    """What the event's own time, which is read before, does again."""
+    """Parse the recurrence of the event's `when`, which is validated before."""
     when = info.data.get("when")
     if not isinstance(when, Span):
-        return None  # what is wrong with the time is told
+        return None  # the fault in `when` is reported already
     repeat = read_repeat(join_lines(text_of(node)), when.first_day)
     check_recurrence(when, repeat)
     return repeat
