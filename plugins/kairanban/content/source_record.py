@@ -23,7 +23,7 @@ from .validation import validate_record
 from .values import Party
 
 AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
-DIRECTORY_KINDS = ("organizations", "venues", "series")  # others name these
+DIRECTORY_KINDS = ("organizations", "venues", "series")  # others refer to them by name
 MARKDOWN = frozenset({"notice", "note", "program", "plain"})  # fields with Markdown in them
 
 
