@@ -14,6 +14,7 @@ from .folder.links import resolve_link
 from .folder.name_matching import fold_organization_name, nearest_word
 from .folder.scan import is_picture
 from .folder.source_files import make_problem
+from .front_matter.fields import header_keys
 from .problems import Level, Problem, Unreadable
 from .recurrence.rules import check_occurrence, check_repetitions
 from .schema import Event, Organization, Page, Record, Report, Series, Venue
@@ -23,7 +24,7 @@ from .translations.translation import Translation
 CALENDAR_KINDS = ("events", "series", "organizations")  # each of these has a calendar of its own
 TWICE = 2
 # The labels, as editors write them, of fields whose absence a rule reports.
-FIELDS = {"place": "会場", "event": "イベント"}
+LABELS = {"place": "会場", "event": "イベント"}
 
 
 class Library(Struct, frozen=True, kw_only=True):
@@ -187,11 +188,17 @@ def _about(
 ) -> Problem:
     """Return a problem in one field of a file, on the field's line.
 
-    A field that nobody wrote is reported on line 1, under its label in `FIELDS`.
+    A field that this file does not write (a series may give it) is reported on line 1, under its
+    label.
     """
     level = "warning" if file.level == "warning" else level
-    line, key = file.field_positions[field] if field in file.field_positions else (1, FIELDS[field])
+    line, key = file.field_positions.get(field) or (1, _label(file, field))
     return make_problem(file.path, line, key, fault, level)
+
+
+def _label(file: SourceRecord[Record], field: str) -> str:
+    key = header_keys(type(file.record)).get(field) if file.record else None
+    return LABELS.get(field) or (key.labels[0] if key and key.labels else field)
 
 
 def _two_of_one_name(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]:
