@@ -1,4 +1,4 @@
-"""What a build says to people."""
+"""The messages that a build prints: findings, progress and results, in Japanese or English."""
 
 import sys
 import time
@@ -11,11 +11,13 @@ from ..content.messages.catalogue import Language
 from ..content.problems import Problem
 
 ANNOUNCE_AFTER = 2.0  # seconds after which a step says what it does
+# Seconds between two lines of progress: on a terminal, and elsewhere (logs).
 TERMINAL_INTERVAL, LOG_INTERVAL = (
     0.2,
     10.0,
-)  # seconds after which it says so again: on a terminal, elsewhere
+)
 
+# By code: the sentence in Japanese and in English, with fields for `str.format`.
 MESSAGES: dict[str, tuple[str, str]] = {
     "reading": ("記事を読んでいます…", "reading the content…"),
     "writing": ("ページを作っています…", "making pages…"),
@@ -92,19 +94,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 
 def message(code: str, language: str, **params: object) -> str:
-    """A sentence in the language of the settings."""
+    """Return the message `code`, formatted with `params`: English for "en", else Japanese."""
     japanese, english = MESSAGES[code]
     return (english if language == "en" else japanese).format(**params)
 
 
 def print_problems(findings: Iterable[Problem], folder: str, language: str) -> None:
-    """Writes findings to stderr, one a line."""
+    """Print findings to stderr, one a line; `folder` is the content folder's name."""
     for line in format_problems(findings, folder, language):
         print(line, file=sys.stderr)
 
 
 def format_problems(findings: Iterable[Problem], folder: str, language: str) -> Iterator[str]:
-    """Findings as lines for a terminal."""
+    """Yield each finding as a line of text; warnings begin with a mark."""
     known: Language = "en" if language == "en" else "ja"
     for found in findings:
         mark = {"problem": "", "warning": "注意: " if known == "ja" else "warning: "}[found.level]
@@ -113,7 +115,7 @@ def format_problems(findings: Iterable[Problem], folder: str, language: str) -> 
 
 @contextmanager
 def announce_if_slow(code: str, language: str) -> Iterator[None]:
-    """Says what is being done, should it take longer than people like to wait without a word."""
+    """Print the message `code` to stderr if the block takes longer than `ANNOUNCE_AFTER`."""
     timer = Timer(ANNOUNCE_AFTER, print, [message(code, language)], {"file": sys.stderr})
     timer.daemon = True
     timer.start()
@@ -124,10 +126,10 @@ def announce_if_slow(code: str, language: str) -> Iterator[None]:
 
 
 class Progress:
-    """Says how far something has got that people would wait for, a line from time to time.
+    """A progress display of a long step: a line on stderr from time to time.
 
-    `code` names a sentence with `done` and `total`. On a terminal the line stays the same one.
-    `clock` tells seconds.
+    `code` names a message with `done` and `total`. On a terminal the line is overwritten in
+    place. `clock` returns seconds.
     """
 
     def __init__(
@@ -143,7 +145,7 @@ class Progress:
         return self
 
     def step(self) -> None:
-        """One more is done."""
+        """Count one more item as done, and print the progress if it is time."""
         self._done += 1
         if self._clock() < self._next:
             return
@@ -159,9 +161,9 @@ class Progress:
 
 
 def exit_with(words: str) -> NoReturn:
-    """Ends the program with exit code 1.
+    """Print `words` to stderr and end the program with exit code 1.
 
-    `SystemExit` and nothing less: Pelican catches other exceptions and shows a traceback.
+    Raise `SystemExit`, because Pelican catches all other exceptions and shows a traceback.
     """
     print(words, file=sys.stderr)
     raise SystemExit(1)

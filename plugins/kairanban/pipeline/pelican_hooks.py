@@ -1,4 +1,4 @@
-"""What Kairanban does at the moments of Pelican's life cycle."""
+"""Kairanban's handlers of Pelican's signals, and its two Pelican generators."""
 
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ from .output.stage import StagingFolder
 from .site_build import SiteBuild
 from .terminal import never_fail_to_print
 
-BUILD_SETTING = "_kairanban"  # the setting in which a build stays until it is published
-# Pelican's own generators and its copying of files get nothing: they write what did not change,
-# and publish photos with their GPS positions.
+BUILD_SETTING = "_kairanban"  # the Pelican setting that holds the `SiteBuild` between signals
+# Pelican's own generators and its static copying get no input: they rewrite unchanged files, and
+# publish photos with their GPS positions.
 DISABLED_SETTINGS: dict[str, Any] = {
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": [],
@@ -40,13 +40,17 @@ DISABLED_SETTINGS: dict[str, Any] = {
     "TRANSLATION_FEED_RSS": None,
     "TAG_FEED_ATOM": None,
     "TAG_FEED_RSS": None,
-    # A build that fails must leave the last good output; we remove old files ourselves.
+    # A failed build must leave the last good output; `publish` deletes old files itself.
     "DELETE_OUTPUT_DIRECTORY": False,
 }
 
 
 def on_initialized(pelican: Pelican) -> None:
-    """`initialized`: everything that any generator writes goes to the staging folder."""
+    """Prepare Pelican's settings on `initialized`, and redirect its output to the staging folder.
+
+    Disable Pelican's own outputs, set up Jinja (autoescape, strict undefined values, our
+    extensions and filters), and use Kairanban's theme where the site names none.
+    """
     never_fail_to_print()
     pelican.settings.update(DISABLED_SETTINGS)
     pelican.delete_outputdir = False
@@ -57,7 +61,8 @@ def on_initialized(pelican: Pelican) -> None:
         "extensions": [*pelican.settings["JINJA_ENVIRONMENT"].get("extensions", ()), *EXTENSIONS],
     }
     pelican.settings["JINJA_ENVIRONMENT"] = jinja
-    # A setting, because Pelican's own generators compile templates of this theme as well.
+    # Filters go into the setting because Pelican's own generators compile this theme's templates
+    # as well.
     filters = {
         "phrases": mark_phrases,
         "title_phrases": mark_title_phrases,
@@ -70,22 +75,22 @@ def on_initialized(pelican: Pelican) -> None:
 
 
 def default_theme() -> Path:
-    """The theme that comes with the plugin: inside the wheel, or beside it in a checkout."""
+    """Return the folder of the bundled theme: in the package (wheel), or beside it (checkout)."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "theme"
     return inside if inside.is_dir() else package.parent.parent / "theme"
 
 
 def staging_folder(settings: Any) -> StagingFolder:
-    """The staging folder of a site's output."""
+    """Return the staging folder that belongs to `OUTPUT_PATH` of Pelican's settings."""
     return StagingFolder(Path(settings["OUTPUT_PATH"]).resolve())
 
 
 class ContentGenerator(Generator):  # type: ignore[misc]
-    """The first of our generators: reads the content, and stops where it has problems."""
+    """The generator that loads the content; it exits with code 1 where that has problems."""
 
     def generate_context(self) -> None:
-        """Keeps the `SiteBuild` in Pelican's settings for what follows."""
+        """Start the `SiteBuild`, keep it in Pelican's settings for later steps, and load."""
         try:
             settings = load_settings(self.settings)
         except ValueError as error:
@@ -102,13 +107,13 @@ class ContentGenerator(Generator):  # type: ignore[misc]
 
 
 class OutputGenerator(Generator):  # type: ignore[misc]
-    """Makes what must be made, into Pelican's output path (our staging folder)."""
+    """The generator that builds the output files into Pelican's output path, our staging folder."""
 
     def generate_output(self, writer: Any) -> None:
-        """Pelican's moment for writing.
+        """Build and stage the output files at the moment when Pelican writes.
 
-        Its writer is not used: it copies the whole context for every page, which costs more
-        than the page itself.
+        Pelican's writer is not used: it copies the whole context for every page, which costs
+        more than the page itself.
         """
         del writer
         build: SiteBuild = self.settings[BUILD_SETTING]
@@ -116,7 +121,7 @@ class OutputGenerator(Generator):  # type: ignore[misc]
 
 
 def on_finalized(pelican: Pelican) -> None:
-    """`finalized`: what was staged is checked, and then becomes the output."""
+    """Check what was staged and publish it to the output folder, on `finalized`."""
     build: SiteBuild | None = pelican.settings.get(BUILD_SETTING)
     assert build
     build.publish()

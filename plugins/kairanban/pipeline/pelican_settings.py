@@ -1,4 +1,4 @@
-"""Pelican's settings for a command, with one sentence for whatever keeps it from starting."""
+"""Reading of Pelican's settings for a command, with one sentence for what stops it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,18 +8,18 @@ from pelican.settings import DEFAULT_THEME, get_settings_from_file, read_setting
 
 from .console import message
 
-THEMES = Path(DEFAULT_THEME).parent  # those that come with Pelican may be given by name
+THEMES = Path(DEFAULT_THEME).parent  # Pelican's bundled themes, which may be given by name
 
 
 class SettingsError(ValueError):
-    """The settings, or the folders that they name, cannot be used; its text is a sentence."""
+    """An error in the settings, or in a folder that they name; its text is a sentence."""
 
 
 def read_pelican_settings(file: str, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the settings in `file`, with `override` in place of what it says.
+    """Return Pelican's settings from `file`; those in `override` replace what it says.
 
     Raise `SettingsError` where the file, the content folder or the theme is missing, or the file
-    is no Python.
+    is not valid Python.
     """
     path = Path(file)
     if not path.is_file():

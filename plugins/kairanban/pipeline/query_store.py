@@ -1,9 +1,8 @@
-"""What a build makes again: all that looked at something which is not as it was.
+"""The stored results of queries and output files, and which of them a build computes again.
 
-Each thing that was made is remembered with the names of what it looked at (`site.dependencies`),
-and
-with how long the clock would give the same answers. The names of what changed then tell what
-must be made again, in time proportional to the change.
+Each stored result stands with the names of what it looked at (`site.dependencies`), and with the
+span of time for which the clock would give the same answers. A build computes again those that
+looked at a changed name, in time proportional to the change.
 """
 
 import pickle
@@ -30,15 +29,16 @@ from .output.link_check import LinkChecker, find_ids
 from .store.store import Store
 from .workers import run_in_parallel
 
-# Whose values are remembered, because they take long to make and much is made of them.
+# Queries whose values are stored, not only their digests: they are slow to compute and much used.
 STORED_VALUES = ("entries", "told-calls", "report-cards", "event-cards")
 
 
-# What is remembered of something made: what tells it from another; the names of what it looked
-# at; since and until when the clock would say the same, in seconds since 1970; the attachments
-# that it needs (path, file, and what links it). Of files: the path of the page that it is, whether
-# that is in the sitemap, when it next says something else, the path of its social card, and how it
-# is found (a `SearchDocument`). Bare tuples, as there are many.
+# The stored facts of one query value or output file, at the positions named below: the digest of
+# its value; the names that it depends on; since and until when the clock would give the same
+# answers (seconds since 1970); the attachments that it needs (path, file, linked_by). Of output
+# files only: the path of the page, whether that is in the sitemap, when its content changes next
+# (seconds since 1970), the path of its social card, and its row of a `SearchDocument`. Bare tuples,
+# as there are many.
 CacheEntry = tuple[
     bytes,
     tuple[str, ...],
@@ -63,7 +63,11 @@ DOCUMENT: Final = 9
 
 
 def find_stale(some: Mapping[str, CacheEntry], changed: set[str], now: float) -> list[str]:
-    """The keys of what may be another now."""
+    """Return the keys of the entries that no longer hold.
+
+    An entry is stale where it depends on a name in `changed`, or where `now` (seconds since 1970)
+    is outside its span.
+    """
     untouched = changed.isdisjoint
     return [
         key
@@ -74,52 +78,55 @@ def find_stale(some: Mapping[str, CacheEntry], changed: set[str], now: float) ->
 
 @dataclass(slots=True)
 class BatchResult:
-    """What one process made."""
+    """The result of building one batch of output files, as a worker process hands it back."""
 
-    entries: dict[str, CacheEntry] = field(default_factory=dict)
-    staged: list[str] = field(default_factory=list)
-    query_entries: dict[str, dict[str, CacheEntry]] = field(default_factory=dict)
-    values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled
+    entries: dict[str, CacheEntry] = field(default_factory=dict)  # by output path
+    staged: list[str] = field(default_factory=list)  # output paths of files written to the stage
+    query_entries: dict[str, dict[str, CacheEntry]] = field(default_factory=dict)  # by query, key
+    values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled, by query and key
     problems: list[Problem] = field(default_factory=list)
-    links: dict[str, set[str]] = field(default_factory=dict)  # by page: to be looked after
-    ids: dict[str, str] = field(default_factory=dict)  # the places in pages, NUL between them
-    cards: dict[str, SocialCard] = field(default_factory=dict)  # social ones, by path
-    compiled: Code = field(default_factory=dict)  # templates
+    links: dict[str, set[str]] = field(default_factory=dict)  # by page: targets still to check
+    ids: dict[str, str] = field(default_factory=dict)  # by page: element ids, NUL between them
+    cards: dict[str, SocialCard] = field(default_factory=dict)  # social cards, by output path
+    compiled: Code = field(default_factory=dict)  # newly compiled templates
 
 
 @dataclass(slots=True, kw_only=True)
 class QueryStore:
-    """One build's work. `tables` are the tables that things look at; `stage` is written to."""
+    """One build's queries and output files, and those of them that it computes again."""
 
     context: RenderContext
-    queries: Sequence[Query[Any]]  # what is made once and shown in many places
-    output_builders: Mapping[str, OutputBuilder]
-    tables: Mapping[str, Mapping[str, Any]]
+    queries: Sequence[Query[Any]]  # values computed once and shown in many places
+    output_builders: Mapping[str, OutputBuilder]  # by output path
+    tables: Mapping[str, Mapping[str, Any]]  # digests of the inputs: by table, then by key
     store: Store
-    stage: Path
-    published: frozenset[str]  # files that are published whatever pages say
-    template_cache: TemplateCache  # the templates with which products are made
-    changed: set[str] = field(default_factory=set)
+    stage: Path  # the folder to which output files are written
+    published: frozenset[str]  # output paths that are published whatever pages link
+    template_cache: TemplateCache  # with which the output files are rendered
+    changed: set[str] = field(default_factory=set)  # dependency names that changed
     link_checker: LinkChecker = field(init=False)
-    entries: dict[str, CacheEntry] = field(default_factory=dict)
-    query_entries: dict[str, dict[str, CacheEntry]] = field(default_factory=dict)
-    staged: list[str] = field(default_factory=list)
+    entries: dict[str, CacheEntry] = field(default_factory=dict)  # by output path
+    query_entries: dict[str, dict[str, CacheEntry]] = field(default_factory=dict)  # by query, key
+    staged: list[str] = field(default_factory=list)  # output paths of files written to the stage
     problems: list[Problem] = field(default_factory=list)
-    built: list[str] = field(default_factory=list)  # all that was made, be it the same
-    cards: dict[str, SocialCard] = field(
-        default_factory=dict
-    )  # social ones of pages that were made
-    links: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by page: to be looked after
-    ids: dict[str, str] = field(default_factory=dict)  # in pages that were made
-    _values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled
-    _changed_tables: set[str] = field(default_factory=set)  # tables that are not as they were
-    _touched: set[str] = field(default_factory=set)  # files made again, or gone
-    _fresh: dict[str, set[str]] = field(default_factory=dict)  # the same of what is derived
+    built: list[str] = field(default_factory=list)  # output paths built now, even if unchanged
+    # Social cards of the pages that were built now, by output path.
+    cards: dict[str, SocialCard] = field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by page: targets to check
+    ids: dict[str, str] = field(default_factory=dict)  # by page built now: ids, NUL between them
+    _values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled, by query and key
+    _changed_tables: set[str] = field(default_factory=set)  # names of tables that changed
+    _touched: set[str] = field(default_factory=set)  # output paths built again, or gone
+    _fresh: dict[str, set[str]] = field(default_factory=dict)  # by query: keys computed, or gone
     _forced: frozenset[str] = frozenset()
-    _compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # new templates
 
     def run(self, forced: frozenset[str]) -> None:
-        """Makes what must be made; `forced` are files that are not as they were published."""
+        """Refresh stale queries, then build and stage the stale output files.
+
+        `forced` are output paths of files that are gone or differ from what was published; they
+        are staged again. Raise `CorruptStore` where stored results cannot be read.
+        """
         self._forced = forced
         self.link_checker = LinkChecker(self.output_builders.keys() | self.published)
         self._load()
@@ -138,10 +145,10 @@ class QueryStore:
         self._touched.update(wanted)
         for result in run_in_parallel(self._build_batch, wanted):
             self._merge(result)
-        self._merge(self._build_batch(()))  # what was derived to see whether it is another
+        self._merge(self._build_batch(()))  # takes the queries that `_refresh` computed here
 
     def save(self) -> None:
-        """Remembers all of it."""
+        """Put what the next build needs into the store."""
         for table in self.tables:
             if table in self._changed_tables:
                 self.store.set(f"facts {table}", self.tables[table])
@@ -157,7 +164,7 @@ class QueryStore:
             self.store.set_map(f"values {name}", left, {*values, *(packed.keys() - left.keys())})
 
     def attachments(self) -> dict[str, Attachment]:
-        """All that must be published, by path."""
+        """Return the attachments that pages need, by output path."""
         every = [
             *self.entries.values(),
             *(k for some in self.query_entries.values() for k in some.values()),
@@ -170,29 +177,32 @@ class QueryStore:
 
     @property
     def card_paths(self) -> set[str]:
-        """The social cards of all pages."""
+        """The output paths of the social cards of all pages."""
         return {card for entry in self.entries.values() if (card := entry[CARD])}
 
     @property
     def search_text_files(self) -> set[str]:
-        """The files with the words of pages that can be found."""
+        """The output paths of the files with the search texts of pages."""
         return {search_text_path(document.path) for document in self.documents}
 
     @property
     def documents(self) -> Iterator[SearchDocument]:
-        """The pages that can be found."""
+        """The pages of the search index."""
         return (
             SearchDocument(*found) for entry in self.entries.values() if (found := entry[DOCUMENT])
         )
 
     @property
     def listed(self) -> Iterable[str]:
-        """The pages of the sitemap."""
+        """The paths of the pages in the sitemap, in no order."""
         return (entry[PAGE] or "" for entry in self.entries.values() if entry[LISTED])
 
     @property
     def changes(self) -> dict[str, float]:
-        """When each file next says something else, of those that do."""
+        """When content changes next (seconds since 1970), by path; files that never do are absent.
+
+        Pages stand under their page path, other files under their output path.
+        """
         return {
             path if entry[PAGE] is None else entry[PAGE] or "": at
             for path, entry in self.entries.items()
@@ -200,12 +210,12 @@ class QueryStore:
         }
 
     def valid_span(self) -> tuple[float, float]:
-        """The time for which all would stay as it is."""
+        """Return since and until when (seconds since 1970) every stored result holds."""
         every = [k for some in (self.entries, *self.query_entries.values()) for k in some.values()]
         return max(k[SINCE] for k in every), min(k[UNTIL] for k in every)
 
     def _lost(self, forced: frozenset[str]) -> Iterator[str]:
-        """The pages whose social card, or file of words, is among these."""
+        """Yield the output paths of pages whose social card or search text is in `forced`."""
         for path, entry in self.entries.items() if forced else ():
             if entry[CARD] in forced or _search_text_file(entry) in forced:
                 yield path
@@ -223,7 +233,10 @@ class QueryStore:
                 self.changed |= changed_names({table: former or {}}, {table: values})
 
     def _refresh(self, query: Query[Any]) -> None:
-        """Makes again what is derived and may be another, to see whether it is."""
+        """Compute a query's stale values again, and add the keys of different ones to `changed`.
+
+        A value that comes out the same leaves what depends on it valid (early cut-off).
+        """
         some = self.query_entries.setdefault(query.name, {})
         now = self.context.tracker.now.timestamp()
         fresh = self._fresh.setdefault(query.name, set())

@@ -1,4 +1,4 @@
-"""The search index, in step with the pages: an edit changes what it must in its page's block."""
+"""Incremental building of the search index: an edit rewrites only parts of its page's block."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,37 +25,42 @@ from .store.store import Store
 from .workers import run_in_parallel
 
 MIN_SHARED_TEXTS = 200  # texts to read; for fewer, starting a process takes longer
-REBUILD_FRACTION = 4  # a block of which more than one in so many documents changed is made anew
+REBUILD_FRACTION = 4  # a block is rebuilt where more than one in so many of its documents changed
 
 
-# What tells a block's state, its documents, and its shards where they are no files.
+# As stored, for each block: the digest of its rows (8 hex digits), its rows, and the texts of its
+# shards where these are not files of their own.
 StoredBlock = tuple[str, tuple[DocumentRow, ...], tuple[str, ...]]
 
 
 class BlockWork(NamedTuple):
-    """A block that is not as it was published."""
+    """A block that differs from what was published, and how much of it must be written."""
 
     block: SearchBlock
-    former: tuple[SearchDocument, ...]  # as numbered in it before; none where it is made anew
-    numbers: Sequence[int]  # of the documents whose words must be read
+    former: tuple[SearchDocument, ...]  # in their former order; empty where it is rebuilt
+    numbers: Sequence[int]  # 0-based, in `block.documents`: whose texts must be read
 
 
 class SearchIndexer(Struct, kw_only=True):
-    """One build's index. What is not as it was is written to `stage`; the rest is in `output`."""
+    """The search index of one build: changed files go to `stage`, the rest stays in `output`."""
 
     limits: SearchLimits
     store: Store
     stage: Path
     output: Path
-    different: frozenset[str]  # files that are not as they were published
-    files: set[str] = field(default_factory=set)  # of the index, without its head
-    head: bytes = b""
+    different: frozenset[str]  # output paths of files that are gone or differ from the published
+    files: set[str] = field(default_factory=set)  # output paths of the index, without its head
+    head: bytes = b""  # the content of the index's head file
     _staged: frozenset[str] = frozenset()
     _stored: dict[str, StoredBlock] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
 
     def run(self, documents: Iterable[SearchDocument], staged: Iterable[str]) -> None:
-        """Brings the index in step with the documents, of whose words some were `staged`."""
+        """Write the changed files of the index of `documents` to the stage, and set `head`.
+
+        `staged` are output paths: search texts among them are read from the stage, all others
+        from the output. Raise `CorruptStore`.
+        """
         self._staged = frozenset(staged)
         former: dict[str, StoredBlock] = self.store.get_map("search")
         every = list(build_blocks(documents, self.limits))
@@ -80,7 +85,7 @@ class SearchIndexer(Struct, kw_only=True):
         self.head = index_head(stored_blocks, self.limits).encode()
 
     def save(self) -> None:
-        """Remembers what the index was made from."""
+        """Put the blocks' digests, rows and embedded shards into the store."""
         self.store.set_map("search", self._stored, self._touched)
 
     def _work(self, block: SearchBlock, rows: Iterable[DocumentRow]) -> BlockWork:
@@ -114,7 +119,7 @@ class SearchIndexer(Struct, kw_only=True):
                 write_file(self.stage, shard_path(block, shard), text.encode())
 
     def _shards(self, work: BlockWork) -> Iterator[tuple[int, str]]:
-        """The shards that are files, and not as they were."""
+        """Yield the number and the text of each shard that is a file and must be written."""
         block, former = work.block, work.former
         if not block.shards:
             return

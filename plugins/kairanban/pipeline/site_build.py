@@ -1,7 +1,7 @@
-"""One build, from the content to the published site.
+"""The steps of one build, from the content to the published site.
 
-The same way is gone when everything is new and when nothing is: what is remembered of the last
-build only leaves less to do.
+The steps are the same when everything is new and when nothing is: what the store holds of the
+last build only leaves less to do.
 """
 
 import sys
@@ -47,33 +47,36 @@ from .store.fingerprint import fingerprint
 from .store.store import CorruptStore, Store
 
 RELATION_NAMES = tuple(each.name for each in fields(Relations))
-MAX_RECOGNIZED_REPORTS = 100  # reports of which a build says what was recognised, the newest
+MAX_RECOGNIZED_REPORTS = 100  # newest reports for which a build prints what was recognised
 
 
 @dataclass(slots=True, kw_only=True)
 class SiteBuild:
-    """What one build has got so far. `pelican` are Pelican's settings."""
+    """One build and its state: `read`, `write` and `publish` are called in this order.
+
+    Each of them exits with code 1 where there are problems; then the last output stays.
+    """
 
     settings: Settings
-    pelican: Mapping[str, Any]
-    content: Path
+    pelican: Mapping[str, Any]  # Pelican's settings
+    content: Path  # the content folder
     stage: StagingFolder
-    theme: Path
+    theme: Path  # the theme's folder
     store: Store = field(init=False)
     site: LoadedSite = field(init=False)
     query_store: QueryStore = field(init=False)
     asset_stage: AssetStage = field(init=False)
     search_indexer: SearchIndexer = field(init=False)
     output_manifest: manifest.OutputManifest = field(init=False)
-    _before: dict[str, Any] = field(default_factory=dict)
-    _has_former_build: bool = False  # whether there is a last build to go on from
-    _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    _before: dict[str, Any] = field(default_factory=dict)  # inputs as seen before the build
+    _has_former_build: bool = False  # whether the store holds a last build
+    _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)  # name: path, content
     _font: FontSearch = field(default_factory=lambda: FontSearch(font=None, seen={}))
-    _relations: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _span: tuple[float, float] = (0.0, 0.0)  # for which the index stays
+    _relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name of the table
+    _span: tuple[float, float] = (0.0, 0.0)  # seconds since 1970 for which the relations hold
 
     def read(self) -> None:
-        """Reads the content; stops where it has problems."""
+        """Open the store and load the content; exit with code 1 where that has problems."""
         language = self.settings.language
         self._before = self._seen_before()
         try:
@@ -102,7 +105,10 @@ class SiteBuild:
         self.stage.clear()
 
     def write(self, environment: Environment) -> None:
-        """Makes what must be made, into the staging folder; stops where something cannot be."""
+        """Build the stale files and stage them; exit with code 1 where there are problems.
+
+        `environment` is the Jinja environment of Pelican's generators.
+        """
         with announce_if_slow("writing", self.settings.language):
             try:
                 self._write(environment)
@@ -122,7 +128,10 @@ class SiteBuild:
             exit_with(message("not-built", self.settings.language, count=len(found)))
 
     def publish(self) -> None:
-        """What was staged is checked, and then becomes the output."""
+        """Check the staged files, publish them to the output folder, and save the store.
+
+        Exit with code 1 where a link leads to nothing, or a file holds a meeting's address.
+        """
         staged = list(files_below(self.stage.files))
         language = self.settings.language
         cards = self.query_store.card_paths
@@ -168,17 +177,20 @@ class SiteBuild:
         print(message("built", language, path=name, written=written, deleted=deleted))
 
     def _known_as(self, path: str) -> str:
-        """What editors call a file that will be published."""
+        """Return the source path of an attachment, as editors know it, else the output path."""
         attachment = self.asset_stage.wanted.get(path)
         return f"{self.content.name}/{attachment.file}" if attachment else path
 
     def _text(self, page: str) -> str:
-        """A page as it will be published."""
+        """Return the HTML of a page as it will be published."""
         staged = self.stage.files / page
         return (staged if staged.exists() else self.stage.output / page).read_text("utf-8")
 
     def _save_seen(self) -> None:
-        """Remembers what tells the next build that there is nothing to do."""
+        """Put into the store what the next build needs to see that there is nothing to do.
+
+        `up_to_date` reads it, and prints the messages again.
+        """
         site, (since, until) = self.site, self.query_store.valid_span()
         language = self.settings.language
         self.store.set(
@@ -207,7 +219,10 @@ class SiteBuild:
         )
 
     def _seen_before(self) -> dict[str, Any]:
-        """What the build is about to use, so that what changes meanwhile is seen by the next."""
+        """Return versions, times and commit of the inputs before the build uses them.
+
+        What changes during the build is then seen by the next one.
+        """
         request = self.pelican.get("_request")
         return {
             "environment": up_to_date.environment_versions(),
@@ -231,7 +246,7 @@ class SiteBuild:
             self._has_former_build = self.store.open(waiting)
 
     def _start_again(self) -> None:
-        """Forgets everything, because what is remembered is damaged."""
+        """Delete the damaged store and open an empty one."""
         print(message("state-damaged", self.settings.language), file=sys.stderr)
         self.store.delete()
         self._open()
@@ -307,7 +322,7 @@ class SiteBuild:
         self._stage("next-change.json", next_change(changes, self.settings))
 
     def _build_relations(self, tracker: DependencyTracker) -> dict[str, dict[str, Any]]:
-        """The index of the collection; the last build's where it would be the same."""
+        """Return the relations between records by table; the last build's where they still hold."""
         site, store = self.site, self.store
         rows = site.loader.rows
         kinds = ("events", "organizations", "series")
@@ -373,7 +388,7 @@ class SiteBuild:
         )
 
     def _card_fingerprint(self) -> str:
-        """What tells how social cards are drawn."""
+        """Return the fingerprint of how social cards are drawn, "" where the site has none."""
         found = self._font.font
         return (
             card_fingerprint(found.identity if found else None)
@@ -382,13 +397,17 @@ class SiteBuild:
         )
 
     def _missing_font_messages(self) -> list[str]:
-        """A word where social cards have none."""
+        """Return the message that social cards are without text for want of a font, if so."""
         if not self.settings.social_cards or self._font.font:
             return []
         return [message("no-font", self.settings.language)]
 
     def _facts(self, templates: Mapping[str, str], shown: str) -> dict[str, dict[str, Any]]:
-        """The tables that things look at, with what tells one state of each entry from another."""
+        """Return the tables that dependency names refer to: by table and key, a digest or value.
+
+        A value differs whenever what it stands for changed. `templates` are the templates'
+        digests by name, `shown` is the text form of the site's view.
+        """
         site, rows = self.site, self.site.loader.rows
         records: Collection = site.collection
 
@@ -433,7 +452,7 @@ class SiteBuild:
         return tables | self._relations
 
     def _write_index(self) -> None:
-        """Brings the search index in step with the pages."""
+        """Update the search index and stage what changed in it."""
         query_store = self.query_store
         self.search_indexer = SearchIndexer(
             limits=SearchLimits(**self.settings.search_limits),
@@ -447,7 +466,7 @@ class SiteBuild:
         self._stage(SEARCH_INDEX, self.search_indexer.head)
 
     def _facts_in_languages(self) -> dict[str, dict[str, Any]]:
-        """The same of what is there in other languages. Files of records tell their state."""
+        """Return the tables of translations: digests of files by `kind.language` and slug."""
         site, rows = self.site, self.site.loader.rows
         facts: dict[str, dict[str, Any]] = {
             "translated": dict(site.translated),
@@ -462,7 +481,7 @@ class SiteBuild:
         return facts
 
     def _write_cards(self) -> None:
-        """Draws social cards that are not published yet, or not as they were."""
+        """Stage the social cards that are not published yet, or differ from what was published."""
         output = self.output_manifest
         new = {
             path: card
@@ -476,13 +495,16 @@ class SiteBuild:
         return dict(self._theme.values())
 
     def _stage(self, path: str, data: bytes) -> None:
-        """Writes a file that is no product, unless it is published as it is."""
+        """Stage a file that no output builder makes, unless it is published as it is."""
         if self.output_manifest.is_published(path, data):
             return
         write_file(self.stage.files, path, data)
 
     def _save_readings(self) -> None:
-        """Remembers what was read and found, for it stays right though nothing was published."""
+        """Save what was read and found, which holds though nothing was published.
+
+        The store is opened anew first, so that nothing else is saved.
+        """
         self.store.close()
         self._has_former_build = self.store.open(lambda: None)
         self.site.loader.save(self.store)
@@ -503,5 +525,5 @@ class SiteBuild:
             self.output_manifest.save(self.store, files, touched)
             self._save_seen()
             self.store.save()
-        except CorruptStore:  # the site is published; the next build makes everything again
+        except CorruptStore:  # the site is published; the next build computes everything again
             self.store.delete()

@@ -7,12 +7,15 @@ import codecs
 import io
 import sys
 
-# Characters that Windows' Japanese encoding (cp932) lacks, and their like that it has.
+# Characters that Windows' Japanese encoding (cp932) lacks, and lookalikes that it has.
 LOOKALIKES = str.maketrans("·〜−—–‖¢£¬", "・～－―-∥￠￡￢")
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an encoding lacks by its like, else by a question mark."""
+    """Return replacements for characters that the encoding lacks: lookalikes, else "?".
+
+    This is an error handler for `codecs.register_error`; decoding errors are raised as they are.
+    """
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]
@@ -28,7 +31,10 @@ def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
 
 
 def never_fail_to_print() -> None:
-    """Let this process print any text on a terminal or into a file of whatever encoding."""
+    """Make stdout and stderr take any text, whatever the encoding of the terminal or file.
+
+    Characters that the encoding lacks become lookalikes, else question marks.
+    """
     codecs.register_error("kairanban-likeness", _replace_unencodable)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -1,7 +1,7 @@
-"""Work shared out among processes: one for each processor.
+"""Parallel work in forked processes, one for each processor.
 
-Processes are forked, so that they have all that was read without copying it. Where a system
-cannot fork, or there is little to do, the work is done here.
+Forked processes share everything that was read without copying it. Where a system cannot fork,
+or there is little to do, the work is done in this process.
 """
 
 import multiprocessing
@@ -19,19 +19,21 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-MIN_ITEMS = 48  # things to do; for fewer, starting a process takes longer than doing them
-MAX_BATCH = 64  # things at most that are dealt out together: their results fit into little memory
-MIN_BATCHES_PER_WORKER = (
-    8  # parts for each process at least, so that all end at about the same time
-)
+MIN_ITEMS = 48  # items for each process; for fewer, starting it takes longer than their work
+MAX_BATCH = 64  # items in a batch, so that its results fit into little memory
+MIN_BATCHES_PER_WORKER = 8  # so that all processes end at about the same time
 
 
 def worker_count() -> int:
-    """How many processes are worth while; KAIRANBAN_PROCESSES says otherwise."""
+    """Return the number of processes to use, this one included.
+
+    It is the environment's KAIRANBAN_PROCESSES where that is a positive number, else the
+    number of usable processors on Linux, and 1 elsewhere.
+    """
     given = os.environ.get("KAIRANBAN_PROCESSES", "")
     if given.isdigit() and int(given):
         return int(given)
-    # macOS can fork, but its libraries do not bear it.
+    # macOS can fork, but its system libraries are not safe after a fork.
     if not sys.platform.startswith("linux"):
         return 1
     return len(os.sched_getaffinity(0))
@@ -40,10 +42,11 @@ def worker_count() -> int:
 def run_in_parallel(
     work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, min_items: int = MIN_ITEMS
 ) -> Iterator[Result]:
-    """The results of `work` on parts of `items`, each as soon as it is there, in any order.
+    """Yield the results of `work` on batches of `items`, each as soon as it is ready, in any order.
 
-    Parts are neighbours in `items`. Whoever is done with one takes the next, this process as
-    well. What goes wrong in another process is found out by doing its part here again.
+    A batch is a slice of `items`. Each process, this one included, takes the next batch when it
+    is done with one. A batch that fails in another process is worked on here again, so that its
+    exception is raised here. Results must be picklable; `min_items` is for each process.
     """
     count = min(worker_count(), max(1, len(items) // min_items))
     size = (
@@ -73,7 +76,7 @@ def run_in_parallel(
 
 
 class _WorkerProcess:
-    """A process that does what it is told by number; a thread here tells it."""
+    """A forked process that works on batches by number, and the thread here that feeds it."""
 
     def __init__(
         self, work: Callable[[Sequence[Item]], Result], parts: Sequence[Sequence[Item]]
@@ -88,14 +91,14 @@ class _WorkerProcess:
         there.close()
 
     def start(self, left: "deque[int]") -> None:
-        """Lets it take from the numbers that are left."""
+        """Start the thread that takes numbers of batches from `left`, which all threads share."""
         self._dealing = Thread(target=self._deal, args=(left,), daemon=True)
         self._dealing.start()
 
     def done(self, *, to_the_end: bool) -> Iterator[tuple[int, bytes | None]]:
-        """What is done: the part's number and its pickled result, None where something went wrong.
+        """Yield the number and the pickled result of each finished batch, None where it failed.
 
-        Either so far, or with what is still to come.
+        With `to_the_end` wait for all that is still to come; else yield what is there so far.
         """
         while to_the_end or not self._results.empty():
             found = self._results.get()
@@ -105,6 +108,7 @@ class _WorkerProcess:
             yield found
 
     def end(self) -> None:
+        """End the process and its thread, whether or not there is work left."""
         self._process.terminate()
         self._process.join()
         self._dealing.join()
@@ -124,7 +128,7 @@ class _WorkerProcess:
 def _next(left: "deque[int]") -> int | None:
     try:
         return left.popleft()
-    except IndexError:  # another one may have taken the last
+    except IndexError:  # another thread may have taken the last one
         return None
 
 
@@ -134,10 +138,10 @@ def _serve(
     there: Connection,
     here: Connection,
 ) -> None:
-    """In a process of its own: does parts until it is ended, or something goes wrong."""
+    """Work on batches in the forked process until it is ended, or a batch fails."""
     here.close()
     sys.stderr.flush()
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - what goes wrong is told by the parent
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - the parent reports what goes wrong
         sys.stderr = nowhere
         while True:
             result = work(parts[there.recv()])

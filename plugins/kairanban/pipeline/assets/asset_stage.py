@@ -1,4 +1,4 @@
-"""What pages link or show besides pages: pictures, in all their files; other files as they are."""
+"""Staging of attachments: pictures in all their variants, other content files as they are."""
 
 import shutil
 import time
@@ -16,19 +16,22 @@ from ..output.stage import StagingFolder
 from ..store.store import Store
 from .picture_encoder import PictureEncoder
 
-# As remembered: the content file, and the digest of its bytes.
+# As stored for each output path: the content file, and the digest of its bytes.
 Row = tuple[str, bytes]
 
 
 @dataclass(slots=True, kw_only=True)
 class AssetStage:
-    """One build's attachments; `wanted` are by path in the output, a picture's without ending."""
+    """The attachments of one build, and their staging.
+
+    `wanted` are by output path; that of a picture is without the endings of its variants.
+    """
 
     site: LoadedSite
     stage: StagingFolder
     store: Store
     wanted: Mapping[str, Attachment]
-    files: frozenset[str] = field(init=False)  # all that is to be in the output
+    files: frozenset[str] = field(init=False)  # output paths of all attached files and variants
     _former: dict[str, Row] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,9 +41,10 @@ class AssetStage:
         )
 
     def stage_all(self, different: Set[str]) -> list[Problem]:
-        """Stages what is not published as it is; `different` are files of the output that changed.
+        """Stage the attachments that are not published as they are.
 
-        Gives what is wrong with pictures that looked well until they were decoded.
+        `different` are output paths of files that are gone or differ from the published ones.
+        Return the problems of pictures that turned out to be broken when they were decoded.
         """
         digests = self.site.loader.digests
         rows = {path: (each.file, digests[each.file]) for path, each in self.wanted.items()}
@@ -58,7 +62,7 @@ class AssetStage:
         return list(self._make(pictures)) if pictures else []
 
     def clear(self) -> None:
-        """Lets go of pictures that were made long ago and are shown no more."""
+        """Delete encoded pictures from the cache that have not been shown for long."""
         names = {path.removeprefix(FOLDER) for path in self.wanted if path.startswith(FOLDER)}
         former = {path.removeprefix(FOLDER) for path in self._former if path.startswith(FOLDER)}
         if names != former:
@@ -85,7 +89,7 @@ class AssetStage:
         if not is_picture(attachment.file):
             return (attachment.path,)
         info = self.site.image_infos[attachment.file]
-        if not isinstance(info, ImageInfo):  # told already
+        if not isinstance(info, ImageInfo):  # already reported as a problem
             return ()
         return (
             f"{attachment.path}-{each.width}.{each.format}" for each in plan_variants(info).files()

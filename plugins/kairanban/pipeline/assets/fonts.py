@@ -1,4 +1,4 @@
-"""Where systems keep their fonts."""
+"""The folders in which operating systems keep fonts, and the font of social cards in them."""
 
 import os
 import sys
@@ -11,15 +11,19 @@ from ...images.social.font import FontSearch, find_font
 def find_card_font(
     folders: Collection[str] | None, environment: Mapping[str, str] = os.environ
 ) -> FontSearch:
-    """The font of social cards, in these folders or else in the system's and the user's."""
+    """Search for the font of social cards in `folders`.
+
+    Without them (None) search the folders of the system and of the user.
+    """
     given = system_folders(environment) if folders is None else map(Path, sorted(folders))
     return find_font(given)
 
 
 def system_folders(environment: Mapping[str, str], platform: str = sys.platform) -> list[Path]:
-    """The folders in which fonts are installed, for all users and for this one.
+    """Return the folders in which fonts are installed, for all users and for this one.
 
-    Source: fontconfig's default configuration, and the manuals of macOS and Windows.
+    They need not exist. Source: fontconfig's default configuration, and the manuals of macOS and
+    Windows.
     """
     home = Path(environment.get("HOME") or environment.get("USERPROFILE") or os.sep)
     if platform == "win32":

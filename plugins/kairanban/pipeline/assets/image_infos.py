@@ -1,4 +1,4 @@
-"""What the content's pictures are, found out once for the same bytes."""
+"""Image infos of the content's pictures, probed once for the same bytes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
@@ -13,13 +13,18 @@ from ...images.photos.image_type import ImageInfo
 from ..store.store import Store
 from ..workers import run_in_parallel
 
-# As remembered: the digest of the file's bytes, and a `ImageInfo`; or a code and parameters.
+# As stored: the digest of the file's bytes, the values of an `ImageInfo`, and (); where the picture
+# cannot be published, the digest, a finding's code alone, and its parameters.
 Row = tuple[bytes, tuple[Any, ...], tuple[tuple[str, Any], ...]]
-MOVING = "moving-picture"
+MOVING = "moving-picture"  # code of the warning about an animated picture
 
 
 class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
-    """By path in the content folder: what the picture is, or why it cannot be published."""
+    """A mapping of paths in the content folder to image infos, probed on access.
+
+    The value is `Unreadable` where the picture cannot be published. `digests` are of the bytes of
+    all content files, by path.
+    """
 
     def __init__(
         self, content: Path, digests: Mapping[str, bytes], store: Store | None = None
@@ -46,19 +51,19 @@ class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
         return len(self._digests)
 
     def probe_all(self, paths: Iterable[str]) -> None:
-        """Looks at these, of which there may be many."""
+        """Probe those of `paths` that are not known yet, in parallel processes."""
         new = sorted({path for path in paths if path not in self._rows})
         for rows in run_in_parallel(self._probe_batch, new):
             self._rows.update(rows)
 
     def mark_broken(self, path: str, fault: Unreadable) -> None:
-        """Remembers what only decoding has shown."""
+        """Record the fault of a picture that was found only when decoding it whole."""
         self._rows[path] = self._digests[path], (fault.code,), tuple(fault.params.items())
 
     def findings(self, files: Iterable[SourceRecord[Any]], paths: Set[str]) -> Iterator[Problem]:
-        """What is wrong or doubtful in the pictures that content files show or link.
+        """Yield the findings in the pictures that `files` show or link, once for each link.
 
-        `paths` are all that may be linked.
+        `paths` are all files that may be linked. Animated pictures are warnings.
         """
         for file in files:
             for link, key in file.links:
@@ -77,7 +82,7 @@ class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
                     yield make_problem(file.path, link.line, key, moving, "warning")
 
     def with_findings(self, paths: Iterable[str]) -> frozenset[str]:
-        """Those of which there is something to tell."""
+        """Return those of `paths` for which `findings` has something to report."""
         return frozenset(
             path
             for path in paths
@@ -85,7 +90,7 @@ class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
         )
 
     def save(self, store: Store) -> None:
-        """Remembers what was found out."""
+        """Put the image infos into the store, if any changed."""
         if self._rows != self._former:
             store.set("looks", self._rows)
 

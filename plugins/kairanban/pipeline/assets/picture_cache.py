@@ -1,8 +1,8 @@
-"""Pictures that were made, kept beside the output, so that none is made twice.
+"""A cache of encoded pictures beside the output, so that none is encoded twice.
 
-Each has a folder, called like the picture, with its files and a list of their digests. The list
-is written last, and the folder gets its name when it is whole; what is not as the list says is
-made again.
+Each picture has a folder of its name, with its variants and a list of their digests. The list is
+written last, and the folder gets its name when it is complete. A picture whose files differ from
+the list is encoded again.
 """
 
 import json
@@ -13,20 +13,26 @@ from pathlib import Path
 
 from ..loading.content_loader import compute_digest
 
-LIST = "made.json"
-UNFINISHED = ".new"
-MAX_UNUSED_AGE = 30 * 24 * 3600  # seconds for which a picture is kept that no page shows any more
+LIST = "made.json"  # name of the list in each folder
+UNFINISHED = ".new"  # suffix of a folder that is not complete yet
+MAX_UNUSED_AGE = 30 * 24 * 3600  # seconds for which a picture stays that no page shows any more
 
 
 class PictureCache:
-    """The pictures in `folder`; `by` tells the encoders from others, which give other bytes."""
+    """The cached pictures in `folder` that the encoders `by` made.
+
+    `by` identifies the encoders' versions, as others give other bytes.
+    """
 
     def __init__(self, folder: Path, by: str) -> None:
         self._folder = folder
         self._by = by
 
     def take(self, name: str, target: Path) -> bool:
-        """Puts the files of a picture to `<target>-…`; False where they are not here whole."""
+        """Link or copy the variants of a picture to `<target>-<variant>`.
+
+        Return False where they are missing, damaged or made by other encoders.
+        """
         here = self._folder / name
         found = self._list(here)
         if found is None or any(_digest(here / file) != digest for file, digest in found.items()):
@@ -37,7 +43,7 @@ class PictureCache:
         return True
 
     def put(self, name: str, files: Iterable[tuple[str, bytes]]) -> None:
-        """Keeps the files of a picture, of which there may be damaged ones."""
+        """Store the variants of a picture (name and bytes), in place of any that are there."""
         draft, here = self._folder / f"{name}{UNFINISHED}", self._folder / name
         for folder in (draft, here):
             shutil.rmtree(folder, ignore_errors=True)
@@ -51,9 +57,10 @@ class PictureCache:
         draft.replace(here)
 
     def clear(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
-        """Deletes what no page has shown for a while.
+        """Delete pictures that no page has shown for longer than `MAX_UNUSED_AGE`.
 
-        `dropped` are those that pages showed until now; `now` is in seconds since 1970.
+        `wanted` are the names of pictures that pages show; for those in `dropped`, which pages
+        showed until now, the time begins. `now` is in seconds since 1970.
         """
         if not self._folder.is_dir():
             return
@@ -66,7 +73,7 @@ class PictureCache:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _list(self, here: Path) -> dict[str, str] | None:
-        """The files of a picture with their digests."""
+        """Return the listed files of a picture with their digests (hex), None where invalid."""
         try:
             listing = json.loads((here / LIST).read_bytes())
             files = listing["files"] if listing["by"] == self._by else None
@@ -87,7 +94,7 @@ def _digest(file: Path) -> str:
 
 
 def _link(source: Path, target: Path) -> None:
-    """The same file under another name, where the file system knows such; else a copy."""
+    """Hard-link a file to `target`, or copy it where the file system cannot link."""
     try:
         target.hardlink_to(source)
     except FileExistsError:

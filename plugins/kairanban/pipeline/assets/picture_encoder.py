@@ -1,4 +1,4 @@
-"""Pictures made for the output by threads: Pillow lets others run while it works."""
+"""Encoding of pictures for the output in threads: Pillow releases the interpreter's lock."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
@@ -15,26 +15,26 @@ from ...site.dependencies import Attachment
 from ..workers import worker_count
 from .picture_cache import PictureCache
 
-# Pixels. Of larger pictures one is in memory at a time: some 50 million take 200 MB and more,
-# while a JPEG is decoded hardly larger than it is wanted.
+# Pixels. Of larger pictures only one is in memory at a time: some 50 million take 200 MB and more.
+# The limit of JPEGs is higher, as they are decoded hardly larger than they are wanted.
 LARGE_PIXELS = 16_000_000
 LARGE_JPEG_PIXELS = 32_000_000
 
 
 class PictureEncoder(Struct, kw_only=True):
-    """`image_infos` are by content file; the files go below `stage`."""
+    """The encoder of one build's pictures, which stages their variants."""
 
     content: Path
-    stage: Path
-    image_infos: Mapping[str, ImageInfo | Unreadable]
-    cache: Path
-    faults: dict[str, Unreadable] = field(default_factory=dict)  # by content file
-    _alone: Lock = field(default_factory=Lock)
+    stage: Path  # the folder to which the variants are written
+    image_infos: Mapping[str, ImageInfo | Unreadable]  # by path in the content folder
+    cache: Path  # the folder of the `PictureCache`
+    faults: dict[str, Unreadable] = field(default_factory=dict)  # by path in the content folder
+    _alone: Lock = field(default_factory=Lock)  # held while a large picture is encoded
 
     def make(self, wanted: Iterable[Attachment], step: Callable[[], None]) -> None:
-        """Stages all files of these pictures; `step` is called after each.
+        """Stage all variants of the pictures `wanted`; call `step` after each picture.
 
-        What only decoding shows to be broken is in `faults`.
+        Pictures that turn out to be broken when they are decoded are recorded in `faults`.
         """
         # Imported here, as most builds see no new picture.
         from ...images.photos.encode import encode_variants, encoder_versions  # noqa: PLC0415
@@ -62,10 +62,10 @@ class PictureEncoder(Struct, kw_only=True):
                 step()
 
     def clear(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
-        """See `PictureCache`."""
+        """Delete cached pictures that are long unused; see `PictureCache.clear`."""
         PictureCache(self.cache, "").clear(wanted, dropped, now)
 
 
 def is_large(info: ImageInfo) -> bool:
-    """Whether a picture takes so much memory that it must be made alone."""
+    """Return whether a picture takes so much memory that it must be encoded alone."""
     return info.width * info.height > (LARGE_JPEG_PIXELS if info.kind == "JPEG" else LARGE_PIXELS)

@@ -1,6 +1,7 @@
-"""Social cards are drawn once: they are kept beside the state, by names that tell what they show.
+"""Drawing and caching of social cards, whose names are digests of what they show.
 
-A card that is kept and the one that is published are one file, where the file system can link.
+A card is drawn once and kept beside the store. The kept card and the published one are the same
+file where the file system can link.
 """
 
 import os
@@ -19,9 +20,10 @@ from ..workers import run_in_parallel
 def stage_cards(
     cards: Mapping[str, SocialCard], font: Font | None, folder: Path, stage: Path
 ) -> int:
-    """Puts cards, by their paths, into the staging folder; `folder` is the folder of those drawn.
+    """Stage the cards, draw those that are not in `folder` yet, and return how many were drawn.
 
-    Gives how many had to be drawn. Raises OSError where a file cannot be written.
+    `cards` are by output path; `stage` is the staging folder, `folder` that of drawn cards. Raise
+    OSError where a file cannot be written.
     """
     if not cards:
         return 0
@@ -33,7 +35,7 @@ def stage_cards(
 
 
 def drop_cards(folder: Path, wanted: Iterable[str]) -> None:
-    """Forgets the cards that no page has any more; `wanted` are the paths of the others."""
+    """Delete the drawn cards in `folder` except those at the output paths `wanted`."""
     names = {Path(path).name for path in wanted}
     if folder.is_dir():
         for file in folder.iterdir():
@@ -54,7 +56,7 @@ def _draw(
         target = stage / path
         file = folder / target.name
         if not _is_there(file):
-            # Not written into: a published file may be the same one.
+            # Never overwritten in place: a published file may be the same one.
             file.unlink(missing_ok=True)
             file.write_bytes(renderer.render(cards[path], target.stem))
             drawn += 1

@@ -1,1 +1,1 @@
-"""What must hold before publishing: published events and addresses stay, all is committed."""
+"""Checks before publishing: published events and addresses stay, and everything is committed."""

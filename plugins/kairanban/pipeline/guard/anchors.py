@@ -1,4 +1,4 @@
-"""One thing through the versions of a report: a call or a session, with its first address."""
+"""Tracing of calls and sessions through the versions of a report, back to their first anchors."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -6,32 +6,33 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-MIN_LIKENESS = 0.5  # as difflib measures it; what is less alike is another
-SAME_ID_BONUS = 0.1  # an id says little: another session of an organization may take over its id
+MIN_LIKENESS = 0.5  # difflib's ratio; parts that are less alike are different ones
+# Added to the ratio. It is small, as another session of an organization may take over its id.
+SAME_ID_BONUS = 0.1
 
 
 class AnchoredPart(NamedTuple):
-    """A call or session of one version. `has_written_id`: whether the editor wrote its id."""
+    """A call or session in one version of a report."""
 
-    id: str
-    has_written_id: bool
+    id: str  # the anchor
+    has_written_id: bool  # whether the editor wrote the id
     title: str
     text: str
-    line: int | None = None  # today's, in the file
+    line: int | None = None  # in the version's file
 
 
 class Lineage(Struct):
-    """`id` is the one that it was published with first, `last` what it was last."""
+    """A call or session through all versions of a report."""
 
-    id: str
-    last: AnchoredPart
-    gone: bool = False
+    id: str  # the anchor with which it was published first
+    last: AnchoredPart  # as it is in the newest version that has it
+    gone: bool = False  # whether the newest version lacks it
 
 
 def trace_lineages(
     former: Iterable[Sequence[AnchoredPart]], today: Sequence[AnchoredPart]
 ) -> list[Lineage]:
-    """What there ever was, as it is today, or was last."""
+    """Return the lineages of all parts in the `former` versions (oldest first) and in today's."""
     lineages: list[Lineage] = []
     for version in (*former, today):
         _go_on(lineages, version)
@@ -39,10 +40,10 @@ def trace_lineages(
 
 
 def _go_on(lineages: list[Lineage], version: Sequence[AnchoredPart]) -> None:
-    """Takes the lineages on to the next version."""
+    """Match the lineages with the parts of the next version, and begin new ones for the others."""
     left = dict(enumerate(version))
     waiting = dict(enumerate(lineages))
-    # Most stay as they are; comparing all with all takes long where there are many.
+    # Most parts stay the same; comparing all with all takes long where there are many.
     same = {(each.id, each.title, each.text): number for number, each in left.items()}
     for at, lineage in list(waiting.items()):
         number = same.pop((lineage.last.id, lineage.last.title, lineage.last.text), None)
@@ -60,7 +61,7 @@ def _go_on(lineages: list[Lineage], version: Sequence[AnchoredPart]) -> None:
 def _pairs(
     lineages: dict[int, Lineage], version: dict[int, AnchoredPart]
 ) -> Iterator[tuple[float, int, int]]:
-    """Who may be whom, the likeliest lowest."""
+    """Yield each possible match, the likeliest lowest: negated likeness, and the keys of both."""
     for at, lineage in lineages.items():
         for number, found in version.items():
             likeness = _likeness(lineage, found)
@@ -69,7 +70,10 @@ def _pairs(
 
 
 def _likeness(lineage: Lineage, found: AnchoredPart) -> float:
-    """Of title and text; the same text under another title is the same thing."""
+    """Return how alike a lineage's last part and a part are: 0 to 1 by difflib, more where certain.
+
+    The larger one of whole and title counts, so the same text under another title still matches.
+    """
     last = lineage.last
     if (last.title, last.text) == (found.title, found.text):
         return 2.0 + (found.id == last.id)

@@ -1,4 +1,4 @@
-"""Whether a checkout may be published: what it shows must be what everybody else would get."""
+"""The check whether a checkout may be published: any other checkout must give the same site."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,9 +11,10 @@ from ...site.relations.report_summary import ReportSummary
 def check_preflight(
     loaded: LoadedContent, summaries: Mapping[str, ReportSummary], history: History
 ) -> Iterator[Problem]:
-    """What must be mended before publishing; when previewing it may stay.
+    """Yield the problems that forbid publishing, though not a preview.
 
-    A draft that was never committed reaches no output, and may wait.
+    They are an unreadable or shallow git history, and uncommitted files. A draft that was never
+    committed reaches no output, so it is left out.
     """
     if history.refused:
         yield _of_git("unreadable-history", reason=history.refused)

@@ -1,8 +1,8 @@
-"""A published call for help keeps its address for ever, and so does a session.
+"""The check that published calls and sessions keep their addresses for ever.
 
-Addresses without a written id are made from a call's title, and from who spoke. Where an edit
-would change one, that is told with the id to write; where a call is gone, with a hint to mark it
-as ended instead. Reports that `KAIRANBAN_FORGET` names are left out.
+Addresses without a written id are made from a call's title, and from a session's speakers. Where
+an edit would change an address, the finding suggests the id to write; where a call is gone, it
+hints at marking the call as ended instead. Reports that `KAIRANBAN_FORGET` names are left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,22 +27,21 @@ from ..store.store import SourceRow, Store
 from .anchors import AnchoredPart, trace_lineages
 
 Anchors = tuple[tuple[AnchoredPart, ...], tuple[AnchoredPart, ...]]  # calls, and sessions
-# What an answer depends on: the blobs of a report's versions, what reading it depends on besides,
-# and what is read in it today.
+# What a report's findings depend on: the git blobs of its versions, the digest of its context, and
+# the digest of its parsed body today.
 Key = tuple[tuple[str, ...], bytes, bytes]
 NO_ANCHORS: Anchors = ((), ())
 
 
 class PublishedAddresses(Struct):
-    """Asks again only about reports that changed: `without_findings` are those of which nothing
-    was told."""
+    """The check of one build, which skips unchanged reports that had no findings before."""
 
     without_findings: dict[str, Key] = field(default_factory=dict)  # by path
-    renewed: set[str] = field(default_factory=set)
+    renewed: set[str] = field(default_factory=set)  # paths that were checked now, or are gone
 
     @classmethod
     def of(cls, store: Store | None) -> "PublishedAddresses":
-        """With what the last build knows."""
+        """Return the check with what the last build stored. Raise `CorruptStore`."""
         return cls(store.get_map("addresses") if store else {})
 
     def findings(
@@ -56,7 +55,10 @@ class PublishedAddresses(Struct):
         renderer: MarkdownRenderer,
         settings: Settings,
     ) -> Iterator[Problem]:
-        """The calls and sessions that had another address, and the calls that are gone."""
+        """Yield findings on calls and sessions whose address changed, and on calls that are gone.
+
+        `summaries` and `bodies` are by slug, `rows` by path.
+        """
         wanted = _wanted(summaries, rows, history, settings)
         asked = {
             path: key for path, key in wanted.items() if self.without_findings.get(path) != key
@@ -82,7 +84,7 @@ class PublishedAddresses(Struct):
             yield from found
 
     def save(self, store: Store) -> None:
-        """Remembers what need not be asked again."""
+        """Put the reports without findings into the store."""
         store.set_map("addresses", self.without_findings, self.renewed)
 
 
@@ -92,7 +94,10 @@ def _wanted(
     history: History,
     settings: Settings,
 ) -> dict[str, Key]:
-    """The reports that were once otherwise; those of one version are as they were published."""
+    """Return the keys of reports with more than one version, by path.
+
+    A report with only one version is as it was published.
+    """
     found: dict[str, Key] = {}
     for slug, each in summaries.items() if history.changes else ():
         changes = history.changes.get(each.path, ())
@@ -105,7 +110,7 @@ def _wanted(
 
 
 class _FormerReports(Struct, frozen=True):
-    """Reads past versions of reports with what is known today."""
+    """A reader of former versions of reports, which it parses with today's records."""
 
     loaded: LoadedContent
     organizations: Directory
@@ -113,7 +118,10 @@ class _FormerReports(Struct, frozen=True):
     settings: Settings
 
     def anchors(self, data: bytes, report: Report) -> Anchors:
-        """Those of a version; none where it could not be read, or was not published."""
+        """Return the anchors of a version; none where it is unreadable or was not published.
+
+        `data` are the bytes of the version's file, `report` is today's record.
+        """
         try:
             source = split_document(data, report.path)
         except Unreadable:

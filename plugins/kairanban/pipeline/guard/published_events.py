@@ -1,4 +1,4 @@
-"""What was published stays known: an entry that people subscribed to neither goes nor changes day.
+"""The check that published events stay: a subscribed entry neither goes nor becomes another one.
 
 `KAIRANBAN_FORGET` names the events to which this does not apply.
 """
@@ -27,11 +27,11 @@ from ...site.dependencies import DependencyTracker
 
 
 class DeletedEvent(Struct, frozen=True):
-    """A published event as it last was, and the instant at which its file was deleted."""
+    """A published event as it last was, whose file was deleted."""
 
-    path: str
+    path: str  # relative to the content folder
     event: EventVersion
-    gone: datetime
+    gone: datetime  # the instant of the deletion, aware
 
 
 def check_published_events(
@@ -41,15 +41,14 @@ def check_published_events(
     settings: Settings,
     clock: DependencyTracker,
 ) -> Iterator[Problem]:
-    """Published events whose files are gone or hold another event now.
+    """Yield problems of published events whose files are gone, or hold another event now.
 
     The clock counts for uncommitted edits alone; a commit is judged by its own instant.
     """
     now = clock.now
     here = {event.path: event for event in loaded.collection.events.values()}
-    gone: dict[
-        str, DeletedEvent
-    ] = {}  # by UID, which a file that was renamed twice had under two names
+    # By UID, as a file that was renamed twice had the same UID under two names.
+    gone: dict[str, DeletedEvent] = {}
     for path, changes in history.changes.items():
         if len(changes) == 1 and path in loaded.files and path not in history.uncommitted:
             continue
@@ -86,9 +85,10 @@ def _gone(
     settings: Settings,
     clock: DependencyTracker,
 ) -> Iterator[Problem]:
-    """The file of a published event is deleted, or has another name.
+    """Yield a problem where the file of a published event was deleted or renamed.
 
-    Without the file of a replaced occurrence the regular one comes back, so that may go.
+    The file of a replaced occurrence may go, as the regular occurrence then comes back. So may a
+    file whose UID another event has now.
     """
     if former.event.replaces or any(each.uid == uid for each in collection.events.values()):
         return
@@ -108,9 +108,11 @@ def _renamed(
     settings: Settings,
     clock: DependencyTracker,
 ) -> Event | None:
-    """The event that `former` became: of the same title and start, or a new one with one of them.
+    """Return the event that the deleted file became under another name, None where there is none.
 
-    Last month's file under a new name, with the new date, is no such event.
+    It has the same title and start, or is a new one with one of them. Last month's file under a
+    new name with the new date is no such event: the title alone counts only where the deleted
+    event was still to come.
     """
     assert former.event.when
     to_come = not _is_over(former.event.when, former.gone, settings, clock)
@@ -136,9 +138,9 @@ def _overwritten(
     settings: Settings,
     clock: DependencyTracker,
 ) -> Iterator[Problem]:
-    """Somebody wrote the next announcement over the file of an event that is over.
+    """Yield a problem where the next announcement was written over the file of a past event.
 
-    Whoever only corrects the day says so with `was`; then every entry tells both.
+    An editor who only corrects the day says so with `was`; then every entry shows both days.
     """
     ended = None
     previous = versions[0][1]
@@ -166,7 +168,10 @@ def _ended_and_moved(
     settings: Settings,
     clock: DependencyTracker,
 ) -> bool:
-    """Whether an event was over when it got another day; one that is put off never was."""
+    """Return whether an event was over when it got another day at the instant `at`.
+
+    An event that is postponed, or that names its former day, was not; repeating ones do not count.
+    """
     if former.when is None or former.repeat or version.repeat:
         return False
     if former.event_status == "postponed" or former.when.first_day in version.former_days:
@@ -175,7 +180,10 @@ def _ended_and_moved(
 
 
 def _is_over(span: Span, at: datetime, settings: Settings, clock: DependencyTracker) -> bool:
-    """Whether a span is over at an instant; if that is the build's, it is noted."""
+    """Return whether a span is over at an instant; the build's own instant is asked of the clock.
+
+    The tracker then records until when the answer holds.
+    """
     ends = ends_at(span, settings)
     return clock.is_past(ends) if at == clock.now else ends <= at
 
@@ -185,7 +193,10 @@ def _same_day(one: Span | None, other: Span) -> bool:
 
 
 def ends_at(span: Span, settings: Settings) -> datetime:
-    """The instant at which a span is over, in UTC; whole days end where the site is."""
+    """Return the instant at which a span is over, aware, in UTC.
+
+    All-day spans end at midnight in the site's time zone; without an end it is `LATEST`.
+    """
     end = slot(span, settings).end
     if end is None:
         return LATEST
@@ -195,7 +206,7 @@ def ends_at(span: Span, settings: Settings) -> datetime:
 
 
 def _line_of_when(event: Event, history: History) -> tuple[int | None, str | None]:
-    """The line and the key with which the file tells the date."""
+    """Return the line (1-based) and the key of the date in the event's file; None without one."""
     source = split_document((history.content / event.path).read_bytes(), event.path)
     fields = read_header(source.entries, Event).fields
     entry = fields.get("when") or fields.get("start")
@@ -203,7 +214,7 @@ def _line_of_when(event: Event, history: History) -> tuple[int | None, str | Non
 
 
 def _own_file(event: Event) -> str:
-    """The name of a file for the new date: `2024-02-15-kai.md` for `2024-01-18-kai.md`."""
+    """Return a file name for the new date: `2024-02-15-kai.md` for `2024-01-18-kai.md`."""
     words = event.slug.split("-")
     while words and words[0].isdigit():
         words.pop(0)

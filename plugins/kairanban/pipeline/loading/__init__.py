@@ -1,1 +1,1 @@
-"""The content, loaded: files, the rules between them, and what a build knows of it."""
+"""Loading of the content folder: records, translations, and the rules between files."""

@@ -1,7 +1,8 @@
-"""The content folder, read: each file once, and again only when what it says may be different.
+"""The loader of the content folder: it reads each file once, and again only when it is stale.
 
-Records of reports stay where they are remembered until somebody looks at them; joins need only
-their outlines.
+A file is stale where its bytes changed, or what reading it depends on besides (its context).
+Records of reports stay in the store until somebody looks at them; relations need only their
+summaries.
 """
 
 import hashlib
@@ -41,24 +42,23 @@ from ..workers import run_in_parallel
 from .spool import Spool
 
 Value = TypeVar("Value")
-MAX_UNTRUSTED_AGE = (
-    2_000_000_000  # ns: a file that young may be written again without looking newer
-)
-MAX_CACHED_VALUES = 300  # values at hand; the bodies of so many reports are 6 MiB
+# Nanoseconds: a file that was changed so shortly before the build may be written again without
+# getting a newer time, so its times are not trusted.
+MAX_UNTRUSTED_AGE = 2_000_000_000
+MAX_CACHED_VALUES = 300  # values of a `LazyMapping`; the bodies of so many reports are 6 MiB
 NO_DIGEST = b""
 AnyFile = SourceRecord[Any]
 
 
 class ReadResult(NamedTuple):
-    """One file, as it comes from a worker."""
+    """A file's row and text for the store, as a worker process hands them back."""
 
     row: SourceRow
     text: TextRow
 
 
 class LazyMapping(Mapping[str, Value]):
-    """Values that are loaded when they are looked at; the last `MAX_CACHED_VALUES` of them are at
-    hand."""
+    """A mapping that loads each value on access, and caches the last `MAX_CACHED_VALUES`."""
 
     def __init__(self, keys: Iterable[str], load: Callable[[str], Value]) -> None:
         self._keys = dict.fromkeys(keys)
@@ -81,39 +81,41 @@ class LazyMapping(Mapping[str, Value]):
 
 @dataclass(slots=True, kw_only=True)
 class ContentLoader:
-    """One build's reading of the content. `rows` are of the last one and become those of this.
+    """One build's loading of the content: the files' rows, records, summaries and bodies.
 
-    `began` is when it began, in nanoseconds since 1970.
+    `rows` come from the last build and are brought up to date in place. Without `texts` (a store)
+    everything is read anew. All paths are relative to the content folder, with `/`.
     """
 
     content: Path
     settings: Settings
     renderer: Callable[[], MarkdownRenderer]
-    rows: dict[str, SourceRow]
-    texts: RecordTexts | None
-    began: int
+    rows: dict[str, SourceRow]  # by path
+    texts: RecordTexts | None  # what the store holds of files
+    began: int  # when the build began, in nanoseconds since 1970
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digests
-    unpacked_summaries: dict[str, tuple[bytes, ReportSummary]] = field(
-        default_factory=dict
-    )  # outlines, by path
-    keeps_records: bool = False
+    # By path: summaries of reports, packed and unpacked.
+    unpacked_summaries: dict[str, tuple[bytes, ReportSummary]] = field(default_factory=dict)
+    keeps_records: bool = False  # whether loaded records are added to `records`
     folder: ContentFolder = field(init=False)
     directories: Directories = field(init=False)
-    directory_entries: dict[str, list[DirectoryEntry]] = field(
-        default_factory=dict
-    )  # by kind: who names others
-    fresh: Spool = field(default_factory=Spool)
-    changed: set[str] = field(default_factory=set)  # paths whose row is another now
-    gone: set[str] = field(default_factory=set)
-    reread: list[str] = field(default_factory=list)  # paths of files whose words were read
-    summaries: dict[str, ReportSummary] = field(default_factory=dict)
+    # By kind: the organizations, venues and series that other files name.
+    directory_entries: dict[str, list[DirectoryEntry]] = field(default_factory=dict)
+    fresh: Spool = field(default_factory=Spool)  # what this build has read
+    changed: set[str] = field(default_factory=set)  # paths whose row changed
+    gone: set[str] = field(default_factory=set)  # paths of files that no longer exist
+    reread: list[str] = field(default_factory=list)  # paths of files that were parsed now
+    summaries: dict[str, ReportSummary] = field(default_factory=dict)  # of published reports
     digests: dict[str, bytes] = field(default_factory=dict)  # of the bytes of files, by path
-    _events: dict[str, AnyFile] = field(default_factory=dict)
-    _context_digest: bytes = NO_DIGEST
+    _events: dict[str, AnyFile] = field(default_factory=dict)  # by slug
+    _context_digest: bytes = NO_DIGEST  # of all names in the directories
     _report_context_digests: dict[str | None, bytes] = field(default_factory=dict)  # by event
 
     def load_library(self) -> Library:
-        """Everything that is there, read as far as it must be; see `translated` for the rest."""
+        """Scan the content folder, read what is stale, and return all records by kind and slug.
+
+        Translations are left to `TranslationLoader`. Raise `CorruptStore`.
+        """
         self.folder = scan_folder(self.content, self.settings.languages)
         self.gone = set(self.rows) - self.folder.paths
         for path in self.gone:
@@ -138,16 +140,19 @@ class ContentLoader:
         )
 
     def save(self, store: Store) -> None:
-        """Remembers what was read."""
+        """Put the rows that changed, and what was read, into the store."""
         store.set_sources(self.rows, self.changed, self.gone)
         store.set_texts(self.fresh.rows())
 
     def bodies(self) -> Mapping[str, ParsedBody]:
-        """The bodies of published reports, by slug."""
+        """Return the parsed bodies of published reports, by slug; each is loaded on access."""
         return self.bodies_at({slug: each.path for slug, each in self.summaries.items()})
 
     def bodies_at(self, paths: Mapping[str, str]) -> Mapping[str, ParsedBody]:
-        """The bodies in these files, by the same keys."""
+        """Return the parsed bodies of the files at `paths`, under the same keys, loaded on access.
+
+        Access raises `CorruptStore`.
+        """
 
         def load(slug: str) -> ParsedBody:
             path = paths[slug]
@@ -159,7 +164,7 @@ class ContentLoader:
         return LazyMapping(sorted(paths), load)
 
     def record(self, path: str) -> AnyFile:
-        """What the file at `path` says."""
+        """Return the record of the file at `path`, as it was read last. Raise `CorruptStore`."""
         key = path, self.rows[path].record_digest + self.rows[path].digest
         if key in self.records:
             found: AnyFile = self.records[key]
@@ -172,7 +177,7 @@ class ContentLoader:
         return record
 
     def findings(self) -> Iterator[Problem]:
-        """What is wrong or doubtful in files by themselves."""
+        """Yield the findings in single files, without those of rules between files."""
         yield from self.folder.findings
         for path, row in self.rows.items():
             if row.has_findings:
@@ -183,7 +188,10 @@ class ContentLoader:
         return self.texts
 
     def _check_bytes(self, found: ContentFile) -> None:
-        """Sees whether a file's bytes are those that were read."""
+        """Bring a file's row and digest up to date; where its bytes changed, it needs reading.
+
+        The bytes are read only where size or times differ from the row's.
+        """
         here, row = found.stat, self.rows.get(found.path)
         assert here
         if row and here == (row.size, row.mtime, row.ctime):
@@ -205,8 +213,7 @@ class ContentLoader:
             self.rows[found.path] = row
 
     def _directory(self, kind: str) -> dict[str, AnyFile]:
-        """Files by whose names others are understood; `directories` are set with the last of
-        them."""
+        """Read a kind of file that others name; before the first kind, set `directories`."""
         if kind == DIRECTORY_KINDS[0]:
             self._set_directories()
         return self._read_kind(kind)
@@ -221,7 +228,10 @@ class ContentLoader:
     def directory_entries_in(
         self, files: Mapping[str, Mapping[str, ContentFile]]
     ) -> dict[str, list[DirectoryEntry]]:
-        """How the organizations, venues and series among these files want to be named."""
+        """Return the directory entries of organizations, venues and series among `files`, by kind.
+
+        `files` are by kind and slug. Files that cannot be parsed are left out.
+        """
         return {
             kind: [
                 entry for found in files[kind].values() if (entry := self._directory_entry(found))
@@ -247,7 +257,10 @@ class ContentLoader:
             return unreadable_record(found.path, found.slug, fault)
 
     def _read_kind(self, kind: str) -> dict[str, AnyFile]:
-        """All of a kind, by slug; those that cannot be taken apart are only told."""
+        """Return the records of a kind by slug, read again where stale.
+
+        Files that cannot be parsed are left out; they only have findings.
+        """
         files = self.folder.files[kind].values()
         self.refresh(
             [found for found in files if self.is_stale(found, self._context_digest)], self._read
@@ -271,7 +284,7 @@ class ContentLoader:
         self.summaries = {slug: summary for slug, summary in summaries.items() if summary}
 
     def _summary(self, found: ContentFile) -> ReportSummary | None:
-        """What lists need to know of a published report."""
+        """Return the summary of a published report, None for drafts and unreadable files."""
         packed = self.rows[found.path].summary
         if not packed:
             return None
@@ -282,14 +295,17 @@ class ContentLoader:
         return summary
 
     def is_stale(self, found: ContentFile, context_digest: bytes) -> bool:
-        """Whether a file must be read again; `around` is what reading it depends on besides."""
+        """Return whether a file must be read again.
+
+        `context_digest` is the digest of what reading it depends on besides its bytes.
+        """
         row = self.rows[found.path]
         return not row.record_digest or row.context_digest != context_digest
 
     def refresh(
         self, files: Sequence[ContentFile], read_one: Callable[[ContentFile], ReadResult]
     ) -> None:
-        """Reads files again, shared out among processes."""
+        """Read files again with `read_one`, in parallel processes, and take in the results."""
 
         def read_all(some: Sequence[ContentFile]) -> list[ReadResult]:
             return [read_one(found) for found in some]
@@ -336,12 +352,12 @@ class ContentLoader:
         return parsed, [*parsed.findings, *find_missing_consent(report, parsed.named_people)]
 
     def event(self, slug: str | None) -> Event | None:
-        """A published event."""
+        """Return the published event of a slug, None where there is none."""
         file = self._events.get(slug or "")
         return file.record if file and is_published(file.record) else None
 
     def _public_contacts(self, event: str | None) -> tuple[str, ...]:
-        """The addresses and numbers that an event gives for all to see."""
+        """Return the mail addresses and telephone numbers that an event itself publishes."""
         file = self._events.get(event or "")
         return file.directory_entry.public_contacts if file else ()
 
@@ -356,7 +372,10 @@ class ContentLoader:
         return self.stored({f.slug: f.path for f in files})
 
     def stored(self, paths: Mapping[str, str]) -> Mapping[str, AnyFile]:
-        """The files at these paths that could be taken apart, by the same keys."""
+        """Return the records at `paths` that could be parsed, under the same keys.
+
+        They are loaded on access, which raises `CorruptStore`.
+        """
         readable = {slug: path for slug, path in paths.items() if not self._is_unreadable(path)}
         return LazyMapping(readable, lambda slug: self.record(readable[slug]))
 
@@ -366,16 +385,16 @@ class ContentLoader:
 
 
 def pack_summary(summary: ReportSummary) -> bytes:
-    """An outline, for its row."""
+    """Return a report's summary marshalled for its `SourceRow`."""
     return marshal.dumps(tuple(summary._replace(calls=tuple(map(tuple, summary.calls)))))  # type: ignore[arg-type]
 
 
 def unpack_summary(data: bytes) -> ReportSummary:
-    """The outline of a report, from its row."""
+    """Return a report's summary from the bytes in its `SourceRow`."""
     made = ReportSummary._make(marshal.loads(data))  # noqa: S302 - checked, and ours
     return made._replace(calls=tuple(map(CallSummary._make, made.calls))) if made.calls else made
 
 
 def compute_digest(data: bytes) -> bytes:
-    """What tells these bytes from others."""
+    """Return the BLAKE2b digest of `data`, 16 bytes long."""
     return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""What was recognised in each report, so that nobody must guess."""
+"""A line of text for each report with what was recognised in it, so that nobody must guess."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from ...site.relations.next_meeting import NextMeeting
 from .site_loader import LoadedSite
 
+# By language: a report's line, the word for no next meeting, and the number of other reports.
 MESSAGES = {
     "ja": ("発表 {0} · 募集 {1} · 声 {2} · 写真 {3} · 次回 {4}", "なし", "…ほか{}件のレポート"),
     "en": (
@@ -19,10 +20,10 @@ MESSAGES = {
 def recognition_lines(
     site: LoadedSite, paths: Collection[str] | None = None, limit: int | None = None
 ) -> Iterator[str]:
-    """A line for each published report, the newest last: `content/reports/x.md: 発表 3 · …`.
+    """Yield a line for each published report, the newest last: `content/reports/x.md: 発表 3 · …`.
 
-    With `paths` only for those; with `limit` only for so many of the newest, and the number of
-    the others before them.
+    With `paths` (relative to the content folder) yield only their lines. With `limit` yield only
+    so many of the newest, and before them the number of the others.
     """
     shape, none, others = MESSAGES["en" if site.settings.language == "en" else "ja"]
     known = site.summaries.values()

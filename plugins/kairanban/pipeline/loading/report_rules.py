@@ -1,8 +1,8 @@
-"""The rules between files, asked again only of reports and translations whose answer may change.
+"""Checks of the rules between files, run again only for reports and translations that need it.
 
-An answer is remembered with what it is about, with what it looked at (the events that the report
-names, the files that it links), and with what was found. So a fault that stopped one build stops
-the next one as well, until somebody mends it.
+An answer is stored with the digests of the file that it is about, with the names of what it looked
+at (the events that the report names, the files that it links), and with its findings. So a fault
+that stopped one build stops the next one as well, until somebody mends it.
 """
 
 import pickle
@@ -19,21 +19,22 @@ from ...site.dependencies import DependencyTracker, TrackedMapping, TrackedSet
 from ..store.store import SourceRow, Store
 from .content_loader import ContentLoader
 
-# About a report or a translation: what tells its words from others, the files it uses that are no
-# records, the names of what was looked at, and the pickled findings (empty where there are none).
+# As stored of a report or a translation: the digests of its bytes and context; the paths of the
+# files other than Markdown that it uses; the names that the answer depends on; and the pickled
+# findings (empty where there are none).
 Answer = tuple[bytes, tuple[str, ...], tuple[str, ...], bytes]
 
 
 class ReportRules(Struct, kw_only=True):
-    """`answers` are by path; `facts` are what they may look at."""
+    """The rules between files for one build, with the stored answers that still hold."""
 
     library: Library
     loader: ContentLoader
     tracker: DependencyTracker
-    held_back: frozenset[str]
-    answers: dict[str, Answer]
-    facts: dict[str, dict[str, Any]]
-    renewed: set[str]  # paths whose answer is not the last build's
+    held_back: frozenset[str]  # paths of unpublished events, reports and pages
+    answers: dict[str, Answer]  # by path
+    facts: dict[str, dict[str, Any]]  # by table and key: digests of what answers look at
+    renewed: set[str]  # paths whose answer differs from the last build's
 
     @classmethod
     def of(
@@ -43,9 +44,12 @@ class ReportRules(Struct, kw_only=True):
         tracker: DependencyTracker,
         store: Store | None,
     ) -> "ReportRules":
-        """With the answers of the last build that are still right."""
+        """Return the rules with those answers of the last build that still hold.
+
+        Raise `CorruptStore`.
+        """
         rows = loader.rows
-        # Drafts of reports; only they are loaded.
+        # Of reports only the drafts are loaded: what has a summary is published.
         drafts = dict(_drafts(library, loader))
         held_back = unpublished_paths(library.events, drafts, library.pages)
         facts: dict[str, dict[str, Any]] = {
@@ -76,7 +80,10 @@ class ReportRules(Struct, kw_only=True):
         )
 
     def findings(self) -> Iterator[Problem]:
-        """What is wrong between reports or translations and other files."""
+        """Yield the findings between reports or translations and other files.
+
+        Only files without a stored answer are checked.
+        """
         paths = TrackedSet("paths", self.loader.folder.paths, self.tracker)
         held_back = TrackedSet("held", self.held_back, self.tracker)
         library = Library(
@@ -117,18 +124,21 @@ class ReportRules(Struct, kw_only=True):
         self.renewed.add(file.path)
 
     def save(self, store: Store) -> None:
-        """Remembers the answers, and what they depend on."""
+        """Put the answers, and the facts that they depend on, into the store."""
         for table, values in self.facts.items():
             if store.get(f"rules {table}") != values:
                 store.set(f"rules {table}", values)
         store.set_map("answers", self.answers, self.renewed)
 
     def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
-        """What is wrong with the links of another file."""
+        """Yield the findings in the links of a file that is no report.
+
+        `waiting` are the paths of unpublished files, which nothing may link.
+        """
         return check_links(file, self.loader.folder.paths, waiting)
 
     def using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
-        """The reports that link or show one of these files."""
+        """Yield the reports that link or show one of `files` (paths in the content folder)."""
         for slug, found in self.loader.folder.files["reports"].items():
             answer = self.answers.get(found.path)
             if answer and not files.isdisjoint(answer[1]):
@@ -136,14 +146,18 @@ class ReportRules(Struct, kw_only=True):
 
     @property
     def used(self) -> Iterable[str]:
-        """The files that reports link or show."""
+        """The paths of files other than Markdown that reports and translations link or show."""
         return (path for _, used, *_ in self.answers.values() for path in used)
 
 
 def changed_names(
     former: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Mapping[str, Any]]
 ) -> set[str]:
-    """The names of what is not as it was; see `site.dependencies`."""
+    """Return the dependency names that changed between two states of tables.
+
+    They are `table/key` for each key that was added, changed or removed, and `table/*` where keys
+    were added or removed; see `site.dependencies`.
+    """
     changed: set[str] = set()
     for table, new in facts.items():
         old = former.get(table, {})
@@ -159,7 +173,7 @@ def changed_names(
 
 
 def _subject(row: SourceRow) -> bytes:
-    """What tells the words of a file, as they were understood, from others."""
+    """Return the digests that identify a file's text, and the context in which it was read."""
     return row.digest + row.context_digest
 
 

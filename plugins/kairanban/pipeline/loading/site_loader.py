@@ -1,4 +1,4 @@
-"""What one build knows: the settings, the records, and "now"."""
+"""Loading of a whole site for one build: settings, records, findings, history, and "now"."""
 
 import os
 import time
@@ -49,7 +49,10 @@ from .translation_loader import TranslationLoader
 
 
 class LoadedSite(Struct, frozen=True, kw_only=True):
-    """A content folder, read whole. `now` is aware, in UTC; nothing else reads the clock."""
+    """A content folder as one build has loaded it, with the findings in it.
+
+    `now` is aware, in UTC; nothing else reads the clock.
+    """
 
     settings: Settings
     content: Path
@@ -59,35 +62,36 @@ class LoadedSite(Struct, frozen=True, kw_only=True):
     renderer: MarkdownRenderer
     bodies: Mapping[str, ParsedBody]  # of reports, by slug
     summaries: Mapping[str, ReportSummary]  # of reports, by slug
-    pages: Mapping[str, str]  # of the records: source file -> page's path
+    pages: Mapping[str, str]  # by path of a record's source file: its page's path
     translated: Mapping[str, str]  # by path of a page in another language: that language's code
     loader: ContentLoader
     translations: TranslationLoader
     rules: ReportRules
     image_infos: ImageInfos
-    locales: Mapping[str, TranslatedLocale]  # into which content may be translated, by code
+    locales: Mapping[str, TranslatedLocale]  # by code: the locales of translations
     addresses: PublishedAddresses
-    dependencies: Dependencies  # of what was found out here: until when it stays
+    dependencies: Dependencies  # of the findings: since and until when they hold
 
     @property
     def collection(self) -> Collection:
-        """The records to be published."""
+        """The records that are published."""
         return self.loaded.collection
 
     @property
     def files(self) -> frozenset[str]:
-        """All that records may link to, relative to the content folder."""
+        """All files that records may link, relative to the content folder."""
         return self.loaded.files
 
 
 class InvalidEpoch(ValueError):
-    """SOURCE_DATE_EPOCH is no number of seconds."""
+    """An error where SOURCE_DATE_EPOCH is not a number of seconds; its text is the value."""
 
 
 def now_from(environment: Mapping[str, str] = os.environ) -> datetime:
-    """The instant of the build, in UTC: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
+    """Return the instant of the build, aware, in UTC, in whole seconds.
 
-    Source: the SOURCE_DATE_EPOCH specification of reproducible-builds.
+    It is SOURCE_DATE_EPOCH (seconds since 1970) where that is set, else the clock's. Raise
+    `InvalidEpoch`. Source: the SOURCE_DATE_EPOCH specification of reproducible-builds.
     """
     given = environment.get("SOURCE_DATE_EPOCH")
     if not given:
@@ -105,10 +109,12 @@ def load_site(
     store: Store | None = None,
     catalogues: Path | None = None,
 ) -> LoadedSite:
-    """The whole content folder, read; what is wrong in it is in `loaded.findings`.
+    """Load the whole content folder; what is wrong in it is in `loaded.findings`, sorted.
 
-    Its history as well: what was published must stay known, and what is published be committed.
-    With a `store` only what changed is read. `catalogues` is the theme's folder of them.
+    The git history is checked as well: what was published must stay known, and where the settings
+    say `publish`, everything must be committed. With a `store` only what changed is read.
+    `catalogues` is the theme's folder of message catalogues. Raise `InvalidEpoch` and
+    `CorruptStore`.
     """
     now = now_from()
     renderer = renderer or MarkdownRenderer()
@@ -193,7 +199,10 @@ def _report(loader: ContentLoader, slug: str) -> Report:
 
 
 def findings_of_pictures(site: LoadedSite, pictures: Set[str]) -> Iterator[Problem]:
-    """What is wrong with these files of the content, wherever it shows them."""
+    """Yield the problems of `pictures` (paths) at each place where the content shows or links them.
+
+    Warnings are left out.
+    """
     rules = site.rules
     files = (*_others(rules.library), *rules.using(pictures))
     for found in site.image_infos.findings(files, site.loader.folder.paths):
@@ -202,7 +211,7 @@ def findings_of_pictures(site: LoadedSite, pictures: Set[str]) -> Iterator[Probl
 
 
 def _others(library: Library) -> list[SourceRecord[Any]]:
-    """All files but reports."""
+    """Return the records of all files but reports and translations."""
     return [
         *(*library.organizations.values(), *library.venues.values(), *library.series.values()),
         *(*library.events.values(), *library.pages.values()),

@@ -1,4 +1,4 @@
-"""What was just read, until it is remembered: in memory while it is little, else in a file."""
+"""A buffer for texts that were read and are not stored yet: in memory, or in a temporary file."""
 
 import os
 from collections.abc import Iterator
@@ -10,24 +10,26 @@ from msgspec import Struct, field
 
 from ..store.store import TextRow
 
-MAX_MEMORY_BYTES = 4 << 20  # bytes
+MAX_MEMORY_BYTES = 4 << 20  # bytes of records and bodies; more go to a file
 
 
 class Spool(Struct):
-    """Rows by path; one that is put again takes the place of the former.
+    """A mapping of paths to rows that moves to a file when it grows beyond `MAX_MEMORY_BYTES`.
 
-    The file lies in `folder`, without a name; without a folder all stays in memory. Processes
-    that are forked read as well. Raises OSError where there is no room.
+    A row that is put again replaces the former one. The file lies in `folder`, without a name;
+    without a folder all rows stay in memory. Forked processes can read it as well. Methods raise
+    OSError where the disk is full.
     """
 
     folder: Path | None = None
     _rows: dict[str, TextRow] = field(default_factory=dict)
-    _places: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # start, two lengths
+    # By path: the offset in the file, and the lengths of record and body (bytes).
+    _places: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     _file: IO[bytes] | None = None
-    _end: int = 0
+    _end: int = 0  # bytes in the file, or in memory while there is none
 
     def put(self, row: TextRow) -> None:
-        """Takes one in."""
+        """Add a row, or replace the one of the same path."""
         if self._file is None:
             self._rows[row.path] = row
             self._end += len(row.record) + len(row.body)
@@ -40,7 +42,7 @@ class Spool(Struct):
         self._end += len(row.record) + len(row.body)
 
     def get(self, path: str) -> TextRow | None:
-        """The row of a path, None where there is none."""
+        """Return the row of a path, None where there is none."""
         if path in self._rows:
             return self._rows[path]
         if path not in self._places:
@@ -53,7 +55,7 @@ class Spool(Struct):
         return path in self._rows or path in self._places
 
     def rows(self) -> Iterator[TextRow]:
-        """All of them."""
+        """Yield all rows, each path once."""
         for path in (*self._rows, *self._places):
             if row := self.get(path):
                 yield row
@@ -66,7 +68,7 @@ class Spool(Struct):
 
     def _read(self, start: int, length: int) -> bytes:
         assert self._file
-        if hasattr(os, "pread"):  # does not move the place that forked processes share
+        if hasattr(os, "pread"):  # does not move the file position that forked processes share
             return os.pread(self._file.fileno(), length, start)
         self._file.seek(start)
         data = self._file.read(length)

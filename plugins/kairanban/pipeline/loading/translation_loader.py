@@ -1,4 +1,4 @@
-"""The translations in the content folder, read after the originals that they are compared with."""
+"""The loader of translations, which are read after the originals that they are compared with."""
 
 import pickle
 import zlib
@@ -27,27 +27,23 @@ from ...site.i18n.translated_locale import TranslatedLocale
 from ..store.store import TextRow
 from .content_loader import NO_DIGEST, ContentLoader, LazyMapping, ReadResult, compute_digest
 
-PUBLISHED_MARK = (
-    b"shown"  # in a row, in place of an outline: neither it nor its original is held back
-)
+# Stands in a translation's row in place of a summary: it and its original are published.
+PUBLISHED_MARK = b"shown"
 
 
 class TranslationLoader(Struct):
-    """Those of one reading, whose files, rows and records they share.
-
-    `directories` are by language: who answers to which name in it.
-    """
+    """The translations of one build; their rows, texts and records are the content loader's."""
 
     loader: ContentLoader
-    locales: Mapping[str, TranslatedLocale]
-    directories: dict[str, Directories] = field(default_factory=dict)
-    # By language, kind and slug: the files of what is published.
+    locales: Mapping[str, TranslatedLocale]  # by language
+    directories: dict[str, Directories] = field(default_factory=dict)  # by language
+    # By language, kind and slug: the files of published translations.
     published: dict[str, dict[str, dict[str, ContentFile]]] = field(default_factory=dict)
-    _context_digests: dict[str, bytes] = field(default_factory=dict)
-    _renderers: dict[str, MarkdownRenderer] = field(default_factory=dict)
+    _context_digests: dict[str, bytes] = field(default_factory=dict)  # by language
+    _renderers: dict[str, MarkdownRenderer] = field(default_factory=dict)  # by language
 
     def read(self) -> None:
-        """Reads those that may say something else; their originals are read."""
+        """Read the stale translations; the originals must be loaded. Raise `CorruptStore`."""
         loader = self.loader
         for language, files in loader.folder.translations.items():
             theirs = loader.directory_entries_in(files)
@@ -61,7 +57,7 @@ class TranslationLoader(Struct):
         loader.refresh(stale, self._read)
 
     def library(self) -> Mapping[str, Mapping[str, Mapping[str, SourceRecord[Translation]]]]:
-        """All that could be taken apart, by language, kind and slug."""
+        """Return all translations that could be parsed, drafts too, by language, kind and slug."""
         return {
             language: {
                 kind: self.loader.stored({slug: found.path for slug, found in some.items()})
@@ -71,7 +67,11 @@ class TranslationLoader(Struct):
         }
 
     def select_published(self, originals: Mapping[str, Iterable[str]]) -> None:
-        """Of which is told below: those that are published, as `originals` (slugs by kind) are."""
+        """Set `published`, to which the methods below are limited.
+
+        A translation is published where it is no draft, and its original is among `originals`
+        (slugs by kind).
+        """
         known = {kind: frozenset(slugs) for kind, slugs in originals.items()}
         self.published = {
             language: {
@@ -87,7 +87,7 @@ class TranslationLoader(Struct):
 
     @property
     def files(self) -> list[ContentFile]:
-        """Their files."""
+        """The files of published translations."""
         return [
             found
             for kinds in self.published.values()
@@ -96,7 +96,7 @@ class TranslationLoader(Struct):
         ]
 
     def records(self) -> dict[str, dict[str, Mapping[str, Translation]]]:
-        """By language, kind and slug; each is loaded when it is looked at."""
+        """Return the published translations by language, kind and slug, loaded on access."""
 
         def load(path: str) -> Translation:
             record = self.loader.record(path).record
@@ -112,7 +112,7 @@ class TranslationLoader(Struct):
         }
 
     def bodies(self) -> dict[str, Mapping[str, ParsedBody]]:
-        """The bodies of reports, by language and slug."""
+        """Return the parsed bodies of translated reports by language and slug, loaded on access."""
         return {
             language: self.loader.bodies_at({s: each.path for s, each in kinds["reports"].items()})
             for language, kinds in self.published.items()
@@ -126,7 +126,10 @@ class TranslationLoader(Struct):
         return self.loader.rows[found.path].summary == PUBLISHED_MARK
 
     def _context_digest(self, found: ContentFile) -> bytes:
-        """What reading one depends on besides its bytes: names, and all that its original says."""
+        """Return the digest of what reading a translation depends on besides its bytes.
+
+        That is the names in the directories, the locale, and all that its original says.
+        """
         assert found.language
         own = self.loader.rows[found.original]
         digests = own.digest, own.context_digest, own.record_digest, own.body_digest

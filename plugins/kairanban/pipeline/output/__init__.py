@@ -1,1 +1,1 @@
-"""From the staging folder, checked, into the published one."""
+"""Output files: staging, checks, publishing, and the manifest of the output folder."""

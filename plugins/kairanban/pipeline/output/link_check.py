@@ -1,4 +1,4 @@
-"""Checks of files before they are published: links that lead to nothing, ways into meetings."""
+"""Checks of files before they are published: broken links, and addresses for joining meetings."""
 
 import posixpath
 import re
@@ -11,32 +11,36 @@ from urllib.parse import unquote
 
 from ...content.folder.privacy import has_meeting_address
 
-# A target is a file and the place in it, which may be none, with this between.
+# A target is an output path, this separator, and a fragment, which may be empty.
 TARGET_SEPARATOR = "\0"
-MAX_CACHED_LINKS = 4096  # links that are at hand
+MAX_CACHED_LINKS = 4096  # links whose targets are cached
 PICTURE_SUFFIXES = (".avif", ".webp", ".jpg", ".png")
 EXTERNAL = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 class LinkChecker:
-    """Finds in pages what must be looked after; `files` are those known to be published."""
+    """A finder of the links in pages that cannot be resolved from the page alone.
+
+    `files` are the output paths that are known to be published.
+    """
 
     def __init__(self, files: Set[str]) -> None:
         self._files = files
-        # Templates lead every link through the root, so that pages share most of them.
+        # Templates write every link through the site's root, so that pages share most of them.
         self._from_root = lru_cache(MAX_CACHED_LINKS)(partial(self._target, ""))
 
     def unresolved_targets(self, page: str, html: str, ids: Set[str]) -> set[str]:
-        """The targets of a page's links to other files than those known, or to a place in one.
+        """Return the targets of a page's links that are still to be checked.
 
-        `ids` are the places in the page itself, which are looked after here.
+        They are links to unknown files, and links with a fragment. `page` is the output path,
+        `ids` are the page's own, against which its links to itself are checked here.
         """
         return set(self.written_targets(page, html, ids))
 
     def written_targets(self, page: str, html: str, ids: Set[str]) -> dict[str, str]:
-        """The same, each with a link that means it, as the page writes it.
+        """Return the targets still to be checked, each with a link to it as the page writes it.
 
-        `404.html` links from wherever it is shown, so it is left out.
+        `404.html` has none, as its links are relative to wherever it is shown.
         """
         found: dict[str, str] = {}
         if page == "404.html":
@@ -63,9 +67,9 @@ class LinkChecker:
 
 
 def attributes(html: str, name: str) -> Iterator[str]:
-    """The values of all attributes of a name, as they are written.
+    """Yield the values of all attributes of that name, still escaped.
 
-    A text may hold the same characters; but there no tag is open.
+    Where a text holds the same characters, no tag is open, so it is skipped.
     """
     before, *parts = html.split(f' {name}="')
     for part in parts:
@@ -75,14 +79,17 @@ def attributes(html: str, name: str) -> Iterator[str]:
 
 
 def find_ids(html: str) -> frozenset[str]:
-    """The places in a page that links may lead to."""
+    """Return the ids of a page's elements, to which fragments of links may lead."""
     return frozenset(unescape(each) for each in attributes(html, "id"))
 
 
 def find_broken_links(
     links: Mapping[str, Collection[str]], files: Set[str], ids: Callable[[str], Set[str]]
 ) -> dict[str, set[str]]:
-    """The targets that are not there, by page; `links` are by page, `ids` gives a page's places."""
+    """Return the targets that do not exist, by page.
+
+    `links` are targets by page, `files` all output paths; `ids` returns a page's ids.
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for file, _, fragment in {
         target.partition(TARGET_SEPARATOR) for some in links.values() for target in some
@@ -106,7 +113,7 @@ def _lost(
 
 
 def _target(page: str, link: str) -> tuple[str, str]:
-    """The file that a link means as a page writes it, and the fragment in it."""
+    """Return the output path and the fragment that a link in `page` leads to, both unquoted."""
     address, _, fragment = unescape(link).partition("#")
     address = unquote(address.partition("?")[0])
     if not address:
@@ -118,10 +125,10 @@ def _target(page: str, link: str) -> tuple[str, str]:
 
 
 def meeting_addresses(folder: Path, files: Iterable[str]) -> Iterator[str]:
-    """Those of the files in a folder that tell how to enter a meeting online.
+    """Yield those of `files` (paths in `folder`) that hold an address for joining a meeting online.
 
-    The sources were looked through before; this finds what else gets there: attached files, words
-    of a theme, what several pieces of text make together.
+    The sources were checked before; this finds what else gets into the output: attached files,
+    texts of a theme, and what several pieces of text make together.
     """
     for path in files:
         if not path.endswith(PICTURE_SUFFIXES) and has_meeting_address(

@@ -1,4 +1,4 @@
-"""What is in the output folder, and whether it is still what was published there."""
+"""The manifest of the output folder, and its comparison with what is there now."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -11,32 +11,33 @@ from ..loading.content_loader import compute_digest
 from ..store.store import Store
 from .stage import files_below
 
-SITE_WIDE_FILES = ("sitemap.xml", "next-change.json", SEARCH_INDEX)  # files that tell of all others
+SITE_WIDE_FILES = ("sitemap.xml", "next-change.json", SEARCH_INDEX)  # made from all other files
 
-GONE = -1  # the time of a folder that is not there
+GONE = -1  # the time of a folder that does not exist
 Seen = dict[str, tuple[int, int]]  # by path: size and time (ns)
 
 
 class OutputManifest(Struct, kw_only=True):
-    """The output folder as the last build left it, and what is different now.
+    """The output folder as the last build left it, and what is different there now.
 
-    `files` and `folders` are what the last build saw: their sizes and times.
+    All paths are relative to the output folder, with `/`.
     """
 
     output: Path
-    files: Seen
-    folders: dict[str, int]
+    files: Seen  # as the last build left them
+    folders: dict[str, int]  # by path ("" is the output itself): modification time (ns)
     different: frozenset[str]  # files that are gone or changed
-    foreign: frozenset[str]  # files that are not ours
-    digests: dict[str, bytes] = field(default_factory=dict)  # of files that tell of all others
-    _fresh: dict[str, bytes] = field(default_factory=dict)
+    foreign: frozenset[str]  # files that no build has published
+    digests: dict[str, bytes] = field(default_factory=dict)  # by path: of a file's source
+    _fresh: dict[str, bytes] = field(default_factory=dict)  # `digests` for the next build
 
     @classmethod
     def compare(cls, output: Path, store: Store, retained: Set[str]) -> "OutputManifest":
-        """Compares what is there with what was left there; `keep` names what is nobody's matter.
+        """Compare the output folder with what the last build left there. Raise `CorruptStore`.
 
-        A process that builds again and again looks only whether something came or went in the
-        upper folders; what is changed by hand further below is seen by the next process.
+        `retained` are names right in the output folder that are left alone. A process that
+        builds repeatedly looks only whether files were added or removed in the output folder and
+        the folders right in it; what is changed by hand further below is seen by the next process.
         """
         again = store.has_in_memory("output")
         files, folders = store.get_map("output"), store.get_map("folders")
@@ -51,7 +52,7 @@ class OutputManifest(Struct, kw_only=True):
                 foreign=frozenset(),
                 digests=digests,
             )
-        if not files and output.is_dir():  # nothing is known of it
+        if not files and output.is_dir():  # the store knows nothing of it
             foreign = {path for path in files_below(output) if path.split("/")[0] not in retained}
         else:
             foreign = {
@@ -70,18 +71,24 @@ class OutputManifest(Struct, kw_only=True):
         )
 
     def superfluous(self, files: Set[str], retained: Set[str]) -> list[str]:
-        """What to delete so that only `files` are left."""
+        """Return the paths to delete so that only `files` and retained ones are left, sorted."""
         gone = {path for path in self.files.keys() - files if path.split("/")[0] not in retained}
         return sorted(gone | (self.foreign - files))
 
     def is_published(self, path: str, source: bytes) -> bool:
-        """Whether a file is published that was made of the same; what is `source` is remembered."""
+        """Return whether the file at `path` is published unchanged, and was made from `source`.
+
+        The digest of `source` is kept for the next build.
+        """
         self._fresh[path] = compute_digest(source)
         same = self.digests.get(path) == self._fresh[path]
         return same and path in self.files and path not in self.different
 
     def save(self, store: Store, files: Set[str], touched: Iterable[str]) -> None:
-        """Remembers what is there now; `touched` are the files that are not as before."""
+        """Put the sizes and times of the output's `files` into the store.
+
+        `touched` are the paths that were written or deleted.
+        """
         known = set(self.files)
         gone = known - files
         renewed = (set(touched) & files) | (files - known)
@@ -99,7 +106,7 @@ class OutputManifest(Struct, kw_only=True):
 
 
 def changed_files(output: str, files: Seen) -> Iterable[str]:
-    """The files that are not as they were seen."""
+    """Yield the paths of files that are gone, or whose size or time differs from `files`."""
     stat = os.stat
     for path, seen in files.items():
         try:
@@ -112,12 +119,12 @@ def changed_files(output: str, files: Seen) -> Iterable[str]:
 
 
 def _upper(folders: Mapping[str, int]) -> dict[str, int]:
-    """The output folder and those right in it."""
+    """Return the entries of the output folder and of the folders right in it."""
     return {folder: time for folder, time in folders.items() if "/" not in folder}
 
 
 def _changed(root: str, folders: Mapping[str, int]) -> Iterator[str]:
-    """Those of the folders in which something came or went."""
+    """Yield the folders in which something was added or removed, by their times."""
     return (folder for folder, time in folders.items() if _time(f"{root}/{folder}") != time)
 
 
@@ -134,14 +141,14 @@ def _time(folder: str) -> int:
 
 
 def _above(path: str) -> Iterable[str]:
-    """The folders that hold a file, the output itself ("") included."""
+    """Yield the folders above a file, up to the output folder itself ("")."""
     while path:
         path = path.rpartition("/")[0]
         yield path
 
 
 def _files_in(output: Path, folder: str) -> Iterable[str]:
-    """The files right in a folder, and all below folders in it that nobody knows."""
+    """Yield the paths of all files below a folder of the output."""
     here = output / folder
     if not here.is_dir():
         return

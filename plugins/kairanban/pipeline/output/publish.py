@@ -1,7 +1,7 @@
-"""From the staging folder into `output/`, file by file under a journal.
+"""Publishing from the staging folder to the output folder, file by file under a journal.
 
 A build that is killed leaves either the old site or, after the next run, the new one: the
-journal is written when everything is staged, and whoever finds one completes it.
+journal is written when everything is staged, and a build that finds one completes it.
 """
 
 import json
@@ -11,16 +11,19 @@ from pathlib import Path
 
 from .stage import StagingFolder
 
-# What only a site of ours has; an output folder without it is somebody else's.
+# Files of which a site of ours has at least one; an output folder without them is foreign.
 OWN_FILES = (".nojekyll", "calendar.ics", "sitemap.xml")
 
 
 class ForeignOutput(ValueError):
-    """The output folder holds something that Kairanban did not make."""
+    """An error where the output folder holds files of others; its text is the folder's path."""
 
 
 def require_own(output: Path, content: Path) -> None:
-    """Raises `ForeignOutput` where publishing would delete what is not ours."""
+    """Raise `ForeignOutput` where publishing to `output` would delete files that are not ours.
+
+    That is where it and the content folder lie one in the other, or it has other files.
+    """
     target, source = output.resolve(), content.resolve()
     if source.is_relative_to(target) or target.is_relative_to(source):
         raise ForeignOutput(str(output))
@@ -32,11 +35,11 @@ def require_own(output: Path, content: Path) -> None:
 
 
 def complete_interrupted(stage: StagingFolder) -> None:
-    """Finishes what a killed build had begun to publish; does nothing where there is nothing."""
+    """Complete the publishing that a killed build had begun, if there is a journal of one."""
     try:
         plan = json.loads(stage.journal.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
-        # A journal that was not written whole is one whose publishing had not begun.
+        # Where the journal is incomplete, its publishing had not begun.
         stage.journal.unlink(missing_ok=True)
         return
     _apply(stage, plan["write"], plan["delete"])
@@ -44,12 +47,12 @@ def complete_interrupted(stage: StagingFolder) -> None:
 
 
 def publish(stage: StagingFolder, staged: Iterable[str], delete: Iterable[str]) -> tuple[int, int]:
-    """Puts what is staged into `output`, and deletes; gives how many files were touched.
+    """Move the staged files to the output folder, and delete others; return both counts.
 
-    Files whose bytes are the same are not touched.
+    `staged` and `delete` are output paths. Files whose bytes are the same are not touched.
     """
     new = sorted(staged)
-    if not stage.output.exists() and stage.files.exists():  # one renaming does it
+    if not stage.output.exists() and stage.files.exists():  # renaming the folder is enough
         stage.files.replace(stage.output)
         return len(new), 0
     write = [path for path in new if not _same(stage.files / path, stage.output / path)]
@@ -73,7 +76,7 @@ def _same(new: Path, old: Path) -> bool:
 
 
 def _write_durably(path: Path, text: str) -> None:
-    """Writes a file so that after a crash it is there whole, or not at all."""
+    """Write a file so that after a crash it is either complete or absent."""
     draft = path.with_suffix(".new")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -83,7 +86,7 @@ def _write_durably(path: Path, text: str) -> None:
 
 
 def _apply(stage: StagingFolder, write: Iterable[str], delete: Iterable[str]) -> None:
-    """Deletes and moves; doing it again after an interruption gives the same."""
+    """Delete and move files; repeating it after an interruption gives the same result."""
     for path in delete:
         (stage.output / path).unlink(missing_ok=True)
         _remove_empty(stage.output, (stage.output / path).parent)

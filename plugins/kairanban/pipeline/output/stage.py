@@ -1,6 +1,6 @@
-"""The staging folder: everything is written there first, and reaches `output/` only at the end.
+"""The staging folder, where everything is written before it is published to the output folder.
 
-It lies beside `output/`, so that moving a file is one rename on the same file system.
+It lies beside the output folder, so that moving a file is one rename on the same file system.
 """
 
 import os
@@ -12,47 +12,47 @@ from msgspec import Struct
 
 
 class StagingFolder(Struct, frozen=True):
-    """Where a build writes (`files`), where its journal is, and what it replaces (`output`)."""
+    """The paths of a build's working folder, which lies beside the output folder."""
 
-    output: Path
+    output: Path  # the published site
 
     @property
     def home(self) -> Path:
-        """Our folder beside the output; it may be deleted whenever no build runs."""
+        """The working folder beside the output; it may be deleted whenever no build runs."""
         return self.output.parent / f".{self.output.name}.kairanban"
 
     @property
     def files(self) -> Path:
-        """What is to be published."""
+        """The folder of files that are to be published, under their output paths."""
         return self.home / "stage"
 
     @property
     def cards(self) -> Path:
-        """The social cards that were drawn."""
+        """The folder of the social cards that were drawn."""
         return self.home / "cards"
 
     @property
     def journal(self) -> Path:
-        """The list of what is being published; it exists only while that happens."""
+        """The list (JSON) of what is being published; it exists only during publishing."""
         return self.home / "journal.json"
 
     @property
     def pictures(self) -> Path:
-        """Pictures that were made; they outlive the output."""
+        """The folder of encoded pictures, which stay when the output folder is deleted."""
         return self.home / "pictures"
 
     def clear(self) -> None:
-        """Makes an empty staging folder."""
+        """Empty the folder of staged files, or create it."""
         shutil.rmtree(self.files, ignore_errors=True)
         self.files.mkdir(parents=True)
 
     def discard(self) -> None:
-        """Removes what a build left, except an unfinished journal."""
+        """Remove the folder of staged files; a journal stays."""
         shutil.rmtree(self.files, ignore_errors=True)
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """The files below a folder, relative to it with `/`, in the order of their paths."""
+    """Yield the paths of all files below a folder, relative to it, with `/`, sorted."""
     yield from sorted(_below(str(folder), "")) if folder.is_dir() else ()
 
 

@@ -1,1 +1,1 @@
-"""What builds remember between runs, and the fingerprints that tell whether it still holds."""
+"""The store that builds keep between runs, and the fingerprints by which it is seen to hold."""

@@ -1,4 +1,4 @@
-"""What a site depends on besides its content and theme: code, versions, settings."""
+"""The fingerprint of what a site depends on besides content and theme: code, versions, settings."""
 
 import hashlib
 import sys
@@ -11,14 +11,17 @@ from msgspec.structs import asdict
 
 from ...settings import Settings
 
-PACKAGE = Path(__file__).resolve().parents[2]
-# Pelican's settings that reach pages; ours are in `Settings`.
+PACKAGE = Path(__file__).resolve().parents[2]  # the folder of the package `kairanban`
+# Pelican's settings that reach pages; Kairanban's own are in `Settings`.
 JINJA_FUNCTION_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 PELICAN_SETTINGS = ("MARKDOWN", "JINJA_ENVIRONMENT", "OUTPUT_RETENTION", "PLUGINS")
 
 
 def fingerprint(settings: Settings, pelican: Mapping[str, Any], content: Path, output: Path) -> str:
-    """What tells one environment from another; a state made in another is no use."""
+    """Return the fingerprint (32 hex digits) of settings, folders, versions and code.
+
+    A store that was made under another fingerprint is not used.
+    """
     parts = [
         pformat(asdict(settings)),  # which puts sets in order
         *(pformat(pelican.get(name)) for name in PELICAN_SETTINGS),
@@ -33,19 +36,19 @@ def fingerprint(settings: Settings, pelican: Mapping[str, Any], content: Path, o
 
 
 def installed_distributions() -> Iterator[str]:
-    """The distributions that are installed, with their versions, as their folders are called."""
+    """Yield the installed distributions with their versions, as their folders are named."""
     for place in map(Path, sys.path):
         if place.name.endswith("-packages") and place.is_dir():
             yield from sorted(path.name for path in place.glob("*.dist-info"))
 
 
 def package_modules() -> list[Path]:
-    """Our own modules."""
+    """Return the files of Kairanban's own modules, sorted."""
     return sorted(PACKAGE.rglob("*.py"))
 
 
 def function_modules(pelican: Mapping[str, Any]) -> list[Path]:
-    """The modules of what a site adds to templates."""
+    """Return the files, sorted, that define the functions a site adds to its templates."""
     added = [f for name in JINJA_FUNCTION_SETTINGS for f in (pelican.get(name) or {}).values()]
     files = {getattr(getattr(each, "__code__", None), "co_filename", None) for each in added}
     return sorted(Path(file) for file in files if file)

@@ -1,10 +1,9 @@
-"""What builds remember: one SQLite file beside the output, which may be deleted at any time.
+"""The store of builds: one SQLite file beside the output, which may be deleted at any time.
 
-It is a cache of things that can be made again, and is never trusted: each value stands with its
-checksum, which is of its name as well, and one that is damaged, foreign or of other versions is as
-good as none. While a build
-holds the state no other can, so two builds at once take turns; a build that is killed leaves the
-state as it was before.
+It is a cache of what can be computed again, and is never trusted: each value has a checksum, which
+covers its name as well, and a value that is damaged, foreign or of other versions counts as
+missing. While a build holds the store no other can, so two builds at once take turns; a build that
+is killed leaves the store as it was before.
 """
 
 import marshal
@@ -21,11 +20,11 @@ from msgspec import Struct, field
 
 from ...site.i18n.template_cache import KnownTemplates
 
-MAX_WAIT = 3600.0  # seconds for another build to end
-Shards = Mapping[int, Sequence[str]]  # of a shelf: by number, the keys that are in it
-# What SQLite raises of a damaged file: its words may hold bytes of that, which are no text.
+MAX_WAIT = 3600.0  # seconds to wait for another build to end
+Shards = Mapping[int, Sequence[str]]  # of a stored mapping: by shard number, the keys in the shard
+# What SQLite raises for a damaged file: its message may hold bytes of the file that are not UTF-8.
 READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
-SHARDS = 61  # into which mappings are parted, so that a small change writes little
+SHARDS = 61  # parts of a stored mapping, so that a small change writes little
 SCHEMA = """
 CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
 CREATE TABLE source (
@@ -39,61 +38,62 @@ CREATE TABLE text (
 
 
 class CorruptStore(ValueError):
-    """What is remembered cannot be read."""
+    """An error where the store is damaged; its text names what could not be read."""
 
 
 class SourceRow(NamedTuple):
-    """A content file as it was read last. Times are in nanoseconds; -1 is not to be believed."""
+    """A content file as it was read last."""
 
-    path: str
-    size: int
-    mtime: int
-    ctime: int
-    digest: bytes
-    context_digest: bytes = b""  # what reading it depended on besides its bytes
-    record_digest: bytes = b""
-    body_digest: bytes = b""
-    summary: bytes = b""  # of a published report, marshalled
-    has_findings: int = 0  # whether something was found in it
+    path: str  # relative to the content folder
+    size: int  # bytes
+    mtime: int  # ns since 1970; -1 where times are not trusted
+    ctime: int  # ns since 1970; -1 where times are not trusted
+    digest: bytes  # of its bytes
+    context_digest: bytes = b""  # of what reading it depended on besides its bytes
+    record_digest: bytes = b""  # empty where it was not read yet
+    body_digest: bytes = b""  # of a published report's parsed body
+    summary: bytes = b""  # of a published report, marshalled; of a translation, a mark
+    has_findings: int = 0  # 1 where its record has findings, else 0
 
     @property
     def crc(self) -> int:
-        """Of all of it."""
-        return zlib.crc32(marshal.dumps(tuple(self), 2))  # a version without references
+        """The CRC-32 of all fields."""
+        return zlib.crc32(marshal.dumps(tuple(self), 2))  # 2: marshal's last format without refs
 
 
 class TextRow(NamedTuple):
-    """What was read in it: the record, and of a report its body, pickled and compressed."""
+    """What was read from a content file: its record, and of a report its parsed body."""
 
-    path: str
-    record: bytes
-    body: bytes
+    path: str  # relative to the content folder
+    record: bytes  # a pickled `SourceRecord`
+    body: bytes  # a pickled `ParsedBody`, compressed by zlib; empty where there is none
 
 
 class StoreMemory(Struct):
-    """What a process that builds again and again need not load again.
+    """The store's content in memory, for a process that builds repeatedly.
 
-    It is right while nobody else has built since, which `generation` tells. Only `templates` are
-    right whoever builds, and whatever site: a process that builds several may hand them on.
+    It holds as long as no other process has built since, which `generation` shows. Only
+    `templates` hold for any process and site: a process that builds several sites may hand them
+    on.
     """
 
-    generation: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    maps: dict[str, dict[str, Any]] = field(default_factory=dict)
-    shards: dict[str, Shards] = field(default_factory=dict)  # of shelves
-    rows: dict[str, SourceRow] = field(default_factory=dict)
-    records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digest
-    summaries: dict[str, tuple[bytes, Any]] = field(
-        default_factory=dict
-    )  # by path: packed, and not
-    published: tuple[str, ...] = ()  # the files that the last build touched
+    generation: str = ""  # random, 16 hex digits; another with each build that is saved
+    values: dict[str, Any] = field(default_factory=dict)  # by name
+    maps: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name
+    shards: dict[str, Shards] = field(default_factory=dict)  # by name of the mapping
+    rows: dict[str, SourceRow] = field(default_factory=dict)  # by path
+    records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digests
+    # By path: summaries of reports, packed and unpacked.
+    summaries: dict[str, tuple[bytes, Any]] = field(default_factory=dict)
+    published: tuple[str, ...] = ()  # output paths that the last build wrote or deleted
     templates: KnownTemplates = field(default_factory=KnownTemplates)
 
 
 class Store:
-    """The state of the site whose output is `home`'s neighbour, for the length of one build.
+    """The store of a site for the length of one build: named values, mappings and content files.
 
-    `mark` tells the versions and settings with which it was made.
+    `home` is the working folder beside the output. What was stored under another `fingerprint`
+    (of versions and settings) is dropped. What is set is written by `save` alone.
     """
 
     def __init__(self, home: Path, fingerprint: str, memory: StoreMemory | None = None) -> None:
@@ -104,16 +104,17 @@ class Store:
         self._sources: dict[str, SourceRow] | None = None
         self._fingerprint = fingerprint
         self._connection: sqlite3.Connection | None = None
-        # Written at the very end: a write that does not fit into memory would lock out the
-        # processes that read.
+        # Written at the very end: a write that does not fit into SQLite's memory would lock out
+        # the processes that read.
         self._values: dict[str, Any] = {}
         self._changed_shards: dict[str, Any] = {}
         self._statements: list[tuple[str, Iterable[tuple[Any, ...]]]] = []
 
     def open(self, waiting: Callable[[], None]) -> bool:
-        """Takes the state; `waiting` is called where another build has it.
+        """Lock the store, and return whether it holds a build that can be used.
 
-        Gives whether there was one that can be used.
+        Call `waiting` before waiting for another build that holds it. A damaged store is deleted
+        and made anew.
         """
         self.file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -145,7 +146,7 @@ class Store:
                 connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
         else:
             for name in tables - {"sqlite_sequence"}:
-                if not str(name).startswith("sqlite_"):  # damaged ones may be bytes
+                if not str(name).startswith("sqlite_"):  # a damaged name may be bytes
                     raise CorruptStore(name)
             for statement in filter(str.strip, SCHEMA.split(";")):
                 connection.execute(statement)
@@ -153,7 +154,7 @@ class Store:
         return False
 
     def _check_memory(self) -> None:
-        """Leaves the memory as it is where it is of this state, else empties it."""
+        """Empty the memory where it is of another generation than the store."""
         if self.memory is None:
             return
         rows = self._rows("SELECT crc, value FROM part WHERE name = 'generation'")
@@ -169,14 +170,14 @@ class Store:
                 some.clear()
 
     def delete(self) -> None:
-        """Deletes the state, so that everything is made again."""
+        """Delete the store and empty the memory, so that everything is computed again."""
         self.close()
         self._empty()
         for suffix in ("", "-journal", "-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Leaves it as it was, unless it was kept."""
+        """Release the store and drop what was set and not saved."""
         if self._connection:
             with suppress(sqlite3.Error):
                 self._connection.close()
@@ -189,9 +190,9 @@ class Store:
         self._sources = None
 
     def save(self) -> None:
-        """Makes what was put the state for the next build.
+        """Write what was set, for the next build, and close.
 
-        Where it cannot be written the next build begins anew.
+        Where it cannot be written the store is deleted, so the next build computes everything.
         """
         try:
             self.set("generation", secrets.token_hex(8))
@@ -220,7 +221,7 @@ class Store:
         self._run("COMMIT")
 
     def get(self, name: str) -> Any:
-        """A value that was put; None where there is none. Raises `CorruptStore`."""
+        """Return the value of a name, None where there is none. Raise `CorruptStore`."""
         if name in self._values:
             return self._values[name]
         if self.memory is not None and name in self.memory.values:
@@ -232,15 +233,15 @@ class Store:
         return value
 
     def set(self, name: str, value: Any) -> None:
-        """Remembers a value that can be marshalled; it must not be changed afterwards."""
+        """Set the value of a name; it must be marshallable, and not be changed afterwards."""
         self._values[name] = value
 
     def has_in_memory(self, name: str) -> bool:
-        """Whether this process has had that shelf before."""
+        """Return whether the mapping of that name is in this process' memory."""
         return self.memory is not None and name in self.memory.maps
 
     def get_map(self, name: str) -> dict[str, Any]:
-        """A mapping that was put in pieces; empty where there is none. Raises `CorruptStore`."""
+        """Return the mapping of a name, empty where there is none. Raise `CorruptStore`."""
         if self.memory is not None and self.has_in_memory(name):
             self._map_shards[name] = self.memory.shards[name]
             return dict(self.memory.maps[name])
@@ -258,7 +259,10 @@ class Store:
         return found
 
     def set_map(self, name: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
-        """Remembers a mapping of which only the keys in `changed` are not as in `shelf(name)`."""
+        """Set the mapping of a name; it differs from `get_map(name)` only in the keys `changed`.
+
+        Only the shards of these keys are written.
+        """
         touched: defaultdict[int, list[str]] = defaultdict(list)
         for key in changed:
             touched[_shard_of(key)].append(key)
@@ -275,7 +279,7 @@ class Store:
             self._maps[name] = dict(values)
 
     def sources(self) -> dict[str, SourceRow]:
-        """Every content file that was read."""
+        """Return the rows of all content files by path. Raise `CorruptStore`."""
         if self.memory is not None and self.memory.rows:
             return dict(self.memory.rows)
         found = {}
@@ -291,7 +295,7 @@ class Store:
     def set_sources(
         self, every: Mapping[str, SourceRow], changed: Iterable[str], gone: Iterable[str]
     ) -> None:
-        """Remembers files of which some `changed`, and forgets those that are gone."""
+        """Set the rows of all content files; write those of paths in `changed`, delete `gone`."""
         rows = [every[path] for path in changed]
         self._sources = dict(every)
         marks = ", ".join("?" * (len(SourceRow._fields) + 1))
@@ -302,7 +306,7 @@ class Store:
             self._statements.append((statement, [(path,) for path in gone]))
 
     def set_texts(self, rows: Iterable[TextRow]) -> None:
-        """Remembers what was read in files."""
+        """Set records and bodies of content files; `rows` are consumed by `save`."""
         values = (
             (path, *_checked_value("record", path, record), *_checked_value("told", path, body))
             for path, record, body in rows
@@ -310,7 +314,7 @@ class Store:
         self._statements.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
 
     def texts(self) -> "RecordTexts":
-        """A reader of what was read before this build, for this process or one forked from it."""
+        """Return a reader of earlier builds' texts, for this process or one forked from it."""
         return RecordTexts(self.file)
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
@@ -332,26 +336,27 @@ def _shard_of(key: str) -> int:
 
 
 class RecordTexts:
-    """Reads what the state holds of single files; each process opens it for itself."""
+    """A reader of the stored records and bodies of files; it connects when it is used first."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._connection: sqlite3.Connection | None = None
 
     def record(self, path: str) -> bytes:
-        """The record of a file. Raises `CorruptStore`."""
+        """Return the pickled record of a file. Raise `CorruptStore`."""
         return self._value("record", path)
 
     def body(self, path: str) -> bytes:
-        """The body of a report. Raises `CorruptStore`."""
+        """Return the pickled, compressed body of a report. Raise `CorruptStore`."""
         return self._value("told", path)
 
     def several(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The records of files."""
+        """Yield each path with its file's pickled record. Raise `CorruptStore`."""
         for path in paths:
             yield path, self.record(path)
 
     def close(self) -> None:
+        """Close the connection; the next access connects again."""
         if self._connection:
             self._connection.close()
         self._connection = None
@@ -376,15 +381,14 @@ def _checked_value(column: str, path: str, data: bytes) -> tuple[bytes, int]:
 
 
 def checksum(name: str, data: bytes) -> int:
-    """Of a value, and of what it is called. Raises `CorruptStore` where the value is of another
-    kind."""
+    """Return the CRC-32 of a name and its value. Raise `CorruptStore` where `data` is no bytes."""
     if not isinstance(data, bytes):
         raise CorruptStore(name)
     return zlib.crc32(data, zlib.crc32(name.encode()))
 
 
 def unpack(name: str, data: bytes, crc: int) -> Any:
-    """A marshalled value. Raises `CorruptStore` where it is not what was put under that name."""
+    """Return a marshalled value. Raise `CorruptStore` where `crc` is not of that name and value."""
     if checksum(name, data) != crc:
         raise CorruptStore(name)
     try:

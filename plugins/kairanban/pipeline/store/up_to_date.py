@@ -1,8 +1,9 @@
-"""Whether there is anything to do at all, seen before what a build needs is even imported.
+"""The quick check whether a site is up to date, made before anything heavy is imported.
 
 Everything that a site depends on is compared with what the last build saw: the files of content,
-theme, code and settings by their times, the installed packages by their names, the commit, the
-clock, and the output folder. Where there is any doubt a build follows, which looks closer.
+theme, code and settings by their sizes and times, the installed packages by their names, the
+commit, the clock, and the output folder. Where there is any doubt a build follows, which looks
+closer.
 """
 
 import hashlib
@@ -17,18 +18,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path(__file__).resolve().parents[2]
-PACKAGE_SUFFIXES = (".py", ".po")  # files of the package that make a difference
-MAX_REREAD_FILES = 20  # files that are read again here because their times cannot be believed
-Stats = dict[str, tuple[int, int, int]]  # size and times (ns) by path
+PACKAGE = Path(__file__).resolve().parents[2]  # the folder of the package `kairanban`
+PACKAGE_SUFFIXES = (".py", ".po")  # of the package's files on which pages depend
+MAX_REREAD_FILES = 20  # files that are read again here because their times are not trusted
+Stats = dict[str, tuple[int, int, int]]  # by path: size (bytes), mtime and ctime (ns)
 
 
 def messages_if_up_to_date(
     request: Sequence[str | None], environment: Mapping[str, str]
 ) -> list[str]:
-    """The words of the last build, the last its summary, where it would be the same; else none.
+    """Return the last build's messages, its summary last, if a build would give the same site.
 
-    `request` is what was asked for: the settings file, and what overrides it.
+    Else, or where there is any doubt, return an empty list. `request` is what was asked for: the
+    settings file, and what overrides it (content folder, output folder, site URL), None where
+    nothing does.
     """
     paths = _paths(request)
     if paths is None:
@@ -58,7 +61,7 @@ def messages_if_up_to_date(
 
 
 def environment_versions() -> list[str]:
-    """The interpreter, and the distributions that are installed, as their folders are called."""
+    """Return the interpreter's version, and the installed distributions as their folders' names."""
     found = [sys.version]
     for place in sys.path:
         if place.endswith("-packages") and os.path.isdir(place):  # noqa: PTH112
@@ -67,7 +70,10 @@ def environment_versions() -> list[str]:
 
 
 def stats_below(folder: Path | str, ending: str | tuple[str, ...]) -> Stats:
-    """The files below a folder whose names end so, hidden ones and compiled code left out."""
+    """Return sizes and times of the files below a folder whose paths end in `ending`.
+
+    Hidden files and compiled code are left out.
+    """
     found = {}
     for path, entry in entries_below(str(folder), ""):
         if path.endswith(ending):
@@ -77,7 +83,7 @@ def stats_below(folder: Path | str, ending: str | tuple[str, ...]) -> Stats:
 
 
 def stats_of_settings(file: str | None) -> Stats:
-    """The modules beside the settings file: settings import one another."""
+    """Return sizes and times of the modules beside the settings file, which it may import."""
     found = {}
     for entry in os.scandir(os.path.dirname(file)) if file else ():  # noqa: PTH120
         if entry.name.endswith(".py"):
@@ -87,7 +93,7 @@ def stats_of_settings(file: str | None) -> Stats:
 
 
 def time_of(path: str) -> int:
-    """When a file or folder was changed (ns); -1 where there is none."""
+    """Return when a file or folder was modified (ns since 1970); -1 where there is none."""
     try:
         return os.stat(path).st_mtime_ns  # noqa: PTH116
     except OSError:
@@ -95,7 +101,10 @@ def time_of(path: str) -> int:
 
 
 def entries_below(folder: str, before: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Each file below a folder with its path, which begins with `before`."""
+    """Yield the path of each file below a folder, prefixed with `before`, and its entry.
+
+    Hidden files and folders, and `__pycache__`, are left out.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -108,7 +117,10 @@ def entries_below(folder: str, before: str) -> Iterator[tuple[str, "os.DirEntry[
 
 
 def commit_of(content: str) -> str:
-    """The commit that is checked out where the content is, and whether the history is whole."""
+    """Return git's answer on the content's checked-out commit, and whether the clone is shallow.
+
+    It is "" where git is not installed or answers nothing.
+    """
     command = ["git", "-C", content, "rev-parse", "--is-shallow-repository", "HEAD"]
     try:
         made = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
@@ -118,7 +130,10 @@ def commit_of(content: str) -> str:
 
 
 def _paths(request: Sequence[str | None]) -> tuple[str, str, str] | None:
-    """The folders of content, output and theme, as the settings and what overrides them say."""
+    """Return the folders of content, output and theme, as the settings and what overrides them say.
+
+    Return None where the settings cannot be run, or a path is not absolute.
+    """
     file, content, output, _ = request
     if not file or not os.path.isfile(file):  # noqa: PTH113
         return None
@@ -126,7 +141,7 @@ def _paths(request: Sequence[str | None]) -> tuple[str, str, str] | None:
     own: dict[str, Any] = {"__file__": file, "__name__": "settings"}
     try:
         exec(compile(Path(file).read_text("utf-8"), file, "exec"), own)  # noqa: S102 - as Pelican does
-    except (Exception, SystemExit):  # noqa: BLE001 - told by the build that follows
+    except (Exception, SystemExit):  # noqa: BLE001 - the build that follows reports it
         return None
     finally:
         sys.path[:] = path
@@ -165,7 +180,10 @@ def _now(environment: Mapping[str, str]) -> float:
 
 
 def _same_content(content: str, seen: Mapping[str, tuple[int, int, int, bytes]]) -> bool:
-    """Whether the content's files are those that were read."""
+    """Return whether the content's files are those that the last build read.
+
+    Files whose times are not trusted are compared by their digests.
+    """
     young: list[tuple[str, bytes]] = []
     count = 0
     for path, entry in entries_below(content, ""):
