@@ -1,4 +1,4 @@
-"""What tests share: the first site, built once."""
+"""Fixtures that tests share: the first site, built once, a browser, and small folders."""
 
 import fcntl
 import os
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
-settings.register_profile("kairanban", deadline=None)  # a slow machine is no failure
+settings.register_profile("kairanban", deadline=None)  # a slow machine must not fail tests
 settings.load_profile("kairanban")
-NOW = "1795491200"  # 2026-11-24, seconds since 1970
-# KAIRANBAN_GATE=300 (`invoke test --long`) makes tests take long that are quick otherwise: so many
-# sites are edited at random, each edit is compared with a clean build, every attack stands on a
-# page of its own, and the search is asked in a browser over 1,000 reports.
+NOW = "1795491200"  # the builds' SOURCE_DATE_EPOCH: 2026-11-24, seconds since 1970
+# KAIRANBAN_GATE=300 (`invoke test --long`) chooses the long form of tests: that many sites are
+# edited at random, each edit is compared with a clean build, every attack stands on a page of its
+# own, and the search runs in a browser over 1,000 reports. 0 stands for the quick form.
 LONG = int(os.environ.get("KAIRANBAN_GATE") or 0)
 
-# What takes longest, first.
+# The test modules that take longest, in the order in which they are begun.
 LONGEST = (
     *("test_incremental", "test_searching", "test_accessibility", "test_pages"),
     *("test_printed_flyers", "test_truth", "test_subscribers", "test_reproducible"),
@@ -35,12 +35,12 @@ LONGEST = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--renew-pins` writes what `tests/golden` pins as it is now; see `invoke pins`."""
+    """Add `--renew-pins`, which writes what `tests/golden` pins as it is now; see `invoke pins`."""
     parser.addoption("--renew-pins", action="store_true", help="write tests/golden anew")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long are begun first, so that no worker waits for another at the end."""
+    """Sort the slowest modules to the front, so that no worker waits for another at the end."""
     place = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
@@ -53,9 +53,10 @@ def run_build(
     environment: Mapping[str, str] | None = None,
     anew: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Plain `pelican`, as whoever knows it would call it, in a process of its own.
+    """Run plain `pelican` in a process of its own, and return its exit code and what it printed.
 
-    Begun `anew`, it has imported nothing and knows nothing of the theme.
+    `environment` is added to the variables of this process. With `anew` it is a fresh Python, which
+    has imported nothing and compiled no template; else it is forked from a warm one.
     """
     words = [str(content), "-s", str(settings), "-o", str(output)]
     given = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONUTF8": "1", **(environment or {})}
@@ -71,9 +72,10 @@ def run_build(
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the first site, built for publishing; one for all workers, only to be read.
+    """Return the output folder of the first site, built for publishing; it is only to be read.
 
-    From a copy outside of any repository, so that tests don't depend on what is committed here.
+    All workers share it. It is built from a copy outside of any repository, so that tests don't
+    depend on what is committed here.
     """
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "site"
@@ -92,7 +94,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def photographed(site: Path, tmp_path: Path) -> Path:
-    """A folder for an output of the first site, which remembers its pictures and nothing else."""
+    """Return an absent output folder for the first site, of which only the picture cache exists."""
     folder = ".output.kairanban/pictures"
     shutil.copytree(site.parent / folder, tmp_path / folder)
     return tmp_path / "output"
@@ -100,13 +102,13 @@ def photographed(site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def templates() -> KnownTemplates:
-    """What builds in this process know of templates, for others whose subject is another."""
+    """Return compiled templates that builds of a session share where they are not the subject."""
     return KnownTemplates()
 
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Debian's Chromium, which asks nothing of anybody by itself."""
+    """Yield Debian's Chromium, started so that it makes no requests of its own."""
     from playwright.sync_api import sync_playwright  # takes long, and few tests need it
 
     chromium = shutil.which("chromium")
@@ -121,7 +123,7 @@ def browser() -> "Iterator[Browser]":
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A content folder with one meeting, its report, and one page."""
+    """Return a copy of a content folder with one meeting, its report, and one page."""
     content = tmp_path / "content"
     shutil.copytree(ROOT / "tests" / "sites" / "small", content)
     return content

@@ -1,7 +1,8 @@
-"""Photos as tests have had them encoded, kept from run to run: to encode them takes longest.
+"""A cache of the encoded photos of test sites between runs, as encoding them takes longest.
 
-They lie in a folder that git ignores, below a name that tells the code and the encoders that made
-them; with others they are made again. A build believes only those that are as their list says.
+They lie in a folder that git ignores, below a name that is a digest of the code and the encoders
+that made them; with others they are made again. A build uses only those that match their list of
+digests.
 """
 
 import hashlib
@@ -16,14 +17,14 @@ CACHE = Path(__file__).resolve().parent.parent / ".pictures_cache"
 
 
 def recall(output: Path) -> None:
-    """Gives them to the first build of an output folder; no other is encoded there again."""
+    """Copy the kept pictures to where the first build of `output` looks for encoded ones."""
     here = _folder()
     if here.is_dir():
         shutil.copytree(here, _pictures(output), ignore=shutil.ignore_patterns(".*"))
 
 
 def keep(output: Path) -> None:
-    """Keeps what the build of an output folder has encoded."""
+    """Keep the pictures that the build of `output` has encoded; delete those of other encoders."""
     here = _folder()
     here.mkdir(parents=True, exist_ok=True)
     for other in CACHE.iterdir():
@@ -31,7 +32,7 @@ def keep(output: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
     for folder in _pictures(output).iterdir():
         if not (here / folder.name).exists():
-            # Whole or not at all: another run may look, or keep it, at this moment.
+            # Moved into place as a whole: another run may read or keep it at this moment.
             draft = here / f".{folder.name}.{os.getpid()}"
             shutil.copytree(folder, draft)
             with suppress(OSError):
@@ -46,5 +47,5 @@ def _folder() -> Path:
 
 
 def _pictures(output: Path) -> Path:
-    """Where the builds of an output folder keep them."""
+    """Return the folder in which builds of an output folder keep encoded pictures."""
     return output.parent / f".{output.name}.kairanban" / "pictures"

@@ -1,4 +1,4 @@
-"""Content, loaded as builds and `invoke check` load it."""
+"""Loading of content folders for tests, as builds and `invoke check` load them."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,7 @@ from kairanban.settings import Settings
 
 
 def load_folder(content: Path, settings: Settings | None = None) -> LoadedSite:
-    """Load a content folder. One of this repository is loaded without its history in git."""
+    """Load a content folder; one of this repository is loaded without its git history."""
     if not (content.is_dir() and content.resolve().is_relative_to(ROOT)):
         return load_site(content, settings or Settings())
     with TemporaryDirectory() as folder:

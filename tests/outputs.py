@@ -1,4 +1,4 @@
-"""Built sites, as tests look at them."""
+"""Reading of built sites for tests."""
 
 from pathlib import Path
 

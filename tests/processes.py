@@ -1,4 +1,4 @@
-"""Processes that build: forked from one that has built before, as starting Python takes longer."""
+"""Processes that build sites, forked from one that has built before, as starting Python is slow."""
 
 import multiprocessing
 import os
@@ -19,7 +19,10 @@ def module(
     cwd: Path | None = None,
     encoding: str = "utf-8",
 ) -> subprocess.CompletedProcess[str]:
-    """`python -m` with these words, in a Python that begins anew."""
+    """Run `python -m` with these arguments in a fresh Python, and return what came of it.
+
+    `encoding` is that of its output.
+    """
     return subprocess.run(
         [sys.executable, "-m", *words],
         env=env,
@@ -32,8 +35,8 @@ def module(
 
 
 def pelican(*words: str) -> None:
-    """`python -m pelican` with these words, by one who knows the templates."""
-    # These take long, and who only asks for a process needs them not.
+    """Run `python -m pelican` with these arguments in this process, with compiled templates."""
+    # Imported here, as they take long, and modules that only start processes do not need them.
     from kairanban.pipeline.store.store import StoreMemory
     from pelican import Pelican, main, signals
     from warm import TEMPLATES
@@ -46,7 +49,7 @@ def pelican(*words: str) -> None:
 
 
 def invoke_build(settings: str, output: str) -> int:
-    """What `invoke build` does; the exit code."""
+    """Do what `invoke build` does, and return the exit code."""
     from kairanban.commands.build import build
 
     return build(settings, None, output)
@@ -59,14 +62,15 @@ def started(
     said: Path | None = None,
     longest: int | None = None,
 ) -> ForkServerProcess:
-    """Does one of the things above in a process of its own, which ends with the code that it gives.
+    """Start one of the functions above in a process of its own, whose exit code is its result.
 
-    What it says is written to the files `out` and `err` in the folder `said`; no file that it
-    writes may be longer than `longest` bytes.
+    The process has exactly the variables of `environment`. Its stdout and stderr go to the files
+    `out` and `err` in the folder `said`, if given. It may write no file longer than `longest`
+    bytes.
     """
     given = work, words, dict(environment), said, longest
     process = multiprocessing.get_context("forkserver").Process(target=_work, args=given)
-    # The first process starts the one that all are forked from.
+    # The first start also starts the server from which all processes are forked.
     paths = os.pathsep.join(str(ROOT / name) for name in ("plugins", "tests"))
     before = dict(os.environ)
     os.environ |= {"PYTHONPATH": paths, "PYTHONUTF8": "1"}

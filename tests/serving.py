@@ -1,4 +1,4 @@
-"""Serves a built site on loopback as hosts do: with the headers of its `_headers`, compressed."""
+"""A server of a built site on loopback that acts as hosts do: with `_headers`, compressed."""
 
 import gzip
 import hashlib
@@ -16,26 +16,29 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-PATIENCE = 60  # seconds that one thread waits for another, which then has failed
+PATIENCE = 60  # seconds after which a thread that another waits for has failed
+# Beginnings of the media types that are compressed.
 TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
+# Media types by suffix, where the system's tables may lack them.
 KINDS = {".avif": "image/avif", ".webp": "image/webp", ".js": "text/javascript"}
 
 
 class Rule(NamedTuple):
-    """A block of `_headers`."""
+    """A block of `_headers`: a pattern of paths, and the headers of what it matches."""
 
-    path: str
+    path: str  # with `*` and `:placeholder`
     headers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A `_headers` file, as two hosts read it."""
+    """A parsed `_headers` file, to be applied as either of two hosts does."""
 
     rules: tuple[Rule, ...]
 
     @classmethod
     def of(cls, site: Path) -> "Rules":
+        """Parse the `_headers` of a built site."""
         found: list[Rule] = []
         for line in (site / "_headers").read_text("utf-8").splitlines():
             if not line.strip() or line.lstrip().startswith("#"):
@@ -49,7 +52,10 @@ class Rules:
         return cls(tuple(found))
 
     def by_cloudflare(self, path: str) -> dict[str, list[str]]:
-        """Every rule that fits is applied; values of one header are joined with commas."""
+        """Return the headers of a path by Cloudflare's rules: every matching rule is applied.
+
+        The values of one header are to be joined with commas.
+        """
         found: dict[str, list[str]] = {}
         for rule in self.rules:
             parts = re.split(r"(\*|:[A-Za-z]\w*)", rule.path)
@@ -60,7 +66,10 @@ class Rules:
         return found
 
     def by_netlify(self, path: str) -> dict[str, str]:
-        """The later of two rules wins; a slash at the end makes no difference."""
+        """Return the headers of a path by Netlify's rules: the later of two matching rules wins.
+
+        A slash at the end of the path makes no difference.
+        """
         found: dict[str, str] = {}
         for rule in self.rules:
             pattern = "".join(map(_netlify, filter(None, rule.path.split("/"))))
@@ -78,14 +87,17 @@ def _netlify(part: str) -> str:
 
 
 class Gate:
-    """A line on which texts stop before the first place of each of `cuts`, as long as one likes."""
+    """A gate that stops responses before the first occurrence of each of `cuts`, until opened."""
 
     def __init__(self, cuts: Iterable[bytes]) -> None:
         self._cuts = tuple(cuts)
         self._reached, self._opened = threading.Semaphore(0), threading.Semaphore(0)
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """What is sent; the next piece is given when the gate has been opened."""
+        """Yield the pieces of a response; wait before each but the first until `open` is called.
+
+        Raise AssertionError after `PATIENCE` seconds.
+        """
         ends = sorted({place for place in map(data.find, self._cuts) if place > 0})
         for start, end in pairwise([0, *ends, len(data)]):
             if start:
@@ -94,11 +106,11 @@ class Gate:
             yield data[start:end]
 
     def reached(self) -> None:
-        """Waits until all is sent that stands before the gate."""
+        """Wait until everything before the next cut is sent."""
         assert self._reached.acquire(timeout=PATIENCE)
 
     def open(self) -> None:
-        """Lets the next piece through."""
+        """Let the next piece through."""
         self._opened.release()
 
 
@@ -106,16 +118,17 @@ class Gate:
 def served(
     site: Path, more: Mapping[str, bytes] | None = None, *, gate: Gate | None = None
 ) -> Iterator[str]:
-    """The address at which a site is served meanwhile.
+    """Serve a site in the block, and yield its address, which ends in `/`.
 
-    `more` are further pages by their path. Texts pass through a `gate`, if there is one.
+    `more` are the bytes of further pages by their path. Responses pass through `gate`, if given,
+    and are then not compressed.
     """
     rules = Rules.of(site)
     extra = more or {}
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # as hosts do: small files are not held back
+        disable_nagle_algorithm = True  # as hosts do, so that small files are not held back
 
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
@@ -156,7 +169,7 @@ def served(
                 self.wfile.flush()
 
         def log_message(self, *_: object) -> None:
-            """Says nothing."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
         httpd.daemon_threads = True

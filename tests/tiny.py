@@ -1,4 +1,4 @@
-"""The settings of tiny sites."""
+"""Writing of settings files for tiny sites."""
 
 from pathlib import Path
 
@@ -6,7 +6,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def write_settings(file: Path, **more: object) -> Path:
-    """Those of a site in our theme, without social cards; `more` says what else, or otherwise."""
+    """Write the settings of a site in our theme, without social cards, and return the file.
+
+    `more` adds settings, or replaces these.
+    """
     settings = {
         "SITENAME": "ためしの会",
         "THEME": str(ROOT / "theme"),

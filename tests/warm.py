@@ -1,4 +1,4 @@
-"""Where builds of tests begin: Pelican is imported, and has built a small site already."""
+"""The preloaded module of test processes: importing it imports Pelican and builds a small site."""
 
 import os
 from pathlib import Path
@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def warmed() -> KnownTemplates:
-    """The templates as a build of the small site has compiled them.
+    """Build the small site, and return the compiled templates.
 
-    It imports whatever a build needs besides.
+    The build also imports whatever others need.
     """
     memory = StoreMemory()
     settings, content = str(ROOT / "publishconf.py"), str(ROOT / "tests/sites/small")

@@ -1,4 +1,4 @@
-"""The search's own script over an index, in Node: many searches in the time of one in a browser."""
+"""Runs of the search's own script in Node: many searches in the time of one in a browser."""
 
 import json
 import shutil
@@ -18,23 +18,23 @@ NODE = shutil.which("node")
 
 
 class Asked(NamedTuple):
-    """What somebody looks for. `anew`: as the first search on a page, which has loaded nothing."""
+    """A search as somebody enters it."""
 
     words: str
-    kind: str = ""
-    year: str = ""
-    anew: bool = False
+    kind: str = ""  # "" for all kinds
+    year: str = ""  # "" for all years
+    anew: bool = False  # whether it is the first search on a page, which has loaded nothing
 
 
 class Found(NamedTuple):
-    """What came of it: the pages in their order, and how many bytes were asked for before one."""
+    """The result of a search."""
 
-    paths: list[str]
-    bytes: int
+    paths: list[str]  # of the pages found, in their order
+    bytes: int  # requested before the first of them, some for the head of each answer included
 
 
 def found_by_node(script: Path, index: Path, queries: Iterable[Asked]) -> list[Found]:
-    """What `find.js` finds in the index in a folder, for each query."""
+    """Return what `find.js` (`script`) finds in the index of a folder, for each query in order."""
     assert NODE
     lines = "".join(json.dumps(query._asdict()) + "\n" for query in queries)
     words = [NODE, str(SCRIPT), str(script), str(index)]
@@ -48,7 +48,10 @@ def found_by_node(script: Path, index: Path, queries: Iterable[Asked]) -> list[F
 def write_index(
     site: Path, texts: Iterable[tuple[SearchDocument, str]], limits: SearchLimits
 ) -> None:
-    """An index as a build makes it, of texts that are on no page: of each the words, in lines."""
+    """Write an index of `texts` as a build does, though they are on no page.
+
+    Each text belongs to its document, in lines. `site` is the output folder.
+    """
 
     def write(path: str, text: str) -> None:
         file = site / path

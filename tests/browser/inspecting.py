@@ -1,4 +1,4 @@
-"""Asks a page in a browser what is wrong with it: axe, and the measures of inspecting.js."""
+"""Inspection of a page in a browser, by axe and by the measures of inspecting.js."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# All that axe has to tell of a page is long.
+# Returns each violation in short, as axe's full results of a page are long.
 AXE = """options => axe.run(options).then(({ violations }) => violations.flatMap(
   ({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`)))"""
 
@@ -18,30 +18,36 @@ Measure = Literal["small", "spoilt", "dim", "unmarked", "forced", "moving", "unt
 
 
 def asked(page: Page, expression: str) -> Any:
-    """The value of an expression that may use all that is in inspecting.js."""
+    """Return the value of a JavaScript expression that may use everything in inspecting.js."""
     return page.evaluate(f"() => {{ {SCRIPT}\nreturn {expression}; }}")
 
 
 def measured(page: Page, measures: Sequence[Measure]) -> list[list[str]]:
-    """What each of some measures finds wrong on a page as it is shown now, in one look."""
+    """Return what each of `measures` finds wrong on a page as it is shown now, sorted.
+
+    One call to the browser answers all of them.
+    """
     calls = ", ".join(f"measures.{measure}()" for measure in measures)
     return [sorted(set(some)) for some in asked(page, f"[{calls}]")]
 
 
 def found(page: Page, measure: Measure) -> list[str]:
-    """What a measure finds wrong on a page as it is shown now."""
+    """Return what one measure finds wrong on a page as it is shown now, sorted."""
     [some] = measured(page, [measure])
     return some
 
 
 @cache
 def axe_script() -> str:
-    """Half a megabyte."""
+    """Return axe's JavaScript, half a megabyte."""
     return Axe().axe_script
 
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """What axe finds wrong by some rules, else by all for WCAG 2.2 A and AA and its own."""
+    """Return what axe finds wrong on a page, as `rule: HTML`.
+
+    Without `rules` all those for WCAG 2.2 A and AA and axe's own best practices apply.
+    """
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(axe_script())
     only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": RULES}

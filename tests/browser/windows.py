@@ -1,7 +1,7 @@
-"""One window of the browser for all tests of a file, each of which finds it as if it were new.
+"""One browser window for all tests of a module, which is reset for each of them.
 
-To open another, with a process and fonts of its own, takes Chromium five times as long as to load a
-page in one that is open.
+Opening another, with a process and fonts of its own, takes Chromium five times as long as loading
+a page in an open one.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request
 
-BUILT = "2026-11-24T12:00:00+09:00"  # when the first site was made
-# Notes what the policy refuses, and what moves.
+BUILT = "2026-11-24T12:00:00+09:00"  # when the first site was built
+# Records what the content security policy refuses, and layout shifts.
 WATCH = """
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -30,7 +30,7 @@ new PerformanceObserver((list) => {
 
 
 class Window:
-    """A page; what its console says, and what it asks for, since the test began."""
+    """A page, with its console messages (`said`) and requested URLs (`asked`) since `renew`."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -44,11 +44,14 @@ class Window:
 
     @property
     def elsewhere(self) -> list[str]:
-        """What was asked of others than this machine."""
+        """The requested URLs that are not on this machine."""
         return [url for url in self.asked if "//127.0.0.1:" not in url]
 
     def renew(self) -> None:
-        """As a new one on a phone: nothing is kept, granted or asked. Its clock stays as it is."""
+        """Reset the page to a new one on a phone: cache, cookies, permissions, media and records.
+
+        Its clock stays as it is.
+        """
         self.forget()
         self.page.context.clear_cookies()
         self.page.context.clear_permissions()
@@ -60,13 +63,13 @@ class Window:
         self.asked.clear()
 
     def forget(self) -> None:
-        """Whatever is loaded next is asked for again."""
+        """Clear the cache, so that whatever is loaded next is requested again."""
         self._channel.send("Network.clearBrowserCache")
 
     def show(
         self, width: int, height: int = 800, scheme: Literal["light", "dark"] = "light"
     ) -> None:
-        """So many pixels wide and high."""
+        """Set the width and height of the page (CSS pixels), and the colour scheme."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme)
 
@@ -82,7 +85,7 @@ class Window:
 
 @pytest.fixture(scope="module")
 def only_window(browser: Browser) -> Iterator[Window]:
-    """The one that is open; for what begins anew, ask for `window`."""
+    """Yield the module's window as earlier tests left it; use `window` for a renewed one."""
     page = browser.new_context().new_page()
     yield Window(page)
     page.context.close()
@@ -90,7 +93,7 @@ def only_window(browser: Browser) -> Iterator[Window]:
 
 @pytest.fixture
 def window(only_window: Window) -> Window:
-    """The one that is open, as if it were new, at the time when the first site was made."""
+    """Return the module's window, renewed, with its clock at the time of the first site's build."""
     only_window.renew()
     only_window.page.clock.set_fixed_time(BUILT)
     return only_window
@@ -98,7 +101,7 @@ def window(only_window: Window) -> Window:
 
 @pytest.fixture(scope="module")
 def scriptless(browser: Browser) -> Iterator[Page]:
-    """A page on which no script runs."""
+    """Yield a page on which no script runs."""
     page = browser.new_context(java_script_enabled=False).new_page()
     yield page
     page.context.close()

@@ -1,4 +1,4 @@
-"""A site as a host on the web would serve it, and a calendar program that subscribes to it."""
+"""A server that acts as a web host, and a calendar program that subscribes to it."""
 
 import hashlib
 import os
@@ -14,13 +14,14 @@ from readers import LIMIT, beside_python
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Files with their type, age and ETag."""
+    """A request handler that sends files with their type, age and ETag."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".ics": "text/calendar; charset=utf-8"
     }
 
     def do_GET(self) -> None:
+        """Send a file, or 304 where the client has it already."""
         path = Path(self.translate_path(self.path))
         etag = f'"{hashlib.sha256(path.read_bytes()).hexdigest()}"' if path.is_file() else ""
         if etag and self.headers["If-None-Match"] == etag:
@@ -31,18 +32,19 @@ class Host(SimpleHTTPRequestHandler):
         super().do_GET()
 
     def end_headers(self) -> None:
+        """Add the age and the ETag to the headers, and end them."""
         self.send_header("Cache-Control", "max-age=3600")
         if getattr(self, "etag", ""):
             self.send_header("ETag", self.etag)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """The address at which a folder is served; nothing but this machine can reach it."""
+    """Serve a folder on loopback in the block, and yield its address, without `/` at the end."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=site)) as httpd:
         thread = threading.Thread(target=httpd.serve_forever, daemon=True)
         thread.start()
@@ -53,9 +55,10 @@ def served(site: Path) -> Iterator[str]:
 
 
 class Subscriber:
-    """vdirsyncer, subscribed to one feed; what it has is in `store`, a file for each event.
+    """A vdirsyncer subscribed to one feed, with a file for each event in the folder `store`.
 
-    It gives them UIDs of its own, made of their bytes: one that changes is one less and one more.
+    It gives the events UIDs of its own, made of their bytes, so that a changed event is one
+    deleted and one added.
     """
 
     def __init__(self, folder: Path, address: str) -> None:
@@ -74,7 +77,7 @@ class Subscriber:
         self._run("discover")
 
     def sync(self) -> dict[str, bytes]:
-        """What is in the store afterwards: by the files' names, their bytes."""
+        """Synchronize, and return the bytes of the files in `store` by their names."""
         self._run("sync")
         return {file.name: file.read_bytes() for file in sorted(self.store.iterdir())}
 

@@ -1,7 +1,7 @@
-"""The cases, and every instance of their events between two days as the records understand it.
+"""The cases for calendar programs, and the instances of their events computed from the records.
 
-An instance is a UID, a start, an end and a summary. Whole days are `2024-01-18`, their end the
-day after the last; instants are `2024-01-18T10:00:00Z`.
+An instance is a UID, a start, an end and a summary. Days of all-day events are `2024-01-18`, and
+their end is the day after the last; instants are `2024-01-18T10:00:00Z`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,13 +21,14 @@ from loading import load
 from msgspec.structs import replace
 
 Instance = tuple[str, str, str, str]
-FROM, UNTIL = "2024-01-01", "2025-09-01"  # instances that start in between, in UTC
+FROM, UNTIL = "2024-01-01", "2025-09-01"  # the days between which instances start, in UTC
 CASES = Path(__file__).parent / "cases" / "content"
 SETTINGS = Settings(calendar_domain="example.org", site_url="https://example.org")
 MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
 
 
 def cases(settings: Settings = SETTINGS) -> Collection:
+    """Load the records of the cases, which must have no findings."""
     loaded = load(CASES, settings)
     assert [found.text("content") for found in loaded.findings] == []
     return loaded.collection
@@ -36,7 +37,7 @@ def cases(settings: Settings = SETTINGS) -> Collection:
 def feed_of(
     collection: Collection, events: Iterable[Event] | None = None, settings: Settings = SETTINGS
 ) -> bytes:
-    """The site's feed; of some events only, without the series' regular days."""
+    """Return the site's feed (iCalendar); with `events` only theirs, without regular days."""
     regular = collection.regular.values() if events is None else ()
     return CalendarFeeds(collection=collection, settings=settings).subscription(
         collection.events.values() if events is None else events,
@@ -48,13 +49,13 @@ def feed_of(
 
 
 def expected(collection: Collection, settings: Settings = SETTINGS) -> list[Instance]:
-    """What every program must show, from the records themselves."""
+    """Return the instances that every program must show, from the records, sorted."""
     found = [each for some in by_event(collection, settings).values() for each in some]
     return within(found)
 
 
 def by_event(collection: Collection, settings: Settings = SETTINGS) -> Mapping[str, list[Instance]]:
-    """The same by the slug of the event; `series/` before that of regular days."""
+    """Return the instances by the event's slug; those of regular days by `series/` and the slug."""
     found = {}
     for slug, event in collection.events.items():
         uid = event_identity(event, collection, settings).uid
@@ -67,7 +68,7 @@ def by_event(collection: Collection, settings: Settings = SETTINGS) -> Mapping[s
 
 
 def entries(collection: Collection) -> list[Instance]:
-    """What programs show that know no recurrence: each entry once, on its own day."""
+    """Return the instances that programs without recurrence show: each entry once."""
     once = {"repeat": None, "except_": ()}
 
     def first(events: Mapping[str, Event]) -> dict[str, Event]:
@@ -80,6 +81,7 @@ def entries(collection: Collection) -> list[Instance]:
 def instances(
     event: Event, uid: str, replaced: Mapping[date, str], settings: Settings = SETTINGS
 ) -> Iterator[Instance]:
+    """Yield the instances of an event, except those on days that another event replaces."""
     summary = MARKS.get(event.event_status, "") + event.title
     for span in spans(event):
         if span.first_day not in replaced:
@@ -89,6 +91,7 @@ def instances(
 
 
 def spans(event: Event) -> Iterable[Span]:
+    """Return the spans of an event up to the day `UNTIL`."""
     repeats = event_recurrence(event)
     if repeats is None:
         return [event.when]
@@ -97,11 +100,12 @@ def spans(event: Event) -> Iterable[Span]:
 
 
 def told(moment: date | datetime) -> str:
+    """Return a day as ISO date, an aware instant in UTC such as `2024-01-18T10:00:00Z`."""
     if isinstance(moment, datetime):
         return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return moment.isoformat()
 
 
 def within(found: Iterable[Instance], begin: str = FROM, until: str = UNTIL) -> list[Instance]:
-    """Those that start between two days, in a fixed order."""
+    """Return the instances that start from `begin` until before `until` (ISO dates), sorted."""
     return sorted(each for each in found if begin <= each[1] < until)

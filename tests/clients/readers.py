@@ -1,7 +1,7 @@
-"""Programs of others that read feeds: from bytes to instances, as `instances` tells them.
+"""Readers of feeds by other people's programs, from bytes to instances as in `instances`.
 
-Libraries of this interpreter are called; the others run as programs that answer each line of
-their input (a feed as JSON) with a line of output, so that one process reads many feeds.
+Python libraries are called; the others run as programs that answer each line of their input (a
+feed as JSON) with a line of output, so that one process reads many feeds.
 """
 
 import datetime as dt
@@ -27,14 +27,14 @@ HERE = Path(__file__).parent
 NODE = HERE.parent / "node"
 PROGRAMS = HERE / "programs"
 DAY = dt.timedelta(days=1)
-AFTER = "2025-09-03"  # programs are asked for a little more than `UNTIL`
-LIMIT = 600  # seconds; a program that hangs ends a test, however slow the machine
+AFTER = "2025-09-03"  # the day until which programs are asked, a little later than `UNTIL`
+LIMIT = 600  # seconds after which a program hangs, however slow the machine; the test then fails
 Reader = Callable[[bytes], Iterable[Instance]]
 Program = Callable[[], list[str]]
 
 
 def by_icalendar(feed: bytes) -> Iterator[Instance]:
-    """Expanded by `recurring-ical-events`."""
+    """Yield the instances that icalendar reads and recurring-ical-events expands."""
     calendar = icalendar.Calendar.from_ical(feed)
     assert not [part.errors for part in calendar.walk() if part.errors]
     query = recurring_ical_events.of(calendar)
@@ -43,7 +43,7 @@ def by_icalendar(feed: bytes) -> Iterator[Instance]:
 
 
 def by_ical(feed: bytes) -> Iterator[Instance]:
-    """What Home Assistant reads with."""
+    """Yield the instances that ical reads, the library of Home Assistant."""
     calendar = IcsCalendarStream.calendar_from_ics(feed.decode())
     until = dt.datetime.fromisoformat(AFTER).replace(tzinfo=dt.UTC)
     begin = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -52,7 +52,7 @@ def by_ical(feed: bytes) -> Iterator[Instance]:
 
 
 def by_vobject(feed: bytes) -> Iterator[Instance]:
-    """Expanded by dateutil, in the zones that the feed describes."""
+    """Yield the instances that vobject reads and dateutil expands, in the feed's own zones."""
     events = vobject.readOne(feed.decode()).vevent_list
     replaced = {
         (each.uid.value, told(each.recurrence_id.value))
@@ -75,7 +75,7 @@ def by_vobject(feed: bytes) -> Iterator[Instance]:
 
 
 def by_ics(feed: bytes) -> Iterator[Instance]:
-    """Each entry once."""
+    """Yield the instances that ics reads: each entry once, as it knows no recurrence."""
     for each in ics.Calendar(feed.decode()).events:
         if each.all_day:  # of such an event `end` is the last moment
             start = each.begin.date()
@@ -85,35 +85,40 @@ def by_ics(feed: bytes) -> Iterator[Instance]:
 
 
 def by_ical_js(feed: bytes) -> list[Instance]:
-    """What Thunderbird reads with."""
+    """Return the instances that ical.js reads, the library of Thunderbird."""
     return asked(ical_js(), [feed])[0]
 
 
 def by_node_ical(feed: bytes) -> list[Instance]:
+    """Return the instances that node-ical reads."""
     return asked(on_node("node_ical.cjs", "node-ical"), [feed])[0]
 
 
 def by_ts_ics(feed: bytes) -> list[Instance]:
-    """Each entry once."""
+    """Return the instances that ts-ics reads: each entry once."""
     return asked(on_node("ts_ics.mjs", "ts-ics"), [feed])[0]
 
 
 def by_libical(feed: bytes) -> list[Instance]:
-    """What GNOME's and KDE's calendars read with."""
+    """Return the instances that libical reads, the library of GNOME's and KDE's calendars."""
     return asked(libical(), [feed])[0]
 
 
 def by_sabre(feed: bytes) -> list[Instance]:
-    """What Nextcloud reads with."""
+    """Return the instances that sabre/vobject reads, the library of Nextcloud."""
     return asked(sabre(), [feed])[0]
 
 
 def by_perl(feed: bytes) -> list[Instance]:
+    """Return the instances that Perl's DateTime::Format::ICal expands."""
     return asked(perl(), [feed])[0]
 
 
 def khal_lists(folder: Path, store: Path, begin: str = FROM, until: str = UNTIL) -> list[Instance]:
-    """What `khal list` shows of a folder of calendar files; `folder` is for its own things."""
+    """Return what `khal list` shows of the calendar files in the folder `store`, sorted.
+
+    `folder` is for its configuration and cache. `begin` and `until` are ISO dates.
+    """
     khal = beside_python("khal")
     config = folder / "khal.conf"
     config.write_text(
@@ -125,7 +130,7 @@ def khal_lists(folder: Path, store: Path, begin: str = FROM, until: str = UNTIL)
         "utf-8",
     )
     form = "\x1e{uid}\x1f{start-long}\x1f{end-long}\x1f{title}"
-    # A first moment of the day is wanted as well; of the last day, none.
+    # The range includes the first moment of `begin`, and nothing of `until`.
     times = (f"{begin}T00:00:00Z", f"{until}T00:00:00Z")
     command = [khal, "-c", config, "list", "--format", form, "--day-format", "", *times]
     made = subprocess.run(
@@ -147,7 +152,10 @@ def khal_lists(folder: Path, store: Path, begin: str = FROM, until: str = UNTIL)
 
 
 def single_entries(feed: bytes) -> Iterator[tuple[int, bytes]]:
-    """The feed as vdirsyncer stores it: a file for each UID, with the zones in each."""
+    """Yield a feed split as vdirsyncer stores it: a number and a file for each UID.
+
+    Each file has the calendar's head with all zones.
+    """
     head, *parts = feed.removesuffix(b"END:VCALENDAR\r\n").split(b"BEGIN:VEVENT\r\n")
     of_uid: dict[bytes, bytes] = {}
     for part in parts:
@@ -158,7 +166,7 @@ def single_entries(feed: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def asked(command: list[str], feeds: Iterable[bytes], until: str = AFTER) -> list[list[Instance]]:
-    """The answers of a program about feeds."""
+    """Run a program over feeds, and return the instances of each; `until` is an ISO date."""
     lines = [json.dumps({"feed": feed.decode(), "until": until}) + "\n" for feed in feeds]
     with running(command) as program:
         output, errors = program.communicate("".join(lines), timeout=LIMIT)
@@ -168,7 +176,7 @@ def asked(command: list[str], feeds: Iterable[bytes], until: str = AFTER) -> lis
 
 @contextmanager
 def running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """A program far away from Japan; what it left unfinished is ended."""
+    """Start a program in a time zone far away from Japan's; kill it at the end of the block."""
     pipe = subprocess.PIPE
     program = subprocess.Popen(
         command,
@@ -187,6 +195,7 @@ def running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
 
 
 def understood(line: str) -> list[Instance]:
+    """Parse a line (JSON) of a program's output; raise AssertionError where it is an error."""
     answer = json.loads(line)
     assert isinstance(answer, list), answer["error"]
     return [
@@ -196,11 +205,13 @@ def understood(line: str) -> list[Instance]:
 
 
 def ical_js() -> list[str]:
+    """Return the command of the reader with ical.js; skip the test where it is missing."""
     return on_node("ical_js_instances.cjs", "ical.js")
 
 
 @cache
 def on_node(script: str, package: str) -> list[str]:
+    """Return the command of a reader on Node; skip the test where its package is missing."""
     node = there("node")
     probe = [node, "-e", f"import('{package}').catch(() => process.exit(1))"]
     if subprocess.run(probe, cwd=NODE, capture_output=True, check=False).returncode:
@@ -210,7 +221,10 @@ def on_node(script: str, package: str) -> list[str]:
 
 @cache
 def libical() -> list[str]:
-    """Debian's own interpreter, for which its bindings are."""
+    """Return the command of the reader with libical; skip the test where it is missing.
+
+    It runs on Debian's own Python, for which the bindings are made.
+    """
     python = "/usr/bin/python3"
     probe = "import gi; gi.require_version('ICalGLib', '3.0'); from gi.repository import ICalGLib"
     if (
@@ -223,6 +237,7 @@ def libical() -> list[str]:
 
 @cache
 def sabre() -> list[str]:
+    """Return the command of the reader with sabre/vobject; skip the test where it is missing."""
     php = there("php")
     probe = "exit((int) !stream_resolve_include_path('Sabre/VObject/Reader.php'));"
     if subprocess.run([php, "-r", probe], capture_output=True, check=False).returncode:
@@ -232,6 +247,7 @@ def sabre() -> list[str]:
 
 @cache
 def perl() -> list[str]:
+    """Return the command of the reader in Perl; skip the test where its modules are missing."""
     command = there("perl")
     modules = ["-MText::vFile::asData", "-MDateTime::Format::ICal", "-MJSON::PP"]
     if subprocess.run([command, *modules, "-e1"], capture_output=True, check=False).returncode:
@@ -240,6 +256,7 @@ def perl() -> list[str]:
 
 
 def there(name: str) -> str:
+    """Return the path of an installed program; skip the test where it is missing."""
     path = shutil.which(name)
     if not path:
         pytest.skip(f"{name} is not installed")
@@ -247,7 +264,7 @@ def there(name: str) -> str:
 
 
 def beside_python(name: str) -> str:
-    """A program that came with the test requirements."""
+    """Return the path of a program of the test requirements; skip the test where it is missing."""
     path = Path(sys.executable).parent / name
     if not path.exists():
         pytest.skip(f"{name} is not installed")

@@ -1,4 +1,7 @@
-"""Attack strings, what of them would be active, and files of every kind that are full of them."""
+"""Attack strings, content files full of them, and a detector of active parts in HTML.
+
+In the templates of strings `{c}` stands for `CODE`, `{h}` for a handler and `{t}` for a target.
+"""
 
 import json
 import re
@@ -107,7 +110,7 @@ WHOLE = (
 )
 
 
-# Line ends that would begin another property in a calendar, and what would end a value there.
+# Line ends that would begin another property in a calendar, and strings that would end a value.
 BREAKS = (
     "x\nATTACH:https://evil.example.net/x",
     "x\nEND:VEVENT\nBEGIN:VALARM\nACTION:PROCEDURE",
@@ -130,7 +133,7 @@ TAGS = (
 
 
 def attacks(*, links: bool = True) -> list[str]:
-    """All of them, or those that are not about where something leads."""
+    """Return all attack strings; without `links` those whose point is not a link's target."""
     made = [e.replace("{h}", h).replace("{c}", CODE) for e, h in product(ELEMENTS, HANDLERS)]
     if links:
         made += [k.replace("{t}", t).replace("{c}", CODE) for k, t in product(LINKS, TARGETS)]
@@ -139,28 +142,31 @@ def attacks(*, links: bool = True) -> list[str]:
 
 
 class Links:
-    """Every target is what it says, and every picture is there."""
+    """A resolver for which every target is its own address, and every picture exists."""
 
     plain = False
 
     def link(self, target: str) -> str:
+        """Return the target itself."""
         return target
 
     def picture(self, target: str) -> PublishedPicture:
+        """Return a picture of 8 × 8 pixels."""
         return PublishedPicture(path=target, width=8, height=8)
 
     def report_problem(self, target: str, code: str) -> None:
-        """What is shown is the same."""
+        """Ignore a problem of the file."""
 
 
 class Active(HTMLParser):
-    """Collects what could run, load or send something."""
+    """A parser that collects the tags and attributes that could run, load or send something."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Add a tag and its attributes to `found` where they are active."""
         given = {key.lower(): value or "" for key, value in attrs}
         data = given.get("type") == "application/ld+json"
         own = tag == "script" and re.fullmatch(
@@ -191,7 +197,7 @@ class Active(HTMLParser):
 
 
 def active(html: str) -> list[str]:
-    """What is active in a page or a part of one."""
+    """Return the active tags and attributes in a page or a part of one."""
     parser = Active()
     parser.feed(html)
     parser.close()
@@ -245,7 +251,8 @@ EVENT = """---
 
 {attack}
 """
-# Of these, each value is another attack; `@` stands for one in quotation marks.
+# Templates by folder and language, in which each value becomes another attack; `@` stands for one
+# in quotation marks.
 PACKED = {
     "organizations": """---
 名称: @
@@ -353,26 +360,26 @@ BODY
 
 
 def one_line(attack: str) -> str:
-    """The attack as it can stand in a line of a header."""
+    """Return an attack as it can stand in one line of a header."""
     return "x " + re.sub("[\\s\x02\x03]+", " ", attack)
 
 
 def quoted(attack: str) -> str:
-    """The same in quotation marks, whatever is in it."""
+    """Return an attack in quotation marks, escaped as in JSON."""
     return json.dumps(attack, ensure_ascii=True)
 
 
 def picture() -> bytes:
-    """A tiny JPEG."""
+    """Return the bytes of a tiny JPEG."""
     data = BytesIO()
     Image.new("RGB", (8, 8)).save(data, "JPEG")
     return data.getvalue()
 
 
 def written(content: Path, kind: str, pages: Sequence[Sequence[str]]) -> int:
-    """Writes a file of that kind for each page, which has its attacks everywhere; gives how many.
+    """Write a file of a kind for each of `pages`, and return how many.
 
-    Each text of a page holds all of its attacks, one after the other.
+    Each text of a file holds all attacks of its page, one after the other.
     """
     for number, each in enumerate(pages):
         one = " ".join(map(one_line, each))
@@ -390,13 +397,13 @@ def written(content: Path, kind: str, pages: Sequence[Sequence[str]]) -> int:
 
 
 def packed(content: Path, rounds: int, many: int = 1) -> int:
-    """Writes so many files of each kind, in which every value is another attack, or as many.
+    """Write `rounds` files of each kind, and return how many files these are.
 
-    Gives the number of files.
+    Each value in them is `many` random attacks. The random numbers are the same in each run.
     """
     random = Random(4)
     values = [*attacks(), *BREAKS * 8]
-    # Those with links, or twice the same id, would stop the build where Markdown is read.
+    # Links, and the same id twice, would stop the build where Markdown is read.
     unfit = re.compile(r"\]\(|<!--|\[\^|\bid=|\{:")
     bodies = [attack for attack in attacks(links=False) if not unfit.search(attack)]
 

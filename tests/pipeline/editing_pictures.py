@@ -1,4 +1,4 @@
-"""What editors do with photos, for the gate; each action is one of `editing.ACTIONS`."""
+"""Random edits of pictures; each action is one of `editing.ACTIONS`."""
 
 import io
 import re
@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 if TYPE_CHECKING:
     from editing import Site
 
-SHOWN = re.compile(r"\n!\[[^\]\n]+\]\(([^)\n]+)\)\n")
-KINDS = ("jpg", "png", "gif", "webp", "svg")
-WORDS = ("机", "門と木", "看板の前", "雨の日の広場")
+SHOWN = re.compile(r"\n!\[[^\]\n]+\]\(([^)\n]+)\)\n")  # a picture in a body
+KINDS = ("jpg", "png", "gif", "webp", "svg")  # file name suffixes
+WORDS = ("机", "門と木", "看板の前", "雨の日の広場")  # alternative texts
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 {0}"><rect width="{0}" height="9"/>'
     "</svg>"
@@ -22,7 +22,7 @@ SVG = (
 
 
 def drawn(random: Random, kind: str) -> bytes:
-    """A picture, often one that was there already."""
+    """Return the bytes of a random picture; there are few, so that some are the same."""
     shade = random.randrange(6) * 40
     if kind == "svg":
         return SVG.format(20 + shade).encode()
@@ -40,17 +40,17 @@ def drawn(random: Random, kind: str) -> bytes:
 
 
 def pictures(site: "Site") -> list[Path]:
-    """The pictures in the content."""
+    """Return all pictures in the content."""
     return [file for kind in KINDS for file in sorted(site.content.rglob(f"*.{kind}"))]
 
 
 def whole(site: "Site") -> list[Path]:
-    """Those that are not spoilt; the others must be found where they are, to be mended."""
+    """Return the pictures that are not spoilt; those must stay where they are, to be mended."""
     return [file for file in pictures(site) if file not in site.broken]
 
 
 def new_picture(site: "Site", folder: Path) -> str:
-    """Puts one into a folder; its name."""
+    """Write a random picture into a folder, and return its file name."""
     site.number += 1
     kind = site.random.choice(KINDS)
     name = f"p{site.number}.{kind}"
@@ -59,7 +59,7 @@ def new_picture(site: "Site", folder: Path) -> str:
 
 
 def show_pictures(site: "Site") -> None:
-    """One is a photo, several are a gallery; some are shown on two pages."""
+    """Show one to three pictures in a file, several as a gallery; some stand elsewhere too."""
     file = site.some(site.random.choice(("reports", "events", "pages", "organizations")))
     if not file:
         return
@@ -72,6 +72,7 @@ def show_pictures(site: "Site") -> None:
 
 
 def head_picture(site: "Site") -> None:
+    """Give a report or an event a new head picture."""
     file = site.some(site.random.choice(("reports", "events")))
     if file:
         name = new_picture(site, file.parent)
@@ -82,6 +83,7 @@ def head_picture(site: "Site") -> None:
 
 
 def logo(site: "Site") -> None:
+    """Give an organization a new logo."""
     if file := site.some("organizations"):
         text = re.sub(r"\nロゴ: .*", "", file.read_text("utf-8"))
         name = new_picture(site, file.parent)
@@ -89,13 +91,14 @@ def logo(site: "Site") -> None:
 
 
 def replace_picture(site: "Site") -> None:
+    """Write another picture into a picture's file."""
     if files := pictures(site):
         file = site.random.choice(files)
         file.write_bytes(drawn(site.random, file.suffix[1:]))
 
 
 def swap_pictures(site: "Site") -> None:
-    """Two files exchange their bytes: all the same files are published, elsewhere."""
+    """Exchange the bytes of two pictures, so that the same pictures are published elsewhere."""
     if len(files := whole(site)) > 1:
         one, other = site.random.sample(files, 2)
         first, second = one.read_bytes(), other.read_bytes()
@@ -104,6 +107,7 @@ def swap_pictures(site: "Site") -> None:
 
 
 def rename_picture(site: "Site") -> None:
+    """Rename a picture, and its links in the same folder."""
     if files := whole(site):
         file = site.random.choice(files)
         site.number += 1
@@ -115,7 +119,7 @@ def rename_picture(site: "Site") -> None:
 
 
 def hide_picture(site: "Site") -> None:
-    """It is shown no more; its file stays, or goes as well."""
+    """Remove a picture from a body, and delete its file where no other shows it."""
     file = site.some(site.random.choice(("reports", "events", "pages")))
     if file and (found := SHOWN.search(file.read_text("utf-8"))):
         file.write_text(file.read_text("utf-8").replace(found[0], "\n"), "utf-8")
@@ -125,6 +129,7 @@ def hide_picture(site: "Site") -> None:
 
 
 def redescribe(site: "Site") -> None:
+    """Change the alternative text of a picture."""
     file = site.some(site.random.choice(("reports", "events")))
     if file and (found := SHOWN.search(file.read_text("utf-8"))):
         shown = f"\n![{site.random.choice(WORDS)}]({found[1]})\n"
@@ -132,7 +137,7 @@ def redescribe(site: "Site") -> None:
 
 
 def spoil_picture(site: "Site") -> None:
-    """Until it is mended: cut off, damaged inside, empty, or something else."""
+    """Spoil a picture until `editing.mend`: cut off, damaged inside, empty, or no picture."""
     if files := whole(site):
         file = site.random.choice(files)
         data = site.broken[file] = file.read_bytes()
@@ -145,7 +150,7 @@ def spoil_picture(site: "Site") -> None:
 
 
 def damage_what_was_made(site: "Site") -> None:
-    """A disk fails, or somebody tidies up."""
+    """Damage or delete files of the picture cache, and sometimes delete the output folder."""
     stored = site.state.parent / "pictures"
     files = sorted(file for file in stored.rglob("*") if file.is_file())
     if files:
@@ -154,7 +159,7 @@ def damage_what_was_made(site: "Site") -> None:
         if what == 0:
             file.unlink()
         elif what == 1:
-            # As a failing disk does it: the file in the output, which may be the same, is others'.
+            # Written as a new file: the published one, which may be a hard link to it, must stay.
             data = bytearray(file.read_bytes())
             data[site.random.randrange(len(data))] ^= 1
             file.unlink()
@@ -167,6 +172,7 @@ def damage_what_was_made(site: "Site") -> None:
         shutil.rmtree(site.output, ignore_errors=True)
 
 
+# Those that stand here twice are done more often.
 ACTIONS = (
     *(show_pictures, show_pictures, head_picture, logo, replace_picture, swap_pictures),
     *(rename_picture, hide_picture, redescribe, spoil_picture, damage_what_was_made),

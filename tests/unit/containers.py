@@ -1,10 +1,13 @@
-"""Reads what picture files consist of, byte by byte: not with what wrote them."""
+"""A parser of the containers of picture files, independent of the library that writes them."""
 
 from collections.abc import Iterator
 
 
 def parts(data: bytes) -> list[str]:
-    """The names of everything in a JPEG, PNG, WebP or AVIF file, in order."""
+    """Return the names of the segments, chunks or boxes of a picture file, in order.
+
+    The file is a JPEG, PNG, WebP or AVIF. JPEG markers are hex, such as "FFE0".
+    """
     if data.startswith(b"\xff\xd8"):
         return list(_jpeg(data))
     if data.startswith(b"\x89PNG"):
@@ -15,7 +18,7 @@ def parts(data: bytes) -> list[str]:
     return list(_boxes(data))
 
 
-# What pixels need. JFIF's APP0 tells nothing but the density.
+# The parts that pixels need. JFIF's APP0 ("FFE0") holds nothing but the density.
 NEEDED = {
     *("FFD8", "FFE0", "FFDB", "FFC0", "FFC2", "FFC4", "FFDA", "FFD9", "FFDD"),
     *("IHDR", "PLTE", "tRNS", "IDAT", "IEND", "VP8 ", "VP8L", "VP8X", "ALPH"),
@@ -53,7 +56,8 @@ def _riff(data: bytes, at: int) -> Iterator[str]:
         at += 8 + length + length % 2
 
 
-INSIDE = {"meta": 4, "iprp": 0, "ipco": 0, "iref": 4}  # boxes of boxes: bytes before the first
+# Boxes that hold boxes: the number of bytes before the first of them.
+INSIDE = {"meta": 4, "iprp": 0, "ipco": 0, "iref": 4}
 
 
 def _boxes(data: bytes) -> Iterator[str]:

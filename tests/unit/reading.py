@@ -1,4 +1,4 @@
-"""Reads the body of a report as a build does."""
+"""Parsing and rendering of report bodies for tests, as builds do it."""
 
 from datetime import date
 
@@ -20,25 +20,27 @@ PROSE = MarkdownRenderer()
 
 
 class Links:
-    """Every target is what it says; every picture is there."""
+    """A resolver for which every target is its own address, and every picture exists."""
 
     plain = False
 
     def link(self, target: str) -> str | None:
+        """Return the target itself."""
         return target
 
     def picture(self, target: str) -> PublishedPicture | None:
+        """Return a picture of 800 × 600 pixels in two widths."""
         stem = target.partition(".")[0]
         return PublishedPicture(
             path=target, width=800, height=600, stem=stem, widths=(480, 800), formats=("webp",)
         )
 
     def report_problem(self, target: str, code: str) -> None:
-        """A problem of the file; what is shown is the same."""
+        """Ignore a problem of the file."""
 
 
 def read(body: str, *, published: date = date(2024, 1, 10)) -> ParsedBody:
-    """A body that begins on the file's first line, of an event of the hub's."""
+    """Parse a body (Markdown) that begins on line 1, of a report on an event that the hub hosts."""
     context = ParseContext(
         path="reports/2023-12-21-kai.md",
         first_line=1,
@@ -50,7 +52,7 @@ def read(body: str, *, published: date = date(2024, 1, 10)) -> ParsedBody:
 
 
 def page(result: ParsedBody) -> str:
-    """The finished HTML, with `[session 0]` and `[call 0]` in the slots."""
+    """Return the rendered HTML, with `[session 0]` and `[call 0]` in place of placeholders."""
     html = PROSE.render_body(result, Links())
     pieces = split_at_placeholders(html, len(result.sessions), len(result.calls))
     return "".join(
@@ -59,5 +61,5 @@ def page(result: ParsedBody) -> str:
 
 
 def doubts(result: ParsedBody) -> list[str]:
-    """`3: session-level`"""
+    """Return the findings as lines such as `3: session-level`: line number and code."""
     return [f"{found.line}: {found.code}" for found in result.findings]
