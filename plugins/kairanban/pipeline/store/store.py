@@ -141,10 +141,11 @@ class Store:
             self._check_memory()
             if self.get("mark") == self._fingerprint:
                 return True
-            self._check_memory()
+            self._empty()
             for name in ("part", "source", "text"):
                 connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
         else:
+            self._empty()
             for name in tables - {"sqlite_sequence"}:
                 if not str(name).startswith("sqlite_"):  # a damaged name may be bytes
                     raise CorruptStore(name)

@@ -249,3 +249,37 @@ def test_a_damaged_state_never_says_that_there_is_nothing_to_do(tmp_path: Path) 
             messages_if_up_to_date([str(settings), None, None, None], {"SOURCE_DATE_EPOCH": "0"})
             == []
         )
+
+
+@pytest.mark.parametrize("way", ["deleted", "of other settings", "written by another process"])
+def test_the_memory_of_a_process_is_of_no_other_store_than_the_file(
+    tmp_path: Path, way: str
+) -> None:
+    """As `invoke serve` has it, which builds again and again."""
+    memory = StoreMemory()
+    store = Store(tmp_path, MARK, memory)
+    assert not store.open(pytest.fail)
+    store.set("facts events", {"2024-01-18-kai": b"digest"})
+    store.get_map("products")
+    store.set_map("products", {"index.html": 1}, ["index.html"])
+    store.set_sources(SOURCES, SOURCES, ())
+    store.save()
+    store.close()
+    if way == "deleted":
+        store.file.unlink()
+    elif way == "written by another process":
+        other = Store(tmp_path, MARK)
+        assert other.open(pytest.fail)
+        other.set("facts events", {"2024-01-18-kai": b"another"})
+        other.save()
+        other.close()
+    mark = "other settings" if way == "of other settings" else MARK
+    store = Store(tmp_path, mark, memory)
+    assert store.open(pytest.fail) == (way == "written by another process")
+    if way == "written by another process":
+        assert store.get("facts events") == {"2024-01-18-kai": b"another"}
+    else:
+        assert store.get("facts events") is None
+        assert store.get_map("products") == {}
+        assert store.sources() == {}
+    store.close()
