@@ -58,7 +58,7 @@ def documented(tree: ast.Module) -> Iterator[tuple[str, str | None]]:
 def mapped() -> Iterator[Path]:
     """Yield what the map in the README names, as paths of the checkout."""
     text = (ROOT / "README.md").read_text("utf-8")
-    block = next(each for each in text.split("```") if "plugins/kairanban/" in each.split("\n")[3])
+    block = next(each for each in text.split("```") if "\nplugins/kairanban/" in each)
     folders: list[tuple[int, Path]] = []
     for line in block.strip("\n").splitlines():
         name = line.split()[0]
