@@ -237,11 +237,11 @@ class QueryStore:
 
         A value that comes out the same leaves what depends on it valid (early cut-off).
         """
-        some = self.query_entries.setdefault(query.name, {})
+        entries = self.query_entries.setdefault(query.name, {})
         now = self.context.tracker.now.timestamp()
         fresh = self._fresh.setdefault(query.name, set())
-        for key in find_stale(some, self.changed, now):
-            former = some.pop(key)
+        for key in find_stale(entries, self.changed, now):
+            former = entries.pop(key)
             fresh.add(key)
             try:
                 value = query[key]
@@ -249,13 +249,13 @@ class QueryStore:
                 self.changed.add(f"{query.name}/{key}")
                 continue
             dependencies = query.fresh[key][1]
-            some[key] = _cache_entry(compute_digest(repr(value).encode()), dependencies)
+            entries[key] = _cache_entry(compute_digest(repr(value).encode()), dependencies)
             self.problems += dependencies.problems
             if query.name in STORED_VALUES:
                 self._values.setdefault(query.name, {})[key] = _pickled(value)
-            if some[key][DIGEST] != former[DIGEST]:
+            if entries[key][DIGEST] != former[DIGEST]:
                 self.changed.add(f"{query.name}/{key}")
-        if query.name in STORED_VALUES and some:
+        if query.name in STORED_VALUES and entries:
             made = set(query.fresh)
             packed = cache(partial(self.store.get_map, f"values {query.name}"))
 
@@ -271,27 +271,29 @@ class QueryStore:
         tracker = self.context.tracker
         for path in paths:
             with tracker.collect() as dependencies:
-                made = self.output_builders[path]()
-            digest = compute_digest(made.data)
-            result.entries[path] = _cache_entry(digest, dependencies, made)
+                output = self.output_builders[path]()
+            digest = compute_digest(output.data)
+            result.entries[path] = _cache_entry(digest, dependencies, output)
             result.problems += dependencies.problems
             result.cards |= dependencies.cards
-            if made.page is not None:
-                html = made.data.decode()
-                places = find_ids(html)
-                result.ids[path] = "\0".join(places)
-                if unresolved := self.link_checker.unresolved_targets(path, html, places):
+            if output.page is not None:
+                html = output.data.decode()
+                ids = find_ids(html)
+                result.ids[path] = "\0".join(ids)
+                if unresolved := self.link_checker.unresolved_targets(path, html, ids):
                     result.links[path] = unresolved
             former = self.entries.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
-                write_file(self.stage, path, made.data)
+                write_file(self.stage, path, output.data)
                 result.staged.append(path)
-            words = _search_text_file(result.entries[path])
-            if words and (
-                words in self._forced or not former or former[DOCUMENT] != made.search_document
+            text_path = _search_text_file(result.entries[path])
+            if text_path and (
+                text_path in self._forced
+                or not former
+                or former[DOCUMENT] != output.search_document
             ):
-                write_file(self.stage, words, made.search_text)
-                result.staged.append(words)
+                write_file(self.stage, text_path, output.search_text)
+                result.staged.append(text_path)
         for query in self.queries:
             own = self.query_entries.get(query.name, {})
             fresh = {key: each for key, each in query.take_fresh().items() if key not in own}

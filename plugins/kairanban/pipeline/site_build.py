@@ -151,10 +151,10 @@ class SiteBuild:
             return find_ids(self._text(page)) if known is None else frozenset(known.split("\0"))
 
         with announce_if_slow("checking", language):
-            lost = find_broken_links(self.query_store.links, files, ids)
+            broken = find_broken_links(self.query_store.links, files, ids)
             paths = map(self._known_as, meeting_addresses(self.stage.files, staged))
             found = [message("entrance", language, page=each) for each in paths]
-        for page, targets in sorted(lost.items()):
+        for page, targets in sorted(broken.items()):
             text = self._text(page)
             shown = self.query_store.link_checker.written_targets(page, text, find_ids(text))
             links = sorted(shown[target] for target in targets)
@@ -337,9 +337,9 @@ class SiteBuild:
                 )
             ).encode()
         )
-        known: tuple[bytes, float, float] = store.get("index") or (b"", 0.0, 0.0)
-        if known[0] == inputs and known[1] <= site.now.timestamp() < known[2]:
-            self._span = known[1:]
+        stored: tuple[bytes, float, float] = store.get("index") or (b"", 0.0, 0.0)
+        if stored[0] == inputs and stored[1] <= site.now.timestamp() < stored[2]:
+            self._span = stored[1:]
             return {name: store.get(f"facts {name}") for name in RELATION_NAMES}
         builder = RelationsBuilder(
             collection=site.collection,

@@ -69,13 +69,13 @@ class AssetStage:
             self._pictures().clear(names, former - names, time.time())
 
     def _make(self, pictures: list[Attachment]) -> Iterator[Problem]:
-        made = self._pictures()
+        encoder = self._pictures()
         with Progress("pictures", len(pictures), self.site.settings.language) as progress:
-            made.make(pictures, progress.step)
-        for file, fault in made.faults.items():
+            encoder.make(pictures, progress.step)
+        for file, fault in encoder.faults.items():
             self.site.image_infos.mark_broken(file, fault)
-        if made.faults:
-            yield from findings_of_pictures(self.site, made.faults.keys())
+        if encoder.faults:
+            yield from findings_of_pictures(self.site, encoder.faults.keys())
 
     def _pictures(self) -> PictureEncoder:
         return PictureEncoder(

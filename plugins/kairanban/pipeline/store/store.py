@@ -247,16 +247,16 @@ class Store:
             self._map_shards[name] = self.memory.shards[name]
             return dict(self.memory.maps[name])
         found: dict[str, Any] = {}
-        pieces = {}
+        shards = {}
         rows = self._rows("SELECT name, crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
-        for piece, crc, data in rows:
-            values = unpack(piece, data, crc)
-            pieces[int(piece.rpartition(" ")[2])] = tuple(values)
+        for shard, crc, data in rows:
+            values = unpack(shard, data, crc)
+            shards[int(shard.rpartition(" ")[2])] = tuple(values)
             found.update(values)
-        self._map_shards[name] = pieces
+        self._map_shards[name] = shards
         if self.memory is not None:
             self.memory.maps[name] = dict(found)
-            self.memory.shards[name] = pieces
+            self.memory.shards[name] = shards
         return found
 
     def set_map(self, name: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
@@ -269,13 +269,13 @@ class Store:
             touched[_shard_of(key)].append(key)
         if name not in self._map_shards:
             self.get_map(name)
-        pieces = dict(self._map_shards[name])
+        shards = dict(self._map_shards[name])
         for number, keys in touched.items():
-            every = dict.fromkeys((*pieces.get(number, ()), *keys))
-            piece = {key: values[key] for key in every if key in values}
-            self._changed_shards[f"{name} {number}"] = piece
-            pieces[number] = tuple(piece)
-        self._map_shards[name] = pieces
+            every = dict.fromkeys((*shards.get(number, ()), *keys))
+            shard = {key: values[key] for key in every if key in values}
+            self._changed_shards[f"{name} {number}"] = shard
+            shards[number] = tuple(shard)
+        self._map_shards[name] = shards
         if self.memory is not None:
             self._maps[name] = dict(values)
 
@@ -299,8 +299,8 @@ class Store:
         """Set the rows of all content files; write those of paths in `changed`, delete `gone`."""
         rows = [every[path] for path in changed]
         self._sources = dict(every)
-        marks = ", ".join("?" * (len(SourceRow._fields) + 1))
-        statement = f"INSERT OR REPLACE INTO source VALUES ({marks})"  # noqa: S608
+        placeholders = ", ".join("?" * (len(SourceRow._fields) + 1))
+        statement = f"INSERT OR REPLACE INTO source VALUES ({placeholders})"  # noqa: S608
         self._statements.append((statement, [(*row, row.crc) for row in rows]))
         for table in ("source", "text"):
             statement = f"DELETE FROM {table} WHERE path = ?"  # noqa: S608
