@@ -1,1 +1,1 @@
-"""What happens to HTML after Markdown: made safe, linked, typeset."""
+"""Steps that HTML from Markdown goes through: sanitizing, resolving of links, typography."""

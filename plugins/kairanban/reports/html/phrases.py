@@ -1,4 +1,4 @@
-"""Where a Japanese heading may break: between phrases, not inside a word."""
+"""Line breaks in Japanese headings: they are allowed between phrases, not inside words."""
 
 import re
 from collections.abc import Iterator
@@ -11,25 +11,28 @@ from ...content.folder.name_matching import LEGAL_FORMS
 from ...content.readers.text import JAPANESE_TEXT
 
 PARSER = budoux.load_default_japanese_parser()
-MAX_HEADING_CHARACTERS = 200  # characters; a title that goes on is prose
-MAX_UNBROKEN_CHARACTERS = (
-    8  # characters; a part of a title that is so short is a name, or may pass for one
-)
-MAX_PHRASE_CHARACTERS = 10  # characters; a phrase that is longer may not fit in a line of a phone
-# Parts of a title: what stands after a space, and what begins with a bracket.
+MAX_HEADING_CHARACTERS = 200  # characters; a longer text is prose, not a heading
+# Characters; a part of a title that is no longer is a name, or may pass for one, and stays whole.
+MAX_UNBROKEN_CHARACTERS = 8
+MAX_PHRASE_CHARACTERS = 10  # characters; a longer phrase may not fit in a line of a phone
+# Ends of the parts of a title: at spaces, which are captured, and before an opening bracket.
 APART = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
-# Between the phrases of a parser: before what a town is called by, and before a lone character.
+# Boundaries (NUL) of the parser that are removed: before the suffix of a prefecture or town after
+# a kanji, and before a phrase of a single character.
 GLUED = re.compile(r"(?<=[一-鿿])\0(?=[都道府県市区町村])|(?<=.)\0(?=[^\0][ \u3000]?(?:\0|$))")
+# The places behind spaces.
 SPACED = re.compile(r"(?<=[ \u3000])(?=[^ \u3000])")
-# Where a long phrase may end: at another script, and after a dot between names.
+# Places where a long phrase may end: where the script changes, and after a dot between names.
 SCRIPTS = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])|(?<=・)(?=.)")
 
 
 @lru_cache(maxsize=4096)
 def mark_phrases(text: str) -> Markup:
-    """The text with `<wbr>` between its phrases (BudouX); `word-break: keep-all` belongs to it.
+    """Return plain text as HTML with `<wbr>` between its phrases (BudouX).
 
-    A long phrase is a `<span class="long">`, which may be broken where any Japanese may."""
+    It needs `word-break: keep-all` in CSS. A phrase of more than `MAX_PHRASE_CHARACTERS` becomes
+    a `<span class="long">`, which may be broken wherever Japanese may.
+    """
     return Markup("<wbr>").join(map(_phrase, split_phrases(text)))
 
 
@@ -40,7 +43,10 @@ def _phrase(text: str) -> Markup:
 
 
 def split_phrases(text: str) -> list[str]:
-    """The text in its phrases; as a whole where it is no Japanese, or too long for a heading."""
+    """Return the phrases of a text; joined, they are the text.
+
+    A text without Japanese, or too long for a heading, is one phrase.
+    """
     if len(text) > MAX_HEADING_CHARACTERS or not JAPANESE_TEXT.search(text):
         return [text]
     first, *more = SPACED.split(text)
@@ -54,7 +60,10 @@ def split_phrases(text: str) -> list[str]:
 
 
 def split_parts(text: str) -> list[str]:
-    """The parts of a title, and the spaces between them."""
+    """Return the parts of a title and the spaces between them; joined, they are the title.
+
+    An ASCII text, or one too long for a heading, is one part.
+    """
     if len(text) > MAX_HEADING_CHARACTERS or text.isascii():
         return [text]
     return [part for part in APART.split(text) if part] or [text]
@@ -62,8 +71,11 @@ def split_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def mark_title_phrases(text: str) -> Markup:
-    """The same of a title whose parts are moved to the next line rather than broken: 12月の会
-    「今年のふりかえり」. Such a part is a `<span class="part">`, which is an inline block."""
+    """Return a plain title as HTML whose parts wrap as wholes before they are broken.
+
+    12月の会「今年のふりかえり」 has two parts. Each becomes a `<span class="part">`, which CSS
+    makes an inline block; inside long parts, phrases are marked as by `mark_phrases`.
+    """
     parts = split_parts(text)
     if len(parts) == 1:
         return mark_phrases(text)
@@ -78,8 +90,11 @@ def mark_title_phrases(text: str) -> Markup:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    """BudouX takes 一般社団法人 apart, so legal forms are phrases of their own; and it leaves
-    パソコン修理相談会レポート whole, so long phrases end where the script changes as well."""
+    """Yield the phrases of a text, with legal forms as phrases of their own.
+
+    BudouX takes 一般社団法人 apart; and it leaves パソコン修理相談会レポート whole, so `_parsed`
+    ends long phrases where the script changes as well.
+    """
     end = 0
     for form in LEGAL_FORMS.finditer(text):
         yield from _parsed(text[end : form.start()])
@@ -89,6 +104,9 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _parsed(text: str) -> Iterator[str]:
-    """BudouX makes 仙台 and 市市民活動 of 仙台市市民活動, and a line of its own of 会."""
+    """Yield BudouX's phrases, corrected.
+
+    BudouX splits 仙台市市民活動 into 仙台 and 市市民活動, and makes 会 a phrase of its own.
+    """
     for phrase in GLUED.sub("", "\0".join(PARSER.parse(text))).split("\0") if text else ():
         yield from SCRIPTS.split(phrase) if len(phrase) > MAX_UNBROKEN_CHARACTERS else (phrase,)

@@ -1,4 +1,4 @@
-"""How a picture stands in HTML: for every screen the file that fits it, in the best format."""
+"""HTML of pictures: `<picture>` and `<img>` from which browsers choose the best file."""
 
 import html
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-# How wide a picture is shown at each place, as `kairanban.css` lays it out; CSS pixels, because
-# `rem` means something else here than in a stylesheet.
+# The `sizes` attribute by place: how wide `kairanban.css` shows a picture there. In CSS pixels,
+# because `rem` means something else in this attribute than in a stylesheet.
 SIZES: Mapping[str, str] = {
     "head": "(min-width: 730px) 646px, calc(94vw - 36px)",
     "card": "(min-width: 914px) 325px, (min-width: 604px) calc(47vw - 14px), calc(94vw - 4px)",
@@ -21,9 +21,9 @@ SIZES: Mapping[str, str] = {
 class PublishedPicture(Struct, frozen=True, kw_only=True):
     """A published picture, of which there may be files in several widths and formats.
 
-    `path` is that of the file for those who know no other, from the site's root and
-    percent-encoded; `width` and `height` are its size in pixels. The files beside it begin with
-    `stem`: `<stem>-<width>.<format>`, `formats` best first, `widths` in pixels, narrowest first.
+    `path` is the fallback file's, relative to the site's root and percent-encoded; `width` and
+    `height` are its size in pixels. The other files are `<stem>-<width>.<format>`: `formats` are
+    sorted from the best, `widths` (pixels) from the narrowest.
     """
 
     path: str
@@ -42,10 +42,11 @@ def picture_tag(
     *,
     priority: bool = False,
 ) -> str:
-    """The `<picture>`; `attributes` are those of its `<img>`, unescaped.
+    """Return the HTML of a picture: `<picture>`, or `<img>` where there is one file only.
 
-    `root` leads from the page to the site's root; `place` is a key of `SIZES`. With `priority` it
-    is loaded before everything else, without it when the reader comes near.
+    `root` is the relative address of the site's root from the page (`../`); `place` is a key of
+    `SIZES`; `attributes` are those of the `<img>`, unescaped. With `priority` browsers load the
+    picture before everything else, without it when the reader comes near.
     """
     loading = {"fetchpriority": "high"} if priority else {"loading": "lazy", "decoding": "async"}
     image = image_tag(shown, root, {**attributes, **loading})
@@ -74,19 +75,25 @@ def picture_markup(
     priority: bool = False,
     classes: str = "",
 ) -> Markup:
-    """The same for templates, as a filter."""
-    own = {"alt": alt} | ({"class": classes} if classes else {})
-    made = picture_tag(shown, root, place, own, priority=priority)
-    return Markup(made)  # noqa: S704 - every value in it is escaped
+    """Return the HTML of `picture_tag` as markup; a filter of templates.
+
+    `alt` and `classes` (separated by spaces) are attributes of the `<img>`, unescaped.
+    """
+    attributes = {"alt": alt} | ({"class": classes} if classes else {})
+    tag = picture_tag(shown, root, place, attributes, priority=priority)
+    return Markup(tag)  # noqa: S704 - every value in it is escaped
 
 
 def image_tag(shown: PublishedPicture, root: str, attributes: Mapping[str, str]) -> str:
-    """A plain `<img>`, for feeds, and where there is one file only."""
+    """Return an `<img>` of the fallback file, for feeds and for pictures of one file only.
+
+    `attributes` are unescaped.
+    """
     size = {"width": str(shown.width), "height": str(shown.height)}
     return open_tag("img", {"src": root + shown.path, **attributes, **size})
 
 
 def open_tag(name: str, attributes: Mapping[str, str]) -> str:
-    """The opening tag of an element."""
+    """Return the opening tag of an element; values of `attributes` are unescaped."""
     parts = [f' {key}="{html.escape(value)}"' for key, value in attributes.items()]
     return f"<{name}{''.join(parts)}>"

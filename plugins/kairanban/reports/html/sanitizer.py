@@ -1,4 +1,4 @@
-"""What of HTML may reach a page, whoever wrote it: an allow-list, applied after Markdown."""
+"""Sanitizing of HTML with an allow-list, applied after Markdown whoever wrote the text."""
 
 import nh3
 
@@ -32,7 +32,7 @@ CLASSES = {
     "blockquote": {"voice"},
     **{cell: {"align-left", "align-center", "align-right"} for cell in ("td", "th")},
 }
-# What stands inside these is no text either.
+# Elements that are removed with their content, which is no text.
 DROPPED_ELEMENTS = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
 
 _CLEANER = nh3.Cleaner(
@@ -46,9 +46,9 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitize(html: str) -> str:
-    """HTML without scripts, handlers, frames, forms, styles and addresses that run something.
+    """Return HTML without scripts, handlers, frames, forms, styles and URLs that run something.
 
-    The result is what a browser's parser would make of it, written out again: every tag is
-    closed, every attribute in double quotes.
+    The result is serialized from what a browser's parser would make of the input: every element
+    is closed, every attribute is in double quotes.
     """
     return _CLEANER.clean(html)

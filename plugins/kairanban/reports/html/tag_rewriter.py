@@ -1,4 +1,4 @@
-"""The tags of sanitized HTML gone through once: headings, links, pictures, ids."""
+"""Rewriting of the tags of sanitized HTML in one pass: headings, links, pictures, ids."""
 
 import html
 import re
@@ -8,56 +8,69 @@ from msgspec import Struct, field
 
 from .pictures import PublishedPicture, image_tag, open_tag, picture_tag
 
-# Stands for the way to the site's root; a parser never lets it through, so no text can hold it.
+# Placeholder for the relative address of the site's root. HTML parsers never let NUL through, so
+# no text can hold it.
 ROOT = "\0"
-# Headings, links, boxes, and tags with attributes; all others stay as they are.
+# Tags of headings, links and `<div>`, and tags with attributes; all others stay as they are.
 TAG = re.compile(r'<(/?)((?:h[1-6]|a|div)(?=[ >])|[a-z][a-z0-9]*(?= ))((?: [^\s=>"]+="[^"]*")*)>')
 ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 HEADING = re.compile("h[1-6]")
 OUTSIDE = ("http://", "https://", "//")
 GALLERY = ' class="gallery"'
-RESERVED = re.compile(r"page-|$|.*\s")  # ids of the templates, and what is no id
+RESERVED = re.compile(r"page-|$|.*\s")  # ids of the templates, and texts that are no ids
 
 
 class LinkResolver(Protocol):
-    """What the targets that people write in one source file mean.
+    """A resolver of the link and picture targets that people write in one source file.
 
-    `plain`: whether they stand where only the simplest HTML is understood, as in feeds.
+    `plain` says whether the HTML is for readers that know only the simplest tags, as feeds' do.
     """
 
     @property
     def plain(self) -> bool: ...
 
     def link(self, target: str) -> str | None:
-        """The address to write: `inside(path)`, the target itself if outside, None for nowhere."""
+        """Return the address for `href`.
+
+        That is `from_root(path)` for a page of the site, the target itself for an address outside,
+        and None where the link leads nowhere.
+        """
 
     def picture(self, target: str) -> PublishedPicture | None:
-        """The published picture; None where the site has none."""
+        """Return the published picture of a target, or None where the site has none."""
 
     def report_problem(self, target: str, code: str) -> None:
-        """Tells of a picture that cannot be shown as it is; `code` is that of a problem."""
+        """Report a picture that cannot be shown as it is; `code` is a problem's code."""
 
 
 def from_root(path: str) -> str:
-    """The address of a path from the site's root, on any page;
-    `reports.markdown_renderer.fill_root`
-    fills it in."""
+    """Return the address of a path that is relative to the site's root, usable on any page.
+
+    It begins with `ROOT`, which `reports.markdown_renderer.fill_root` replaces.
+    """
     return ROOT + path
 
 
 class TagRewriter(Struct, kw_only=True):
-    """One pass over one text. `ids`: whether ids are kept; `top`: the level of first headings."""
+    """A rewriter of the tags of one text, used once.
+
+    `ids` says whether ids are kept; `top` is the level (1 to 6) of the uppermost headings.
+    """
 
     links: LinkResolver
     ids: bool
     top: int = 2
-    _levels: list[tuple[int, int]] = field(default_factory=list)  # as written, as shown
-    _seen: set[str] = field(default_factory=set)
+    # Levels of the headings above, as written and as shown.
+    _levels: list[tuple[int, int]] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)  # ids so far
     _in_link: bool = False
-    _gallery: int = 0  # how many boxes are open, from that of a gallery on
+    _gallery: int = 0  # number of open `<div>`s, counted from that of a gallery
 
     def rewrite(self, sanitized: str) -> str:
-        """The HTML with links resolved and so on; it must come from a serializer."""
+        """Return the HTML with headings, links, pictures and ids rewritten.
+
+        It must be serialized as by `sanitize`: attributes in double quotes, all tags closed.
+        """
         return TAG.sub(self._tag, sanitized)
 
     def _tag(self, found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """Typography of finished HTML: line ends, Latin passages, headings.
 
-Typogrify only where it helps. Run over Japanese it turns `と"引用"と` into two closing quotes,
+Typogrify is used only where it helps. Over Japanese it turns `と"引用"と` into two closing quotes,
 glues `受付 13:00` with a no-break space and wraps `NPO` in spans. So it is given single blocks of
 prose, and only those that hold no Japanese.
 """
@@ -23,35 +23,41 @@ BLOCK = re.compile(
     r"|figure|figcaption|details|summary|hr)\b[^>]*>)"
 )
 LATIN = re.compile(r"[A-Za-z]{2}")
-# A text may hold what Typogrify must leave alone; it looks only within the block it is given.
+# Elements that Typogrify must leave alone. It sees only the block that it is given, so a block
+# with one of them is not given to it.
 LEFT_ALONE = re.compile(r"<(?:code|kbd|samp|var|pre)\b")
 HAS_JAPANESE = re.compile(JAPANESE)
 
 
 TAG = re.compile(r"(<[^>]*>)")
-NO_WORDS = re.compile("<[^>]*>|\x02[^\x03]*\x03")  # tags, and `sections.placeholders`
+NO_WORDS = re.compile("<[^>]*>|\x02[^\x03]*\x03")  # tags, and those of `sections.placeholders`
 HEADING = re.compile(r"<h[1-6]\b")
-# Blocks that hold one passage; an item's words may be followed by a list in another language.
+# Opening tags of blocks that hold one passage. It counts only if the block's end follows it: an
+# item's words may be followed by a list in another language.
 PASSAGE = re.compile(r"<(?:p|h[1-6]|li|dd|dt|td|th|figcaption|caption)\b(?![^>]* lang=)")
 WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-# English words without which no English sentence is written, and that no other language has.
+# Frequent English words; nearly every English sentence has one, and no other language has them.
 ENGLISH = frozenset(
     "the of and to is are was were with for that this you your we our have has be been not from "
     "which who what when where will would can could should they their it its as at by or if".split()
 )
-MIN_ENGLISH_WORDS = 4  # words of a passage; shorter ones are names
+MIN_ENGLISH_WORDS = 4  # words; shorter passages are names
 
 
 def typeset(made: str) -> str:
-    """Line ends between Japanese characters taken out (browsers would show a space there), Latin
-    passages set, headings broken between phrases; preformatted text as it is."""
+    """Return HTML with its typography improved; preformatted text stays as it is.
+
+    Line ends between Japanese characters are removed, because browsers would show a space there.
+    Passages without Japanese go through Typogrify, and English ones get `lang="en"`. Headings
+    get the line breaks of `mark_phrases`.
+    """
     parts = PREFORMATTED.split(made)
     parts[::2] = [_blocks(_joined(part)) for part in parts[::2]]
     return "".join(parts)
 
 
 def _joined(made: str) -> str:
-    """Without the line ends that stand, but for inline tags, between Japanese characters."""
+    """Remove the line ends between Japanese characters, with or without inline tags there."""
     parts = LINE_END.split(made)
     for at in range(1, len(parts), 2):
         if _ends_japanese(parts[at - 1]) and _begins_japanese(parts[at + 1]):
@@ -93,7 +99,10 @@ def _blocks(made: str) -> str:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text without Japanese is English prose, as far as its small words tell."""
+    """Return whether a plain text without Japanese is English prose.
+
+    It is if it has `MIN_ENGLISH_WORDS` and at least an eighth of its words are in `ENGLISH`.
+    """
     words = [word.lower() for word in WORD.findall(text)]
     small = sum(word in ENGLISH for word in words)
     return len(words) >= MIN_ENGLISH_WORDS and small >= 1 and small * 8 >= len(words)

@@ -1,1 +1,1 @@
-"""Near misses of what reports are parsed for: a warning each, and the text as it is."""
+"""Linting of reports: warnings about text that is nearly, but not quite, the expected syntax."""

@@ -1,4 +1,4 @@
-"""Attribute lists that nothing reads: those of a call that stand elsewhere, those without end."""
+"""Linting of attribute lists that have no effect: a call's outside of calls, unclosed ones."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from ...content.problems import Unreadable
 from ..calls.attributes import KEYS
 from ..sections.placeholders import MARKED, STRAY
 
-# What such a list begins with; `{filename}` and rubies are none.
+# Beginnings of attribute lists; `{filename}` and rubies are none.
 BRACES = re.compile(r"[{｛](?:[:：]|[^{}｛｝|\n]*[=＝])")
 CODE = re.compile(r"`[^`]*`")
 LIST = re.compile(r"[{｛][:：]?(?P<words>[^{}｛｝|\n]*)[}｝]")
@@ -17,7 +17,10 @@ UNCLOSED = re.compile(r"[{｛][:：][ 　]*[#＃.\w][^{}｛｝]*$")
 
 
 def find_stray_attributes(blocks: Iterable[Element]) -> Iterator[tuple[Unreadable, str]]:
-    """What is told of such lists, and the line as typed, before Markdown looks into texts."""
+    """Yield a warning for each attribute list without effect, with its line as typed.
+
+    The blocks are those of a parsed body before Python-Markdown's inline processor runs.
+    """
     for block in blocks:
         for words, is_call in _texts(block, is_call=False):
             if "{" not in words and "｛" not in words:
@@ -26,7 +29,7 @@ def find_stray_attributes(blocks: Iterable[Element]) -> Iterator[tuple[Unreadabl
                 bare = CODE.sub("", line)
                 if any(CALLS.search(found["words"]) for found in LIST.finditer(bare)):
                     yield Unreadable("stray-attributes"), line
-                elif not is_call and UNCLOSED.search(bare):  # of a call it is a problem
+                elif not is_call and UNCLOSED.search(bare):  # in a call it is a problem already
                     yield Unreadable("unclosed-attributes", suggestion="{: … }"), line
 
 

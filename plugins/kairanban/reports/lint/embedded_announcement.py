@@ -1,4 +1,4 @@
-"""The six lines of an announcement, found in a report's body."""
+"""Linting of reports whose body holds the lines of an event's announcement (日時、会場、…)."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from ...content.dates import notation
 from ...content.folder.prose_lines import prose_lines
 from ...content.problems import Level, Problem, Unreadable
 
+# Labels of an announcement's lines as people write them, and as they are counted.
 LABELS = {
     **dict.fromkeys(("日時", "開催日時", "開催日", "日程", "とき"), "日時"),
     **dict.fromkeys(("会場", "場所", "ところ", "開催場所"), "会場"),
@@ -21,14 +22,18 @@ LINE = re.compile(
     rf"(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})"
     r"(?:[】\]］」)）*＊_\s]*[:：]|[】\]］」*＊_]+|[ 　]{1,4}(?=\S))\s*[*＊_]*\s*(?P<value>.*)"
 )
-# One of these is in every announcement; most reports hold none.
+# Every announcement has one of these words; most reports have none.
 WHEN = ("日時", "開催日", "日程", *(f"とき{after}" for after in ":：】]］」*＊_ 　"))
 MIN_LABELS = 3  # different labels make an announcement
-MAX_LINES_BETWEEN = 4  # lines between two of them, at most
+MAX_LINES_BETWEEN = 4  # lines by which two labels of one announcement are apart, at most
 
 
 def find_announcement(body: str, first_line: int, path: str, published: date) -> Problem | None:
-    """A warning where the body of a report announces an event, and the file to write it in."""
+    """Return a warning where a report's body announces an event, or None.
+
+    It stands at the announcement's first line and suggests the event's file. `body` is Markdown;
+    `first_line` is the body's in its file, 1-based; `path` is the file's.
+    """
     if not any(word in body for word in WHEN):
         return None
     found: dict[str, tuple[int, str]] = {}
@@ -57,7 +62,7 @@ def _problem(found: dict[str, tuple[int, str]], path: str, published: date) -> P
 
 
 def _file(when: str, path: str, published: date) -> str:
-    """The file of the event, named as the report is."""
+    """Return the path of a file for the event, with a slug like the report's."""
     slug = path.removesuffix("/index.md").rpartition("/")[2].removesuffix(".md")
     name = re.sub(r"^\d{4}(?:-\d\d){0,2}-?", "", slug) or "kai"
     day = _day(unicodedata.normalize("NFKC", when), published)
@@ -65,7 +70,7 @@ def _file(when: str, path: str, published: date) -> str:
 
 
 def _day(when: str, published: date) -> date | None:
-    """The day of a time, which is soon after the report where no year is written."""
+    """Return the first day of a time, the next one after the report where no year is written."""
     for year in (published.year, published.year + 1):
         try:
             day = notation.read_span(when, zone="Asia/Tokyo", year=year).first_day

@@ -1,4 +1,4 @@
-"""What nearly is a session, a list of calls or of voices: ordinary Markdown, and a warning."""
+"""Linting of what nearly is a session, a list of calls or of voices but stays plain Markdown."""
 
 import re
 from collections.abc import Sequence
@@ -27,22 +27,30 @@ from ..summary import strip_markup
 from .list_markers import find_unlisted_items
 
 DAY = re.compile("[0-9０-９][ 　]*[月/／][ 　]*[0-9０-９]|月末|年内|年度内")
-# Voices, each on its line: nothing follows but who said it. A sentence may begin so as well.
+# Voices, each on its line, followed only by who said it; more words would make a sentence of it.
 _VOICE = r"[ 　]*「[^\n]*」[ 　。]*(?:[（(—―－-][^\n]{0,40})?"
 QUOTED = re.compile(rf"\n(?P<line>{_VOICE})\n{_VOICE}(?:\n|$)")
 DEADLINE = re.compile("締切|締め切|〆切|期限|必着|まで(?:に)?(?:募集|受付|受け付け|お申)")
 
 
 class ReportLinter(Struct):
-    """The doubts about one body."""
+    """A linter of one body; the parser calls it for the body's parts in their order.
+
+    Lines are the file's, 1-based.
+    """
 
     finding_log: FindingLog
     organizations: Directory
-    _level: int = 1
+    _level: int = 1  # of the last heading
+    # Headings below which something must stand: by code, their words, level and line.
     _expected: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def check_level(self, level: int, raw: str, line: int) -> None:
-        """A heading that skips a level: what it is below is not clear then."""
+        """Check that a heading skips no level, and that its attribute list is closed.
+
+        Below which heading it stands is not clear if it skips one. `raw` is the heading as typed,
+        without `#`.
+        """
         self.end_level(level)
         if level > self._level + 1:
             self.finding_log.add(
@@ -55,7 +63,10 @@ class ReportLinter(Struct):
             )
 
     def check_heading(self, level: int, raw: str, people: Sequence[str], line: int) -> None:
-        """A heading that is none of a session, calls or voices; `people` are those it names."""
+        """Check a heading that begins no session, calls or voices, but may be meant to.
+
+        `people` are those that it names.
+        """
         words = strip_markup(split_off_id(raw)[0])
         if level != 2 and split_off_people(words)[1]:
             self.finding_log.add(Unreadable("session-level", suggestion=f"## {raw.strip()}"), line)
@@ -65,7 +76,10 @@ class ReportLinter(Struct):
             self._officer(words, line)
 
     def check_session(self, heading: SessionHeading, passing: Sequence[str], line: int) -> None:
-        """A session of a known organization whose speaker is named somewhere, or not as such."""
+        """Check a session's heading for unread speakers and for an unknown organization.
+
+        `passing` are the people named in its words outside of the parentheses at its end.
+        """
         if passing and not heading.people:
             self._in_passing(heading.title, passing[-1], line)
         elif not heading.people:
@@ -77,7 +91,10 @@ class ReportLinter(Struct):
             )
 
     def check_list(self, before: str, above: str, *, in_session: bool) -> None:
-        """A list that is neither calls nor voices, below the paragraph and the heading."""
+        """Check a list that is neither calls nor voices, but may be meant to be.
+
+        `before` is the paragraph directly above it, as typed, `above` the heading, in plain words.
+        """
         if LIKELY_CALLING.search(before):
             code = "nearly-calling" if in_session else "calling-outside"
             self.finding_log.add(Unreadable(code), before.rpartition("\n")[2])
@@ -89,7 +106,10 @@ class ReportLinter(Struct):
             self.finding_log.add(Unreadable("nearly-voices", name=above), above)
 
     def check_paragraph(self, text: str) -> None:
-        """A paragraph whose lines are typed as items that Markdown does not know."""
+        """Check a paragraph for lines typed as items of a list in a way unknown to Markdown.
+
+        One that says that there are none (ありません) fulfils what headings expect.
+        """
         if self._expected and SAYS_NONE.search(text):
             self._expected.clear()
         if "\n" not in text:
@@ -100,12 +120,12 @@ class ReportLinter(Struct):
             self.finding_log.add(Unreadable("unlisted", mark=mark), line)
 
     def check_nothing_below(self, before: str) -> None:
-        """A paragraph in a session that no list follows."""
+        """Check a session's paragraph that no list follows for the announcement of calls."""
         if "募集" in before and CALLING.search(before):
             self.finding_log.add(Unreadable("calling-alone"), before.rpartition("\n")[2])
 
     def check_call(self, item: CallItem, published: date, line: int) -> None:
-        """A call whose time was over before, or may be meant to have an end."""
+        """Check an open call for a deadline before the report, or one that was not understood."""
         if item.status != "open":
             return
         if item.until and item.until < published:
@@ -115,15 +135,18 @@ class ReportLinter(Struct):
             self.finding_log.add(Unreadable("nearly-deadline"), line)
 
     def expect_below(self, code: str, name: str, level: int, line: int) -> None:
-        """A heading below which something must stand; else `code` is told when it ends."""
+        """Expect calls or voices below a heading; without them `code` is reported at its end."""
         self._expected[code] = name, level, line
 
     def mark_found(self, code: str) -> None:
-        """That stands there."""
+        """Record that what was expected under this code has been found."""
         self._expected.pop(code, None)
 
     def end_level(self, level: int) -> None:
-        """What is below headings of this level ends, and of deeper ones."""
+        """End the parts below headings of this level and deeper ones.
+
+        What is still expected there is reported.
+        """
         if not self._expected:
             return
         for code, (name, own, line) in list(self._expected.items()):
@@ -144,7 +167,10 @@ class ReportLinter(Struct):
 
 
 def _speaker_last(words: str, name: str) -> str | None:
-    """`## 会（赤木さん）` for `赤木さん（会）`, `会 赤木さん` and `会から赤木さんのお話`."""
+    """Return the heading with its speaker at the end, as a suggestion, or None.
+
+    That is `## 会（赤木さん）` for `赤木さん（会）`, `会 赤木さん` and `会から赤木さんのお話`.
+    """
     before, _, after = words.partition(name)
     before = before.strip(" 　、:：")
     inside = PEOPLE.fullmatch(after)

@@ -1,4 +1,4 @@
-"""Lines that look like a list to people, and like one sentence to Markdown."""
+"""Detection of lines that look like a list to people, but like one paragraph to Markdown."""
 
 import re
 
@@ -10,7 +10,10 @@ ITEM_STARTS = frozenset("－＊●○■□◆◇▪▫-(（0123456789０１２�
 
 
 def find_unlisted_items(paragraph: str) -> tuple[str, str] | None:
-    """The mark of two lines in a row that seem to be items, and the first of the lines."""
+    """Return the mark and the line of the first of two adjacent lines that look like items.
+
+    None where there are none.
+    """
     above = None
     for line in paragraph.split("\n"):
         found = ITEM.match(line) if line[:1] in ITEM_STARTS else None

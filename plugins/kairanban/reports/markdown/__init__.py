@@ -1,1 +1,1 @@
-"""Extensions of Python-Markdown: what people type, rubies, photos; and a shortcut."""
+"""Conversion of Markdown by Python-Markdown, with extensions: Japanese marks, rubies, photos."""

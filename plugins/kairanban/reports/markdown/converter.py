@@ -1,4 +1,4 @@
-"""Python-Markdown with our extensions, set up once and used again and again."""
+"""Conversion of Markdown by Python-Markdown instances that are set up once and reused."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,10 +16,11 @@ from .ruby import Rubies
 from .unclosed_tags import UnclosedTags
 
 DEFAULT_SETTINGS: Mapping[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
-# Headers are read by `records`; code is not coloured, because that needs classes and styles.
+# The content package parses front matter; code is not coloured, because that needs classes and
+# styles.
 DROPPED_EXTENSIONS = {"meta", "codehilite"}
-# Parts of Markdown Extra, and what must stand in a text that has something for them. A brace that
-# opens the target of a link, as `{filename}` does, begins no attribute list.
+# Parts of Markdown Extra, each with a pattern that matches every text it is needed for. A brace
+# that opens the target of a link, as `{filename}` does, begins no attribute list.
 RARE_SYNTAX: Mapping[str, re.Pattern[str]] = {
     "abbr": re.compile(r"\*\["),
     "attr_list": re.compile(r"(?<!\]\()\{"),
@@ -30,15 +31,16 @@ RARE_SYNTAX: Mapping[str, re.Pattern[str]] = {
     "tables": re.compile(r"\|"),
 }
 HTML = re.compile("[<&]")
-# What Python-Markdown raises for texts that nest too deep, or that its HTML parser gives up on.
+# Exceptions that Python-Markdown raises for texts that nest too deep, or that its HTML parser
+# gives up on.
 CONVERSION_ERRORS = (RecursionError, AssertionError, ValueError, IndexError, KeyError, TypeError)
 
 
 class MarkdownConverter:
-    """Markdown -> HTML that nobody has sanitized yet. `settings` is Pelican's `MARKDOWN`.
+    """A converter of Markdown to HTML that is not sanitized yet.
 
-    A text goes through an instance without the extensions that it has nothing for: measured, that
-    saves a fifth of the time of most, and gives the same HTML.
+    A text goes through an instance without the extensions that it does not need: measured, that
+    saves a fifth of the time of most texts, and gives the same HTML.
     """
 
     def __init__(
@@ -49,16 +51,25 @@ class MarkdownConverter:
         spares: bool = True,
         say: Callable[[str], str] = N_,
     ) -> None:
-        """`say` gives labels in the language of the texts."""
+        """Set up a converter; its instances are made when they are first needed.
+
+        `settings` is Pelican's `MARKDOWN`, None for `DEFAULT_SETTINGS`. `ours` are extensions
+        beside the package's own. `footnotes` says whether footnotes are allowed, `spares` whether
+        extensions that a text does not need are left out. `say` translates labels into the
+        language of the texts.
+        """
         self._ours = ours
         self._extensions = _extensions(settings or DEFAULT_SETTINGS, footnotes=footnotes)
         self._say = say
-        # What extensions that we don't know need nobody knows.
+        # With an unknown extension nothing is left out: it may need any of the others.
         self._spares = spares and KNOWN_EXTENSIONS.issuperset(self._extensions)
         self._made: dict[tuple[str, ...], markdown.Markdown] = {}
 
     def convert(self, text: str) -> str | None:
-        """The HTML of a text without control characters; None where Python-Markdown gives up."""
+        """Return the HTML of a text, or None where Python-Markdown gives up.
+
+        `text` has no control characters.
+        """
         converter = self._for(text)
         converter.reset()
         try:
@@ -67,7 +78,7 @@ class MarkdownConverter:
             return None
 
     def _for(self, text: str) -> markdown.Markdown:
-        """The instance without what the text does not need; made when it is needed first."""
+        """Return the instance without the extensions that the text does not need."""
         left_out: tuple[str, ...] = ()
         if self._spares:
             left_out = tuple(name for name, mark in RARE_SYNTAX.items() if not mark.search(text))
@@ -95,7 +106,10 @@ class MarkdownConverter:
 
 
 def _extensions(settings: Mapping[str, Any], *, footnotes: bool) -> dict[Any, dict[str, Any]]:
-    """By name, or as objects, with their configurations; `extra` taken apart."""
+    """Return extensions, as short names or objects, with their configurations.
+
+    `extra` is replaced by its parts; `footnotes`, if allowed, comes last.
+    """
     given: dict[str, Any] = dict(settings.get("extension_configs") or {})
     given |= {name: {} for name in settings.get("extensions") or () if name not in given}
     found: dict[Any, dict[str, Any]] = {}

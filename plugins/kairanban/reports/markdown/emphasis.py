@@ -1,9 +1,9 @@
-"""Emphasis that loses no words.
+"""A correction of Python-Markdown's emphasis, which loses words in some texts.
 
-Python-Markdown remembers what it has paired and gives it out mark by mark; where a mark that it
-left alone comes in between, it takes the pair's place in the text for another's and drops what
-stands there (3.11, `****a**` and `**  **aa**` on two lines). What does not hold the words that it
-replaces is therefore paired again.
+Python-Markdown remembers the pairs of marks that it has found and returns them mark by mark. Where
+a mark that it left alone comes in between, it takes the place of one pair for another's and drops
+the words there (3.11, `****a**` and `**  **aa**` on two lines). An element that does not hold the
+words that it replaces is therefore searched for again.
 """
 
 import re
@@ -17,7 +17,10 @@ Found = tuple[Element | None, int | None, int | None]
 
 
 def mend_emphasis(md: Markdown) -> None:
-    """Puts a processor that looks twice in the place of Python-Markdown's own."""
+    """Replace Python-Markdown's processor of emphasis by one that checks its results.
+
+    Another extension's processor stays as it is.
+    """
     every = md.inlinePatterns
     former = every[NAME] if NAME in every else None  # noqa: SIM401 - a registry has no `get`
     if type(former) is DelimiterProcessor:
@@ -30,7 +33,10 @@ def mend_emphasis(md: Markdown) -> None:
 
 class _Emphasis(DelimiterProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        """See there."""
+        """Return the element at a match, with the start and end of the text that it replaces.
+
+        Where a second search loses words as well, the mark stays text: the element is None.
+        """
         found = super().handleMatch(m, data)
         if not self._holds(m, data, found):
             self.reset()

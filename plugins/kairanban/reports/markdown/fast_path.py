@@ -1,8 +1,8 @@
-"""Spares Python-Markdown the search for marks that a text does not hold.
+"""Shortcuts that spare Python-Markdown the search for marks that a text does not hold.
 
-It tries each of its patterns on each text, and each of its kinds of blocks on each block; most
-of what people write in Japanese is plain paragraphs with hardly a mark in them. Measured: two
-fifths of the time that Markdown takes.
+Python-Markdown tries each of its patterns on each text, and each of its block processors on each
+block; most of what people write in Japanese is plain paragraphs with hardly a mark in them.
+Measured, the shortcuts save two fifths of the time that Markdown takes.
 """
 
 import re
@@ -16,10 +16,12 @@ from markdown.extensions.extra import extensions as extra
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
-# What the patterns of these extensions, of Markdown itself, and of ours begin with.
+# Extensions whose marks are known: with these alone the shortcuts change no HTML.
 KNOWN_EXTENSIONS = frozenset({*extra, "sane_lists", "toc", "admonition"})
+# The beginnings of all inline patterns: of these extensions, Markdown itself and this package.
 MARK = re.compile(r"[\\`*_\[<&{]|  \n")
-# Inline patterns by name, and the mark without which they find nothing; others are always tried.
+# Inline patterns by name, each with the mark without which it finds nothing; others are always
+# tried.
 MARKS: Mapping[str, str] = {
     "backtick": "`",
     "escape": "\\",
@@ -37,12 +39,12 @@ MARKS: Mapping[str, str] = {
     "entity": "&",
     "kairanban-ruby": "{",
 }
-# Lines that begin so may be more than a paragraph, and so may what holds a cell's border.
+# Lines that begin so may be more than a paragraph, and so may a block with a cell's border.
 SPECIAL = re.compile(r"^[\s\d#=*_+>\[:!<&\x02-]|\|", re.MULTILINE)
 
 
 def add_fast_path(md: Markdown, extensions: Iterable[object]) -> None:
-    """Registers the shortcuts, unless an extension may have marks of its own."""
+    """Register the shortcuts, unless one of `extensions` may have marks of its own."""
     if KNOWN_EXTENSIONS.issuperset(extensions):
         before_inline, before_all = 25, 200
         md.treeprocessors.register(_PlainText(md), "unmarked", before_inline)
@@ -50,7 +52,7 @@ def add_fast_path(md: Markdown, extensions: Iterable[object]) -> None:
 
 
 class _PlainParagraph(BlockProcessor):
-    """Makes paragraphs of blocks in which no line begins with a mark."""
+    """A block processor that makes a paragraph of a block in which no line begins with a mark."""
 
     def test(self, parent: Element, block: str) -> bool:
         del parent
@@ -61,8 +63,11 @@ class _PlainParagraph(BlockProcessor):
 
 
 class _PlainText(Treeprocessor):
-    """Makes texts without marks atomic, which is Python-Markdown's word for done with, and leaves
-    the inline processor only those patterns whose mark is somewhere in the text."""
+    """A tree processor that limits the work of Python-Markdown's inline processor.
+
+    It makes texts without marks atomic, so that they are not searched, and leaves the inline
+    processor only the patterns whose mark is somewhere in the document.
+    """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -77,7 +82,8 @@ class _PlainText(Treeprocessor):
         self.patterns = [(pattern, marks.get(pattern, "")) for pattern in md.inlinePatterns]
 
     def run(self, root: Element) -> None:
-        # Abbreviations are looked for later, in texts without marks as well.
+        # Abbreviations are searched for later, in texts without marks as well, but not in atomic
+        # ones.
         short = any(isinstance(p, AbbrTreeprocessor) and p.abbrs for p in self.md.treeprocessors)
         marked: list[str] = []
         for element in root.iter():
@@ -93,5 +99,5 @@ class _PlainText(Treeprocessor):
                     element.tail = AtomicString(tail)
         every = "\n".join(marked)
         chosen = [pattern for pattern, mark in self.patterns if mark in every]
-        # The inline processor only counts these and takes them by number.
+        # A list may replace the registry: the inline processor only uses its length and indexes.
         self.inline.inlinePatterns = chosen  # type: ignore[assignment]

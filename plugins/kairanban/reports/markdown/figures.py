@@ -1,4 +1,4 @@
-"""Photos: pictures alone in their paragraph become figures, several in a row a gallery."""
+"""Figures: a picture alone in its paragraph becomes one, several in a row become a gallery."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -7,13 +7,14 @@ from xml.etree.ElementTree import Element, SubElement
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-PRIORITY = 15  # after inline marks (20) have become pictures
+PRIORITY = 15  # after the inline processor (20), which makes pictures of their marks
 
 
 class Figures(markdown.Extension):
-    """The extension for Python-Markdown."""
+    """A Python-Markdown extension that makes figures and galleries of pictures."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the tree processor."""
         md.treeprocessors.register(_FiguresTreeprocessor(md), "kairanban-photos", PRIORITY)
 
 
@@ -26,7 +27,7 @@ class _FiguresTreeprocessor(Treeprocessor):
 
 
 def _pictures(paragraph: Element) -> list[Element]:
-    """The pictures of a paragraph that holds nothing else."""
+    """Return the pictures with an alt text of a paragraph that holds nothing but pictures."""
     if paragraph.tag != "p" or (paragraph.text or "").strip() or not len(paragraph):
         return []
     if any(each.tag not in {"img", "br"} or (each.tail or "").strip() for each in paragraph):

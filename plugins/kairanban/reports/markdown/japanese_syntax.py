@@ -1,8 +1,8 @@
 """Markdown as people type it: Japanese marks of lists and headings, nesting with two spaces.
 
-Python-Markdown makes a list of `-` and `1.` only, none right after a line of text, and nests with
-four spaces. Lines are rewritten to what it reads, before it reads them; fenced code and raw HTML
-are out of the text by then.
+Python-Markdown recognises lists by `-` and `1.` only, none right after a line of text, and nests
+with four spaces. A preprocessor rewrites the lines to that form, after fenced code and raw HTML
+have been taken out of the text.
 """
 
 import re
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ...content.folder.picture_lines import normalize_picture_line
 
-PRIORITY = 15  # after Python-Markdown has taken fenced code (25) and raw HTML (20) out
+PRIORITY = 15  # after Python-Markdown has taken out fenced code (25) and raw HTML (20)
 HEADING = re.compile("(?P<marks>[＃#]{1,6})(?![＃#])[ 　]*(?=\\S)")
 # One `・` begins an item, several are an ellipsis.
 ITEM = re.compile(
@@ -21,17 +21,19 @@ ITEM = re.compile(
     r"(?P<mark>[-*+]|(?P<number>\d{1,9})\.)[ 　]+)(?P<text>\S.*)"
 )
 RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}")
-# What begins an item, a heading, a rule or an indented line; others are text, or in a list.
+# Characters that begin an item, a heading, a rule, a picture's line or an indented line; a line
+# that begins with another is text, or belongs to a list.
 SPECIAL = frozenset(" 　\t\r\f\v!！・･•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+_＃#0123456789")
 SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$")
 NESTING_COLUMNS = 4  # columns by which Python-Markdown nests
-MIN_NESTED_COLUMNS = 2  # columns from an item's mark on which what belongs to it begins, at least
+MIN_NESTED_COLUMNS = 2  # columns right of an item's mark, from which on a line belongs to the item
 
 
 class JapaneseSyntax(markdown.Extension):
-    """The extension for Python-Markdown."""
+    """A Python-Markdown extension that accepts Japanese marks of lists and headings."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the preprocessor."""
         md.preprocessors.register(_JapaneseSyntaxPreprocessor(md), "kairanban-as-typed", PRIORITY)
 
 
@@ -41,7 +43,7 @@ class _JapaneseSyntaxPreprocessor(Preprocessor):
 
 
 def to_markdown(lines: list[str]) -> list[str]:
-    """The lines as Python-Markdown reads them; no word of them is lost."""
+    """Return lines rewritten to what Python-Markdown recognises; no word of them is lost."""
     state = _ListState()
     made: list[str] = []
     text = None  # the line above, where it was nothing but text
@@ -58,32 +60,33 @@ def to_markdown(lines: list[str]) -> list[str]:
 
 
 class _ListState(Struct):
-    """Where in which list the line above is. `marks` are the columns of the open items."""
+    """The list state at the line above."""
 
-    marks: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()  # 0-based columns of the open items' marks, outermost first
     after_text: bool = False  # the line above is text outside of lists
     after_blank: bool = True
     above: str = ""  # the line above
 
     def skip_text(self, line: str) -> None:
-        """Text outside of lists, which stays as it is."""
+        """Record that the line above is text outside of lists, which stays as it is."""
         self.after_blank, self.after_text, self.above = False, True, line
 
     def rewritten(self, line: str) -> list[str]:
+        """Return the lines that replace one, and record it as the line above."""
         if not line.strip():
             self.after_blank, self.after_text = True, False
             return [line]
         item = None if RULE.fullmatch(line) else ITEM.fullmatch(line)
         made = self._item(item) if item else None
         if made is None:
-            # A line below a sentence is a rule; below a few words it makes a heading of them.
+            # `---` below a sentence is a rule; below a few words it makes a heading of them.
             apart = self.after_text and RULE.fullmatch(line) and SENTENCE.search(self.above)
             made = ["", self._other(line)] if apart else [self._other(line)]
         self.after_blank, self.above = False, line
         return made
 
     def _item(self, found: re.Match[str]) -> list[str] | None:
-        """The line that begins an item; None where it is code or goes on with a sentence."""
+        """Return the lines that begin an item; None for code and for a sentence's next line."""
         column = _columns(found["indent"])
         if not self.marks:
             if column >= NESTING_COLUMNS:
@@ -117,13 +120,13 @@ class _ListState(Struct):
         return normalize_picture_line(line)
 
     def _heading(self, line: str) -> re.Match[str] | None:
-        """A heading's marks, behind a space or two; what stands deeper is in an item, or code."""
+        """Match a heading's marks behind few spaces; a deeper line is in an item, or code."""
         start = len(line) - len(line.lstrip(" 　"))
         room = self.marks[-1] + MIN_NESTED_COLUMNS if self.marks else NESTING_COLUMNS
         return HEADING.match(line, start) if _columns(line[:start]) < room else None
 
     def _inside(self, words: str, column: int) -> str:
-        """A further paragraph of an item, or code in it."""
+        """Indent a line of a further paragraph of an item, or of code in it."""
         left = len(self.marks) * NESTING_COLUMNS
         beyond = column - self.marks[-1] - MIN_NESTED_COLUMNS
         return (
@@ -134,5 +137,5 @@ class _ListState(Struct):
 
 
 def _columns(indent: str) -> int:
-    """How wide an indent is: a full-width space is two columns."""
+    """Return the width of an indent in columns; a full-width space has two."""
     return sum(2 if character == "　" else 1 for character in indent)

@@ -1,4 +1,4 @@
-"""Rubies: `{漢字|かんじ}`, or one reading for each character, `{漢字|かん|じ}`."""
+"""Ruby syntax: `{漢字|かんじ}`, or one reading for each character, `{漢字|かん|じ}`."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement
@@ -12,9 +12,10 @@ PRIORITY = 65  # after links and code; before emphasis
 
 
 class Rubies(markdown.Extension):
-    """The extension for Python-Markdown."""
+    """A Python-Markdown extension for rubies."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the inline pattern."""
         md.inlinePatterns.register(_Ruby(RUBY, md), "kairanban-ruby", PRIORITY)
 
 
@@ -33,7 +34,7 @@ class _Ruby(InlineProcessor):
 
 
 def _part(ruby: Element, base: str, reading: str) -> None:
-    """Where rubies are not shown, the reading stands in parentheses."""
+    """Append a base text and its reading, in parentheses (`<rp>`) where rubies are not shown."""
     if len(ruby):
         ruby[-1].tail = AtomicString(base)
     else:

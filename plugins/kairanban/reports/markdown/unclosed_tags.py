@@ -1,6 +1,7 @@
-"""Tags that hide all that follows them where nothing ends them.
+"""Repair of unclosed tags that would hide all text after them.
 
-A bare one is spoken of: 「HTMLの<style>タグ」. One with attributes was copied; it is ended at once.
+A bare one is mentioned in prose (「HTMLの<style>タグ」) and is escaped. One with attributes was
+copied; it is closed at once.
 """
 
 import re
@@ -9,21 +10,22 @@ from collections.abc import Iterator
 import markdown
 from markdown.preprocessors import Preprocessor
 
-PRIORITY = 22  # after fenced code (25) is out of the text, before raw HTML (20) is
-# Elements whose content is no prose, for browsers or for the sanitizer.
+PRIORITY = 22  # after fenced code (25) is taken out of the text, before raw HTML (20) is
+# Opening tags of elements whose content is no prose, for browsers or for the sanitizer.
 HIDING = re.compile(
     r"<(?P<name>script|style|iframe|object|template|noscript|svg|math|title|textarea|xmp|plaintext"
     r"|noembed|noframes)(?P<rest>[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
 CODE = re.compile(r"(?P<marks>`+)(?!`).*?(?<!`)(?P=marks)(?!`)")
-INDENTED = ("    ", "\t")  # perhaps code
+INDENTED = ("    ", "\t")  # beginnings of lines that may be code
 
 
 class UnclosedTags(markdown.Extension):
-    """The extension for Python-Markdown."""
+    """A Python-Markdown extension that escapes or closes tags that hide the text after them."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the preprocessor."""
         md.preprocessors.register(_UnclosedTagsPreprocessor(md), "kairanban-mentioned", PRIORITY)
 
 
@@ -40,14 +42,14 @@ class _UnclosedTagsPreprocessor(Preprocessor):
 
 
 def _open(text: str) -> Iterator[str]:
-    """The names of elements that nothing ends after they began for the last time."""
+    """Yield the names, in lower case, of elements that are not closed after they last begin."""
     lowered = text.lower()
     begun = {found["name"]: found.end() for found in HIDING.finditer(lowered)}
     yield from (name for name, at in begun.items() if f"</{name}" not in lowered[at:])
 
 
 def _written(line: str, names: set[str]) -> Iterator[str]:
-    """A line whose tags of these names hide nothing; code stays as it is."""
+    """Yield the pieces of a line whose tags of these names hide nothing; code stays as it is."""
     at = 0
     for code in CODE.finditer(line):
         yield _showing(line[at : code.start()], names)

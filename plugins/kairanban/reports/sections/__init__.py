@@ -1,1 +1,1 @@
-"""What a report tells beside its words: sessions, calls for help, voices, photos."""
+"""Parsing of a report's structure: sessions, calls for help, voices, photos."""

@@ -1,4 +1,7 @@
-"""Ids of sessions and calls: the same as long as what they name stays, whatever comes before."""
+"""Ids of sessions and calls, which do not depend on what stands before them in the report.
+
+An id is made of what its session or call is named by, and stays as long as that stays.
+"""
 
 import hashlib
 import re
@@ -14,7 +17,10 @@ WRITTEN = re.compile(r"[^{}｛｝\n]*?[#＃]([^\s#＃{}｛｝=＝]+)")
 
 
 def find_written_ids(text: str) -> Set[str]:
-    """The ids that a body's editor wrote; no other part may take them, even if it comes first."""
+    """Return the ids that the editor wrote in a body (Markdown), as far as braces show them.
+
+    No other part may take them, even one that comes first.
+    """
     if "{" not in text and "｛" not in text:
         return frozenset()
     found = (WRITTEN.match(part) for part in OPENING.split(text)[1:])
@@ -28,15 +34,23 @@ class AnchorRegistry(Struct):
     taken: set[str] = field(default_factory=set)
 
     def reserve(self, name: str) -> None:
+        """Take an id, so that no later part gets it."""
         self.taken.add(name)
 
     def session_anchor(self, organization: str | None, people: tuple[str, ...]) -> str:
-        """From who speaks; titles are edited, people and organizations seldom."""
+        """Return a free id for a session, made from its speakers.
+
+        Titles are often edited, people and organizations seldom. `organization` is a slug; `people`
+        are names as written.
+        """
         name = organization or f"session-{_digest(*people)}"
         return self._free(name, *people)
 
     def call_anchor(self, title: str, session: str) -> str:
-        """From the title; where two have the same, from the session as well."""
+        """Return a free id for a call, made from its title.
+
+        Where two calls have the same title, the id of the `session` counts as well, "" for none.
+        """
         return self._free(call_id(title), session, title)
 
     def _free(self, name: str, *words: str) -> str:

@@ -1,7 +1,7 @@
 """The Markdown extension that finds sessions, calls and voices in a report.
 
-It runs before Python-Markdown looks into the blocks, so that texts are as they were typed and
-lists of attributes are still whole.
+It runs before Python-Markdown's inline processor, so that texts are as they were typed and
+attribute lists are still whole.
 """
 
 from xml.etree.ElementTree import Element
@@ -11,15 +11,16 @@ from markdown.treeprocessors import Treeprocessor
 
 from .section_parser import SectionParser
 
-PRIORITY = 40  # after footnotes (50) are put together, before inline marks (20) are read
+PRIORITY = 40  # after footnotes (50) are put together, before the inline processor (20)
 
 
 class SectionsExtension(markdown.Extension):
-    """The extension for Python-Markdown; `parser` is set for each report."""
+    """A Python-Markdown extension that hands the parsed blocks to a report's section parser."""
 
-    parser: SectionParser | None = None
+    parser: SectionParser | None = None  # set for each report; None for other texts
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the tree processor."""
         md.treeprocessors.register(_Walk(md, self), "kairanban-sections", PRIORITY)
 
 

@@ -1,4 +1,4 @@
-"""All that is doubtful about one report's body."""
+"""Collection of all findings about one report's body."""
 
 import html
 import re
@@ -13,9 +13,15 @@ ID = re.compile(r' id="([^"]+)"')
 
 
 def find_body_findings(parser: SectionParser, made: str) -> tuple[Problem, ...]:
-    """Those of the walk, ids that stand twice in the HTML `made` of it, an announcement."""
+    """Return the findings about a body that was parsed, in the order of the checks.
+
+    They are those of the parser, then ids that stand twice in `made` (the body's HTML), then an
+    event's announcement in the text.
+    """
     found = list(parser.finding_log.findings)
-    if "{" in parser.text or "｛" in parser.text or "<" in parser.text:  # ids that are written
+    if (
+        "{" in parser.text or "｛" in parser.text or "<" in parser.text
+    ):  # the editor may have written ids
         names = Counter(map(html.unescape, ID.findall(made)))
         found += [_twice(parser, name) for name, count in names.items() if count > 1]
     context = parser.context
@@ -24,7 +30,7 @@ def find_body_findings(parser: SectionParser, made: str) -> tuple[Problem, ...]:
 
 
 def _twice(parser: SectionParser, name: str) -> Problem:
-    """At the second line that names it."""
+    """Return the finding about an id that stands twice, at the second line that has it."""
     lines = prose_lines(parser.text, parser.context.first_line)
     named = [number for number, line in lines if name in line and re.search("[#＃]|id", line)]
     return Problem(

@@ -1,4 +1,4 @@
-"""On which line of a file something stands that Markdown has made of it."""
+"""Line numbers in the source file of the elements that Markdown made of it."""
 
 import re
 
@@ -6,27 +6,32 @@ from msgspec import Struct
 
 from ...content.folder.prose_lines import prose_lines
 
-# What stands before a block's own words on its line.
+# Marks that may stand before a block's own words on its line.
 MARKS = re.compile(r"[\s>#＃\-*+・･•①-⑳\d.:|]*")
-# What lines begin with that are rewritten before Markdown reads them (`markdown.japanese_syntax`).
+# First characters of lines that `markdown.japanese_syntax` may rewrite before Markdown parses them.
 SEPARATE = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ 　\t>|:-*+0123456789#＃・･•")
 
 
 class LineFinder(Struct):
-    """The lines of one body, asked in the order of the text.
+    """A finder of line numbers in one body, to be asked in the order of the text.
 
-    Python-Markdown keeps no line numbers. But what it has not looked into yet is still as it was
-    typed, so that the first line below the last one found that it begins is the one.
+    Python-Markdown keeps no line numbers. But before its inline processor runs, a block's text is
+    still as it was typed. So its line is the first one below the last line found that begins with
+    that text.
     """
 
-    text: str
-    first_line: int
-    _found: int = 0  # lines up to the last one found
-    _at: int = 0  # where the line after that begins
+    text: str  # the body, Markdown
+    first_line: int  # of the body in its file, 1-based
+    _found: int = 0  # the last line found, 1-based in the body; 0 before the first
+    _at: int = 0  # offset in `text` of the line after that
 
     def find(self, raw: str, mark: str = "") -> int:
-        """The file's line of a text in which Markdown's marks are unread; only its first line
-        counts. Without one that holds it, the last line found. `mark` mostly stands before it."""
+        """Return the file's line (1-based) on which a text begins.
+
+        `raw` is as typed, with Markdown's inline marks; only its first line counts. `mark` is what
+        usually stands before it (`## `). Where no line holds the text, the last line found is
+        returned.
+        """
         words = raw.strip().partition("\n")[0]
         number = self._marked(f"{mark}{words}") if mark else None
         if number is None:
@@ -39,7 +44,7 @@ class LineFinder(Struct):
         return self.first_line + max(0, number - 1)
 
     def _marked(self, line: str) -> int | None:
-        """The line that begins so, as nearly all do."""
+        """Return the body's line that begins with mark and words, as nearly all do, or None."""
         text = self.text
         if text.startswith(line, self._at):
             return self._found + 1
@@ -49,7 +54,7 @@ class LineFinder(Struct):
         return self._found + 1 + text.count("\n", self._at, at + 1)
 
     def _as_typed(self, words: str) -> int | None:
-        """The line that begins with the words, whatever marks stand before them."""
+        """Return the body's line that begins with the words after any marks, or None."""
         text = self.text
         if "```" in text or "~~~" in text:
             return None
@@ -62,7 +67,10 @@ class LineFinder(Struct):
         return None
 
     def _rewritten(self, words: str) -> int:
-        """The same where the line was changed, or where the words may stand in code as well."""
+        """Return the body's line of words in a line that was rewritten, or in a text with code.
+
+        Where no line of prose holds the words, the last line found is returned.
+        """
         bare = _bare(words)
         for number, line in prose_lines(self.text, 1):
             if number > self._found and (

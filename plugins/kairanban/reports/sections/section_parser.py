@@ -1,4 +1,4 @@
-"""The walk over a report's blocks that finds sessions, calls and voices, and marks them."""
+"""The parser that walks over a report's blocks and finds and marks sessions, calls and voices."""
 
 import re
 from dataclasses import dataclass, field
@@ -38,20 +38,20 @@ LEAVES = frozenset({"p", "hr", "pre"})
 
 
 class ParseContext(Struct, frozen=True, kw_only=True):
-    """What reading a body needs to know of its report."""
+    """The facts about a report on which parsing its body depends."""
 
-    path: str  # of the source file, as problems tell it
-    first_line: int  # of the body, in the file
+    path: str  # of the source file, relative to the content folder, as problems name it
+    first_line: int  # of the body in the file, 1-based
     published: date
-    organizations: Directory
-    hosts: tuple[str, ...]  # slugs
-    # Of a translation: the ids that its sessions and calls have in the original, in order.
+    organizations: Directory  # by their names
+    hosts: tuple[str, ...]  # slugs of organizations whose own words are no session
+    # For a translation: the ids of the original's sessions and calls, in order.
     session_ids: tuple[str, ...] = ()
     call_ids: tuple[str, ...] = ()
 
 
 class _OpenSession(Struct, frozen=True):
-    """The session that the walk is in."""
+    """The session that the parser is in."""
 
     id: str
     heading: SessionHeading
@@ -61,10 +61,10 @@ class _OpenSession(Struct, frozen=True):
 
 @dataclass(slots=True)
 class SectionParser:
-    """One body being read. What was found is in the lists, in the order of the text."""
+    """A parser of one body, used once; what it finds is in its lists, in the order of the text."""
 
     context: ParseContext
-    text: str
+    text: str  # the body, Markdown
     sessions: list[Session] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     voices: int = 0
@@ -76,10 +76,10 @@ class SectionParser:
     _identities: AnchorRegistry = field(init=False)
     _open_session: _OpenSession | None = None
     _opening: str = ""  # the first paragraph of that session
-    _calls_below: int = 0  # the level of the heading 募集 that the walk is below; 0 for none
-    _voices_below: int = 0
-    _before: str = ""  # the paragraph directly above, as typed
-    _above: str = ""  # the heading above
+    _calls_below: int = 0  # level of the heading 募集 that the parser is below; 0 for none
+    _voices_below: int = 0  # level of the heading 会場の声 that it is below; 0 for none
+    _before: str = ""  # the paragraph directly above, as typed; "" for another block
+    _above: str = ""  # the heading above, in plain words
 
     def __post_init__(self) -> None:
         self._lines = LineFinder(self.text, self.context.first_line)
@@ -88,8 +88,12 @@ class SectionParser:
         self._identities = AnchorRegistry(find_written_ids(self.text))
 
     def parse(self, root: Element) -> None:
-        """Marks what is found: sections, classes, ids, slots."""
-        made: list[Element] = []
+        """Parse the blocks of a document, and mark in it what is found.
+
+        Sessions become sections; sessions and calls get ids and placeholders; lists, items and
+        quotations get classes.
+        """
+        blocks: list[Element] = []
         for block in list(root):
             if self._before and self._open_session and block.tag not in LISTS:
                 self._linter.check_nothing_below(self._before)
@@ -99,11 +103,11 @@ class SectionParser:
             if words and not self.opening:
                 self.opening = shorten(strip_markup(words))
             if self._open_session is None:
-                made.append(block)
+                blocks.append(block)
                 continue
             section = self._open_session.section
             if not len(section):
-                made.append(section)
+                blocks.append(section)
             section.append(block)
             if words and not self._opening:
                 self._opening = strip_markup(words)
@@ -114,9 +118,9 @@ class SectionParser:
             self._raw_headings()
         if BRACES.search(self.text):
             lines = LineFinder(self.text, self.context.first_line)
-            for fault, line in find_stray_attributes(made):
+            for fault, line in find_stray_attributes(blocks):
                 self.finding_log.add(fault, lines.find(line))
-        root[:] = made
+        root[:] = blocks
 
     def _read(self, block: Element) -> None:
         tag = block.tag
@@ -199,7 +203,10 @@ class SectionParser:
         self._open_session = _OpenSession(name, heading, line, section)
 
     def _name(self, heading: str, line: int) -> tuple[str, ...]:
-        """The people whom another heading names; organizations' names are none's."""
+        """Record and return the people whom a heading names that begins no session.
+
+        The name of a known organization at its start is not searched.
+        """
         if not HONORED.search(heading):
             return ()
         people = find_named_people(split_off_organization(heading, self.context.organizations)[1])
@@ -207,7 +214,10 @@ class SectionParser:
         return people
 
     def _inside(self, block: Element) -> None:
-        """Headings in a list, a quotation or an element of raw HTML begin nothing."""
+        """Report headings that name people inside a block, where they begin no session.
+
+        The block is a list, a quotation or an element of raw HTML.
+        """
         for each in block.iter():
             if each.tag in LEVELS and each is not block:
                 line = self._lines.find(each.text or "")
@@ -217,14 +227,14 @@ class SectionParser:
                 self._unread_headings(each.text)
 
     def _unread_headings(self, text: str) -> None:
-        """Headings right below an item's words are words to Markdown."""
+        """Report headings right below an item's words, which are text to Markdown."""
         for found in UNREAD_HEADING.finditer(text):
             line = self._lines.find(found["words"])
             self._name(strip_markup(found["words"]), line)
             self.finding_log.add(Unreadable("session-inside"), line)
 
     def _raw_headings(self) -> None:
-        """Headings in raw HTML, which Markdown puts aside, name people as well."""
+        """Record the people named by headings in raw HTML, which Markdown puts aside."""
         for number, line in prose_lines(self.text, self.context.first_line):
             for found in RAW_HEADING.finditer(line):
                 self._name(strip_markup(found[1]), number)
@@ -288,7 +298,7 @@ class SectionParser:
 
 
 def _quote(item: Element) -> None:
-    """Puts what an item holds into a quotation."""
+    """Move an item's content into a `<blockquote>`."""
     quotation = Element("blockquote")
     if (item.text or "").strip():
         SubElement(quotation, "p").text = (item.text or "").strip()
@@ -298,7 +308,7 @@ def _quote(item: Element) -> None:
 
 
 def _append(element: Element, text: str) -> None:
-    """Text at the end of an element."""
+    """Append text to an element's content, after its last child if it has one."""
     if len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() + text
     else:
