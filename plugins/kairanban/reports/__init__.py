@@ -1,1 +1,1 @@
-"""Markdown bodies become safe HTML, sessions, calls and voices; and lint."""
+"""Parsing of Markdown bodies into safe HTML, sessions, calls and voices; linting of reports."""

@@ -1,4 +1,4 @@
-"""What reading the body of a report depends on besides its words."""
+"""The context that parsing a report's body depends on besides its text."""
 
 from ..content.collection import Collection
 from ..content.folder.name_matching import Directory, build_directory
@@ -8,14 +8,14 @@ from .sections.section_parser import ParseContext
 
 
 def organization_directory(collection: Collection) -> Directory:
-    """Who answers to which name."""
+    """Return the directory of the collection's organizations, by all their names."""
     return build_directory((o.slug, o.name, o.aliases) for o in collection.organizations.values())
 
 
 def parse_context(
     report: Report, collection: Collection, known: Directory, settings: Settings
 ) -> ParseContext:
-    """What reading the body of a report needs."""
+    """Return the context for parsing a report's body; `known` are the organizations."""
     event = collection.events.get(report.event.event) if report.event else None
     return parse_context_for(report, event, known, settings)
 
@@ -23,7 +23,10 @@ def parse_context(
 def parse_context_for(
     report: Report, event: Event | None, known: Directory, settings: Settings
 ) -> ParseContext:
-    """The same where the event is known, which must be a published one."""
+    """Return the context for parsing the body of a report about `event`.
+
+    The event must be published; None stands for a report about none.
+    """
     return ParseContext(
         path=report.path,
         first_line=report.body_line,
@@ -34,7 +37,10 @@ def parse_context_for(
 
 
 def hosts_of(event: Event | None, known: Directory, settings: Settings) -> tuple[str, ...]:
-    """Whose own words are no session: the event's hosts, or the site's where it names none."""
+    """Return the slugs of organizations whose own words are no session.
+
+    They are the event's hosts and co-hosts, or the site's host where the event names none.
+    """
     parties = (*event.host, *event.cohost) if event else ()
     if parties:
         return tuple(party.slug for party in parties if party.slug)

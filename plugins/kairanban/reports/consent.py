@@ -1,4 +1,4 @@
-"""A person is named in a report's headings only with recorded consent."""
+"""Checking that persons are named in a report's headings only with recorded consent."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,15 +8,16 @@ from ..content.schema import Report
 from .headings.people import has_consent
 from .sections.parsed_body import NamedPerson
 
+# Entries of 掲載同意 that stand for the consent of everybody.
 EVERYBODY = re.compile(
     "(?:参加者|登壇者|発表者|出席者)?全員(?:[（(].*|から.*|の?(?:同意|了承|了解|確認).*|可|済み?|OK)?"
 )
 
 
 def find_missing_consent(report: Report, named: Iterable[NamedPerson]) -> Iterator[Problem]:
-    """A problem for each heading that names somebody who did not agree.
+    """Yield a problem for each person whom a heading names without recorded consent.
 
-    What is suggested is the header's line with all who are named.
+    Each suggests the front matter's line (`掲載同意`) with all who are named.
     """
     if any(EVERYBODY.fullmatch(each) for each in report.consent):
         return

@@ -1,4 +1,4 @@
-"""Markdown -> safe HTML that can be placed on any page."""
+"""Rendering of Markdown as safe HTML that can be placed on any page."""
 
 import html
 import re
@@ -21,15 +21,16 @@ from .sections.section_parser import ParseContext, SectionParser
 from .summary import summarize
 
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+# Control characters and others that HTML may not hold.
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# The same without the two that mark slots; entities in raw HTML may stand for such characters.
+# Such characters without the two that mark placeholders; entities in raw HTML may stand for them.
 FORGED = re.compile("[\x01\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class MarkdownRenderer:
-    """Markdown made into HTML by a few Python-Markdown instances, used again and again.
+    """A renderer of Markdown as HTML with a few Python-Markdown instances, which are reused.
 
-    `settings` is Pelican's `MARKDOWN`; `say` gives labels in the language of the texts.
+    `settings` is Pelican's `MARKDOWN`; `say` translates labels into the language of the texts.
     """
 
     def __init__(
@@ -41,18 +42,21 @@ class MarkdownRenderer:
         self._part = MarkdownConverter(settings, footnotes=False, say=say)
 
     def with_labels(self, say: Callable[[str], str]) -> "MarkdownRenderer":
-        """The same for texts in another language."""
+        """Return a renderer with these settings for texts in another language."""
         return MarkdownRenderer(self._settings, say)
 
     def parse_body(self, text: str, context: ParseContext) -> ParsedBody:
-        """A report's body, read; `render_body` makes of its HTML what a page shows."""
+        """Parse a report's body (Markdown); `render_body` renders the result for a page.
+
+        Where Python-Markdown gives up, the paragraphs stay as typed, and there is a finding.
+        """
         parser = SectionParser(context, text)
         self._sections.parser = parser
         try:
             made = _safe(self._body, text)
         finally:
             self._sections.parser = None
-        if made is None:  # nothing of it can be trusted
+        if made is None:  # nothing that the parser found so far can be trusted
             fault = Unreadable("unreadable-body")
             problem = make_problem(context.path, context.first_line, None, fault, "warning")
             return ParsedBody(html=_paragraphs(text), opening=summarize(text), findings=(problem,))
@@ -68,16 +72,22 @@ class MarkdownRenderer:
         )
 
     def render_body(self, parsed: ParsedBody, links: LinkResolver) -> str:
-        """A report's HTML for its page: headings from h2 on, none skipped; ids each once."""
+        """Render a parsed body as HTML for its page.
+
+        Headings start at h2 and skip no level; each id stands once.
+        """
         return typeset(TagRewriter(links=links, ids=True).rewrite(parsed.html))
 
     def render_text(self, text: str, links: LinkResolver) -> str:
-        """The main text of another page, in the same way."""
+        """Render the main text (Markdown) of a page that is no report's, as `render_body` does."""
         made = _safe(self._body, text)
         return self._finished(text, made, TagRewriter(links=links, ids=True))
 
     def render_fragment(self, text: str, links: LinkResolver, *, top: int = 3) -> str:
-        """A short text beside the main one: without footnotes and ids; headings from `top` on."""
+        """Render a short Markdown text beside the main one, without footnotes and ids.
+
+        Headings start at level `top`.
+        """
         made = _safe(self._part, text)
         return self._finished(text, made, TagRewriter(links=links, ids=False, top=top))
 
@@ -87,12 +97,15 @@ class MarkdownRenderer:
 
 
 def fill_root(made: str, root: str) -> Markup:
-    """HTML of `MarkdownRenderer` on a page from which the site's root is `root` (`../../`)."""
+    """Return HTML of a `MarkdownRenderer` with the address of the site's root filled in.
+
+    `root` is that address relative to the page (`../../`), unescaped.
+    """
     return Markup(made.replace(ROOT, html.escape(root)))  # noqa: S704 - sanitized above
 
 
 def _safe(converter: MarkdownConverter, text: str) -> str | None:
-    """The HTML of a text, sanitized; None where Python-Markdown gives up."""
+    """Return the sanitized HTML of a text, or None where Python-Markdown gives up."""
     made = converter.convert(UNWRITABLE.sub("", text))
     if made is None:
         return None
@@ -102,6 +115,6 @@ def _safe(converter: MarkdownConverter, text: str) -> str | None:
 
 
 def _paragraphs(text: str) -> str:
-    """The words of a text as they stand."""
+    """Return the paragraphs of a text as HTML, with their Markdown as typed."""
     paragraphs = re.split(r"\n\s*\n", UNWRITABLE.sub("", text).strip())
     return "\n".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)

@@ -1,4 +1,4 @@
-"""A few plain words about a text, where its editor wrote no summary."""
+"""Summaries in plain words of Markdown texts whose editors wrote none."""
 
 import html
 import re
@@ -6,8 +6,9 @@ import re
 from ..content.readers.text import join_lines
 
 MAX_SUMMARY_CHARACTERS = 120  # characters
-MIN_SENTENCE_CHARACTERS = 60  # of a summary that ends with a sentence before that
+MIN_SENTENCE_CHARACTERS = 60  # characters; a shorter summary does not end early with a sentence
 FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1\s*$|\Z)", re.MULTILINE | re.DOTALL)
+# First lines of blocks that are no prose: headings, lists, tables, code and so on.
 NOT_PROSE = re.compile(
     r"\s*(?:[#＃>|<]|[-*+・]\s|[-*_=]{3,}\s*$|\d+[.)]\s|\[\^?[^\]]+\]:|\*\[|\t| {4}|:\s|\{:)"
 )
@@ -19,12 +20,12 @@ BRACES = re.compile(r"\{:?\s*[#.][^{}]*\}")
 TAG = re.compile(r"<(?:(https?://[^<>\s]+)|[^<>]*)>")
 MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
 MARKS_IN = re.compile(r"[*`~_]")
-MARKED = re.compile(r"[\[<{\\*`~_&]")  # most of what people write in Japanese holds no mark
+MARKED = re.compile(r"[\[<{\\*`~_&]")  # most Japanese text has none of these marks
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def summarize(markdown: str) -> str:
-    """The first paragraph without its markup, at most 120 characters; "" where there is none."""
+    """Return the first paragraph without markup, shortened; "" where there is none."""
     text = FENCED.sub("", markdown.replace("\r\n", "\n"))
     for block in re.split(r"\n[ \t]*\n", text):
         lines = block.strip("\n").split("\n")
@@ -37,7 +38,11 @@ def summarize(markdown: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """The text, or its first sentences where they say enough, or its beginning and `…`."""
+    """Return a plain text of at most `MAX_SUMMARY_CHARACTERS`.
+
+    That is the text itself, or its first sentences if they have `MIN_SENTENCE_CHARACTERS`, or its
+    beginning and `…`.
+    """
     if len(text) <= MAX_SUMMARY_CHARACTERS:
         return text
     end = max(text.rfind(mark, 0, MAX_SUMMARY_CHARACTERS) for mark in "。！？!?") + 1
@@ -49,7 +54,7 @@ def shorten(text: str) -> str:
 
 
 def _after_heading(lines: list[str]) -> list[str]:
-    """The prose directly below a heading line; nothing for lists, quotations, tables."""
+    """Return the lines of prose directly below headings; none for lists, quotations, tables."""
     if not re.match(r"\s*[#＃]", lines[0]):
         return []
     while lines and re.match(r"\s*[#＃]", lines[0]):
@@ -58,7 +63,7 @@ def _after_heading(lines: list[str]) -> list[str]:
 
 
 def strip_markup(markdown: str) -> str:
-    """One paragraph without its markup, on one line."""
+    """Return a Markdown paragraph as plain text, without its markup and on one line."""
     if not MARKED.search(markdown):
         return " ".join(join_lines(markdown).split() if "\n" in markdown else markdown.split())
     text = markdown

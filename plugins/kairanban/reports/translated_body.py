@@ -1,7 +1,7 @@
-"""The body of a report in another language, read beside its original.
+"""Parsing of the body of a report's translation, beside its original.
 
 Sessions and calls are those of the original, so that an address means the same in both languages
-and what became of a call is told alike; the translation gives the words.
+and a call has the same status in both; the translation gives the words.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,11 @@ Part = TypeVar("Part", Session, Call)
 def parse_translated_body(
     renderer: MarkdownRenderer, text: str, context: ParseContext, original: ParsedBody
 ) -> ParsedBody:
-    """A translated body; where it has other sessions or calls than its original, a warning."""
+    """Parse a translated body, with the ids and facts of its original's sessions and calls.
+
+    With another number of sessions than the original it keeps its own; with another number of
+    calls it has none. Both are warnings in its findings.
+    """
     first = renderer.parse_body(text, context)
     sessions = _same(first.sessions, original.sessions)
     calls = _same(first.calls, original.calls)
@@ -30,7 +34,8 @@ def parse_translated_body(
     return replace(
         parsed,
         sessions=tuple(map(_session, parsed.sessions, sessions)) if sessions else parsed.sessions,
-        # Calls that are none of the original's would be on no board.
+        # Where the numbers of calls differ there are none: a call without an original would stand
+        # on no list of calls.
         calls=tuple(map(_call, parsed.calls, calls)),
         findings=(
             *_own_findings(parsed, known=bool(sessions)),
@@ -40,7 +45,7 @@ def parse_translated_body(
 
 
 def _same(own: Sequence[Part], original: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The original's parts, where there are as many."""
+    """Return the original's parts where there are as many as in the translation, or none."""
     return original if len(own) == len(original) else ()
 
 
@@ -57,7 +62,11 @@ def _call(own: Call, original: Call) -> Call:
 
 
 def _own_findings(parsed: ParsedBody, *, known: bool) -> list[Problem]:
-    """What is doubtful in it; whose its sessions are the original tells, where they are known."""
+    """Return the translation's own findings.
+
+    With `known` its sessions are the original's, which says whose they are: findings about unknown
+    organizations are left out.
+    """
     return [each for each in parsed.findings if not (known and each.code == "unknown-session")]
 
 

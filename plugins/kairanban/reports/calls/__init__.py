@@ -1,1 +1,1 @@
-"""Calls for help (募集): one item of a list each, with type, deadline and state."""
+"""Parsing of calls for help (募集): each is one item of a list, with type, deadline and status."""

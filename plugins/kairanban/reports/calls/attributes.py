@@ -1,4 +1,4 @@
-"""The attribute list at the end of a call: `{: #pc 区分=ボランティア 期限=2024-06-30 }`."""
+"""Parsing of the attribute list that ends a call: `{: #pc 区分=ボランティア 期限=2024-06-30 }`."""
 
 import re
 import unicodedata
@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from ...content.folder.name_matching import nearest_word
 from ...content.problems import Unreadable
 
-# `{:` begins one, and so does `{` before an id or a key; `{漢字|かんじ}` is a ruby.
+# The beginning of a list that is not closed. `{:` begins a list, and so does `{` before an id or a
+# key; `{漢字|かんじ}` is a ruby.
 LIST_START = re.compile(r"\s*[{｛](?:[:：]|\s*[#＃]|\s*[^\s{}|=＝]+\s*[=＝])(?P<rest>[^{}｛｝]*)$")
 LIST = re.compile(r"\s*[{｛](?P<mark>[:：]?)(?P<words>[^{}｛｝]*)[}｝](?P<stop>[。．]?)\s*$")
 LIST_CONTENT = re.compile(r"\s*(?:[#＃]|[^\s{}|=＝]+\s*[=＝])")
@@ -18,6 +19,7 @@ PART = re.compile(
     r"|(?P<key>[^\s#＃{}=＝\"']+)\s*[=＝]\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|「(?P<bracket>[^」]*)」|(?P<plain>[^\s\"'「]\S*))"
 )
+# Keys as editors write them -> attributes.
 KEYS: Mapping[str, str] = {
     "区分": "type",
     "種類": "type",
@@ -39,16 +41,17 @@ KEYS: Mapping[str, str] = {
 
 
 class Attributes(Struct, frozen=True):
-    """What the list says: an id, and texts by `type`, `until`, `status`, `apply`."""
+    """A parsed attribute list: an id, and texts by `type`, `until`, `status`, `apply`."""
 
     id: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
 
 
 def split_off_attributes(text: str) -> tuple[str, str | None]:
-    """The text before an attribute list that ends it, and what stands between the braces.
+    """Split off an attribute list that ends a text; return the text and the list's content.
 
-    Raises `Unreadable` where one begins that does not end.
+    The content is what stands between the braces, None without a list. Raises `Unreadable` for a
+    list that is not closed.
     """
     if "{" not in text and "｛" not in text:
         return text, None
@@ -63,7 +66,11 @@ def split_off_attributes(text: str) -> tuple[str, str | None]:
 
 
 def read_attributes(words: str) -> Attributes:
-    """What stands between the braces. Raises `Unreadable` for what is no attribute."""
+    """Parse the content of an attribute list, which stands between the braces.
+
+    Raises `Unreadable` for a part that is no attribute, an unknown key, a key that is given twice
+    and an id that is the site's own.
+    """
     at, name = 0, None
     values: dict[str, str] = {}
     while at < len(words):
@@ -83,7 +90,10 @@ def read_attributes(words: str) -> Attributes:
 
 
 def merge_attributes(one: Attributes, other: Attributes) -> Attributes:
-    """What two lists of one item say together. Raises `Unreadable` where both say the same."""
+    """Return the attributes of two lists of one item.
+
+    Raises `Unreadable` where both have an id, or the same key.
+    """
     if one.id and other.id:
         raise Unreadable("attribute-twice", name=f"#{other.id}")
     for key in one.values.keys() & other.values.keys():
@@ -92,7 +102,10 @@ def merge_attributes(one: Attributes, other: Attributes) -> Attributes:
 
 
 def check_id(name: str | None) -> str | None:
-    """An id that an editor wrote. Raises `Unreadable` for one of the site's own."""
+    """Return an id that an editor wrote, or None for None.
+
+    Raises `Unreadable` for one of the site's own, which begin with `page-`.
+    """
     if name and name.startswith("page-"):
         raise Unreadable("taken-id", name=name)
     return name

@@ -1,4 +1,4 @@
-"""What a call asks for, and what became of it, in the words that editors use."""
+"""Types and statuses of calls, in the words that editors use for them."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..sections.parsed_body import CallStatus
 
-# Type -> what it is called in addresses.
+# Type -> its name in addresses.
 TYPES: Mapping[str, str] = {
     "ボランティア": "volunteer",
     "プロボノ": "pro-bono",
@@ -15,7 +15,7 @@ TYPES: Mapping[str, str] = {
     "会員": "membership",
     "協働": "collaboration",
 }
-# Where no type is written, the first of these that the words hold tells it.
+# Where no type is written, the first pattern that a call's words match gives it.
 TYPE_PATTERNS = (
     ("プロボノ", re.compile("プロボノ")),
     ("会員", re.compile("会員")),
@@ -35,19 +35,19 @@ STATUSES: Mapping[CallStatus, frozenset[str]] = {
         "〆切 〆切ました 受付終了 募集締切 closed".split()
     ),
 }
-MAX_STATUS_CHARACTERS = 30  # characters of what says so
+MAX_STATUS_CHARACTERS = 30  # characters of words that state a status
 STATUS_PREFIX = re.compile("^(?:この|本)?(?:募集|受付|応募)[はを]|^お?かげさまで、?")
 THANKS = re.compile("[。.、,! ]+(?:どうも|本当に)?ありがとうござい(?:ました|ます)$")
 STATUS_BY_WORD = {word: status for status, words in STATUSES.items() for word in words}
 
 
 def find_type(words: str) -> str | None:
-    """The type of a call, read from its own words."""
+    """Return the type (a key of `TYPES`) that a call's own words suggest, or None."""
     return next((name for name, pattern in TYPE_PATTERNS if pattern.search(words)), None)
 
 
 def parse_status(words: str) -> CallStatus | None:
-    """What a word says of a call; None for other words."""
+    """Return the status that words state, or None where they state none or something else too."""
     if len(words) > MAX_STATUS_CHARACTERS:
         return None
     plain = unicodedata.normalize("NFKC", words).strip(" 。.!※").lower()

@@ -1,4 +1,4 @@
-"""How calls end naturally: `（6月30日まで）`, `【募集終了】`."""
+"""Parsing of the deadlines and statuses of calls: `（6月30日まで）`, `【募集終了】`."""
 
 import calendar
 import re
@@ -15,7 +15,7 @@ BRACKETED = re.compile(
     r"【(?P<thick>[^【】]+)】|［(?P<wide>[^［］]+)］|\[(?P<square>[^\[\]]+)\](?!\()"
     r"|[（(](?P<round>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
 )
-# What may follow an ending: 「**受付**（6月30日まで）。来た方を迎えます。」
+# Text that may follow a deadline in brackets: 「**受付**（6月30日まで）。来た方を迎えます。」
 FOLLOWS = re.compile(r"$|[\s。．.：:*_【［\[（({｛]")
 OPENINGS = ("（", "【", "(", "［", "[")
 STOPS = "。．.！!"
@@ -31,14 +31,18 @@ DATED = re.compile(r"\d\s*[月/.-]|年内|年度[内末]|月末|年末|月いっ
 END_OF_MONTH = re.compile(
     r"(?:(?P<year>\d{4})年)?\s*(?:(?P<month>\d{1,2})|(?P<near>[今来]))月(?:末日?|いっぱい)"
 )
-# A day without its year is one of these around the report's publication: announcements look
-# ahead, but some deadlines are over by then.
+# A day without a year is the first one that is not longer than this before the report's
+# publication: announcements look ahead, but some deadlines are over by then.
 BEFORE = timedelta(days=90)
+# The least difference between two times: a deadline at 0:00 ends the day before.
 INSTANT = timedelta(microseconds=1)
 
 
 def split_off_status(text: str) -> tuple[str, CallStatus | None]:
-    """The text without the marks that say what became of the call, and what they say."""
+    """Split off the marks that state a call's status; return the text and the status, or None.
+
+    They stand in brackets (`【募集終了】`) or are the last sentence.
+    """
     status: CallStatus | None = None
     for found in reversed(list(_bracketed(text))):
         found_status = parse_status(_inside(found))
@@ -53,10 +57,11 @@ def split_off_status(text: str) -> tuple[str, CallStatus | None]:
 
 
 def split_off_deadline(text: str, published: date) -> tuple[str, date | None]:
-    """The text without a deadline that ends it or stands behind its title, and the last day.
+    """Split off a deadline; return the text and the last day (inclusive), or None.
 
-    One among other words in parentheses (`（6月30日まで、先着3名）`) stays where it is. Raises
-    `Unreadable` for a deadline that cannot be right.
+    The deadline stands behind the title or at the end of the text. One among other words in
+    parentheses (`（6月30日まで、先着3名）`) stays in the text. `published` is the report's day.
+    Raises `Unreadable` for a deadline that cannot be right.
     """
     for found in _bracketed(text):
         if not FOLLOWS.match(text, found.end()):
@@ -86,15 +91,17 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 
 def _last_sentence(text: str) -> tuple[int, str]:
-    """Where the last of several sentences begins, or a note (※) at the end, and its words; no
-    words for an only one."""
+    """Return the offset and the words of the last of several sentences, or of a note (※) there.
+
+    The words are "" where the text is a single sentence.
+    """
     bare = text.rstrip().rstrip(STOPS)
     at = max(*(bare.rfind(stop) + 1 for stop in STOPS), bare.rfind("※"))
     return at, bare[at:].strip() if at else ""
 
 
 def _deadline(words: str, published: date) -> date | None:
-    """The last day, where the words say nothing else."""
+    """Return the last day if the words are a deadline and nothing else, or None."""
     if len(words) > MAX_DEADLINE_CHARACTERS:
         return None
     plain = unicodedata.normalize("NFKC", words).replace("〜", "~").strip()
@@ -109,15 +116,15 @@ def _deadline(words: str, published: date) -> date | None:
     try:
         return parse_deadline(re.split("から|~", day)[-1], published)
     except Unreadable as fault:
-        if fault.code == "unreadable-date":  # other words than a day's
+        if fault.code == "unreadable-date":  # the words are no day
             return None
         raise
 
 
 def parse_deadline(text: str, published: date) -> date:
-    """The last day of a call in a report of the day `published`.
+    """Parse the last day (inclusive) of a call in a report of the day `published`.
 
-    Raises `Unreadable` for what is no day.
+    Raises `Unreadable` for a text that is no day.
     """
     words = unicodedata.normalize("NFKC", text).strip()
     if words in {"年内", "今年中", "本年中", "年末"}:
@@ -136,20 +143,23 @@ def parse_deadline(text: str, published: date) -> date:
 
 
 def _day(words: str, year: int | None) -> date:
-    """A day; of one with a time, the last on which there is time left."""
+    """Parse a day; for a day with a time, return the last day on which there is time left.
+
+    `year` is that of a day without one; None raises `Unreadable` (`year-unknown`) for it.
+    """
     moment = notation.read_moment(words, zone="UTC", year=year)
     return (moment - INSTANT).date() if isinstance(moment, datetime) else moment
 
 
 def _near(day_in: Callable[[int], date], published: date) -> int:
-    """The year in which a day lies that is told without one."""
+    """Return the year of a day that is written without one; `day_in` gives the day in a year."""
     for year in (published.year - 1, published.year, published.year + 1):
         if not 1 <= year <= 9999:
             continue
         try:
             if day_in(year) >= _earliest(published):
                 return year
-        except Unreadable:  # 29 February
+        except Unreadable:  # 29 February in a common year
             continue
     return published.year
 

@@ -1,4 +1,4 @@
-"""One item of a list of calls, read; what is syntax is taken out of its text."""
+"""Parsing of one item of a list of calls; what is syntax is taken out of its text."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ from .deadlines import parse_deadline, split_off_deadline, split_off_status
 
 BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<title>.+?)(?P=mark)(?P<rest>.*)", re.DOTALL)
 NUMBER = re.compile(r"[①-⑳\s]+")
-# The first sentence; what ends one inside quotation marks or parentheses ends only that.
+# The first sentence; marks inside quotation marks or parentheses do not end it.
 SENTENCE = re.compile(
     r"(?:「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)|【[^【】]*】|[^。！？!?])+[。！？!?]*|.+",
     re.DOTALL,
@@ -31,20 +31,20 @@ MAX_TITLE_CHARACTERS = 60  # characters
 
 
 class CallItem(Struct, kw_only=True):
-    """What an item says; `faults` are told with its line."""
+    """A parsed item of a list of calls."""
 
-    title: str
-    text: str
-    type: str | None
-    until: date | None
+    title: str  # plain words
+    text: str  # the rest of its words, plain
+    type: str | None  # a key of `call_types.TYPES`
+    until: date | None  # the last day, inclusive
     status: CallStatus
-    apply: ContactMethod | None
-    id: str | None
-    faults: list[Unreadable]
+    apply: ContactMethod | None  # how to answer the call
+    id: str | None  # as the editor wrote it
+    faults: list[Unreadable]  # to be reported at the item's line
 
 
 class _ItemText(Struct):
-    """One text of an element that may be changed: before its children, or after one."""
+    """One text of an element tree that can be changed: an element's `text` or its `tail`."""
 
     element: Element
     is_tail: bool = False
@@ -62,7 +62,7 @@ class _ItemText(Struct):
 
 
 class _Endings(Struct):
-    """What an item's texts end with, taken out of them in whatever order it stands."""
+    """The attributes, status and deadline of an item, taken out of its texts in any order."""
 
     texts: list[_ItemText]
     published: date
@@ -72,6 +72,7 @@ class _Endings(Struct):
     until: date | None = None
 
     def take(self) -> None:
+        """Take the endings out of the texts, and store them."""
         self._attributes()
         for text in self.texts:
             words, status = split_off_status(text.words)
@@ -105,7 +106,10 @@ class _Endings(Struct):
 
 
 def parse_call_item(element: Element, published: date) -> CallItem:
-    """A list item that Markdown has not looked into yet; `published` is the report's day."""
+    """Parse a list item, and take its syntax out of the element.
+
+    Python-Markdown's inline processor has not run yet. `published` is the report's day.
+    """
     texts = [text for text in _texts(element) if text.words.strip()] or [_ItemText(element)]
     endings = _Endings(texts, published)
     endings.take()
@@ -126,20 +130,20 @@ def parse_call_item(element: Element, published: date) -> CallItem:
 
 
 def call_id(title: str) -> str:
-    """The id of a call that has none, from its title: the same as long as that stays."""
+    """Return an id for a call without one, made from its title; it stays as long as that does."""
     words = "".join(unicodedata.normalize("NFKC", title).casefold().split())
     return "call-" + hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def item_text(item: Element) -> str:
-    """The first text of a list item, as typed."""
+    """Return the first text of a list item, as typed."""
     if (item.text or "").strip() or not len(item):
         return item.text or ""
     return item[0].text or ""
 
 
 def _texts(element: Element) -> Iterator[_ItemText]:
-    """An item's own texts, in order; nested lists are not among them."""
+    """Yield an item's own texts, in order, without those of nested lists."""
     yield _ItemText(element)
     for child in element:
         if child.tag == "p":
@@ -154,13 +158,16 @@ def _nested(element: Element) -> Iterator[str]:
 
 
 def _title(first: str, rest: str) -> tuple[str, str]:
-    """The bold beginning, or the first sentence; and the words after it, both plain."""
+    """Return the title and the words after it, both plain.
+
+    The title is the bold beginning, else the first sentence, cut at `MAX_TITLE_CHARACTERS`.
+    """
     words = first[number.end() :] if (number := NUMBER.match(first)) else first
     more = strip_markup(rest) if rest else ""
     if bold := BOLD.match(words):
         title = strip_markup(bold["title"]).strip(TITLE_PUNCTUATION)
         after = strip_markup(bold["rest"])
-        # `**受付**をもう二人。` goes on, so that its rest alone would be no sentence.
+        # In `**受付**をもう二人。` the sentence goes on: its rest alone would be no sentence.
         text = (
             after.lstrip(TITLE_PUNCTUATION)
             if bold["rest"][:1] in TITLE_PUNCTUATION
@@ -177,7 +184,7 @@ def _title(first: str, rest: str) -> tuple[str, str]:
 
 
 def _apply(item: CallItem, given: Attributes, published: date) -> None:
-    """Puts what the attribute list says over what the words say."""
+    """Let the attribute list's values override those found in the words."""
     for key, value in given.values.items():
         try:
             if key == "type":

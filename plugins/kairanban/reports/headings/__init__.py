@@ -1,1 +1,1 @@
-"""What headings say: whose a session is, who is named, where calls and voices begin."""
+"""Parsing of headings: whose a session is, who is named, where calls and voices begin."""

@@ -1,4 +1,4 @@
-"""The words of headings and paragraphs below which lists are calls or voices, and near ones."""
+"""The words of headings and paragraphs that make the lists below them calls or voices."""
 
 import re
 import unicodedata
@@ -7,9 +7,12 @@ LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 DECORATION = re.compile(r"[\s【】「」『』［］\[\]《》〈〉■◆●○◇□◎★☆▼▶※:：・*_!。]+")
 CALLS = frozenset({"募集", "募集中", "callsforhelp", "callforhelp", "helpwanted"})
 VOICES = frozenset({"会場の声", "参加者の声", "voicesfromtheroom", "voicesfromtheaudience"})
+# Headings that may be meant so, for the linter.
 LIKELY_CALLS = re.compile("募集|お手伝い|手を貸して|力を貸して|求む")
 LIKELY_VOICES = re.compile("の声$|からの声|^声$|感想|会場から|参加者から")
+# Text that may follow the last word of a paragraph that announces calls.
 AFTER = r"(?:[ 　]*[（(][^（）()]*[）)])?[*_。．.！!：:♪☆★※…~〜】］ 　]*$"
+# Paragraphs directly above a list of calls, and of voices; `LIKELY_…` for those that may be.
 CALLING = re.compile(
     rf"募集(?:して(?:い|おり)ます|中です){AFTER}|\b(?i:looking for)\b[^.:!?]{{0,60}}[:.]$"
 )
@@ -25,22 +28,22 @@ SAYS_NONE = re.compile("ありません|なし|ございません")
 
 
 def is_calls(words: str) -> bool:
-    """Whether lists below this heading are calls for help."""
+    """Return whether lists below a heading (plain words) are calls for help."""
     return _plain(words) in CALLS
 
 
 def is_voices(words: str) -> bool:
-    """Whether lists below this heading are voices from the room."""
+    """Return whether lists below a heading (plain words) are voices from the room."""
     return _plain(words) in VOICES
 
 
 def resembles_calls(words: str) -> bool:
-    """Whether people may have meant calls."""
+    """Return whether a heading (plain words) may be meant to be one of calls."""
     return bool(LIKELY_CALLS.search(_plain(words)))
 
 
 def resembles_voices(words: str) -> bool:
-    """Whether people may have meant voices."""
+    """Return whether a heading (plain words) may be meant to be one of voices."""
     return bool(LIKELY_VOICES.search(_plain(words)))
 
 

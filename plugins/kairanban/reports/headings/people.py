@@ -1,4 +1,4 @@
-"""Persons in headings: those in parentheses (`（赤木さん）`), and those named in passing."""
+"""Detection of persons in headings: in parentheses (`（赤木さん）`), or named in passing."""
 
 import re
 import unicodedata
@@ -11,17 +11,18 @@ ENGLISH = re.compile(
 )
 ENGLISH_APART = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
 HONORED = re.compile(rf"{HONORIFICS}|\b{TITLES}|[-‐](?:san|sensei)\b")
-# `赤木さんほか2名` names somebody as `赤木さん` does.
+# The end of a person's name; `赤木さんほか2名` names somebody as `赤木さん` does.
 ENDING = re.compile(
     rf"(?:{HONORIFICS})(?:[ 　]*(?:ほか|他|ら|など|たち)[ 　]*[0-9０-９一二三四五]*[名人]?)?$"
 )
+# What separates persons, captured.
 APART = re.compile(
     "([、,，/／・&＆×＋]"
     "|(?:(?<=さん)|(?<=[氏様])|(?<=先生))(?:[ 　]*(?:と|及び|および)[ 　]*|[ 　]+))"
 )
 BESIDES = re.compile("(?:ほか|他|など)[0-9０-９一二三四五]*[名人]?|司会|進行|聞き手")
 PARENTHESES = re.compile("[(（]([^()（）]*)[)）]")
-# Who is called so is nobody: 皆さん, お客様, 保育士さん, 花屋さん, 区長さん.
+# Endings of words that name no particular person: 皆さん, お客様, 保育士さん, 花屋さん, 区長さん.
 COMMON = tuple(
     "皆 みな 客 者 員 師 士 主 民 団 店 会 社 学生 校生 習生 修生 業生 職人 商人 芸人 外国人 "
     "企業 法人 機構 組合 財団 工房 センター クラブ カフェ ネット 役所 病院 商店街 図書館 公民館 "
@@ -35,12 +36,12 @@ PLAIN_WORD = re.compile(
     "[多仕同模各異一神王姫殿何]様$|[ァ-ヺ]ー(?:さん|様)$"
 )  # 多様, デザイナーさん
 NAME = "[一-鿿㐀-䶿々〆ヶ豈-﫿]+|[ァ-ヺー]{2,}(?:[・＝=][ァ-ヺー]+)*|[A-Z][a-z]+"
-# A name in passing ends where a particle, a mark or the heading does: 赤木さんのお話.
+# A name in passing is followed by a particle, a mark or the heading's end: 赤木さんのお話.
 IN_PASSING = re.compile(
     rf"(?:{NAME})[ 　]?(?:{HONORIFICS})(?=$|[のとはがをにもへでや]|から|より|ほか"
     r"|[\s、。，．・,./／()（）「」『』【】：:！？!?&＆×~〜～—–-])"
 )
-# Who is called so is a person, though no session is read from it.
+# Endings that show a person's office; a heading with one begins no session, and the linter warns.
 OFFICE = re.compile(
     "(?:代表|理事|取締役|事務局|教授|議員|くん|君|ちゃん|殿|(?:会|社|園|館|校|学|局|室|部|課|班)?長|[前元現副准])$"
 )
@@ -52,14 +53,17 @@ MAX_OFFICER_CHARACTERS = 12  # characters
 
 
 def parse_people(text: str) -> tuple[str, ...]:
-    """The persons in parentheses, as written; none where a part is no person (`（第2回）`)."""
+    """Return the persons in a text from parentheses, as written.
+
+    There are none where a part of the text is no person (`第2回`).
+    """
     if ENGLISH.match(text):
         names = tuple(part.strip() for part in ENGLISH_APART.split(text))
         return names if all(ENGLISH.fullmatch(name) for name in names) else ()
     people: list[str] = []
     held = ""
     for at, part in enumerate(APART.split(text)):
-        if at % 2:  # what stands between two
+        if at % 2:  # a separator
             held += part if held else ""
         elif ENDING.search(part.rstrip()) and not _is_common(part):
             people.append(f"{held}{part}".strip())
@@ -75,7 +79,7 @@ def parse_people(text: str) -> tuple[str, ...]:
 
 
 def find_named_people(heading: str) -> tuple[str, ...]:
-    """All persons that a heading, in plain words, names anywhere, each once."""
+    """Return all persons that a heading (plain words) names anywhere, as written, each once."""
     if not HONORED.search(heading):
         return ()
     found: list[str] = []
@@ -92,7 +96,10 @@ def find_named_people(heading: str) -> tuple[str, ...]:
 
 
 def find_officer(text: str) -> str | None:
-    """The name in parentheses that ends in an office (`赤木代表`) instead of さん."""
+    """Return the name in a text from parentheses that ends in an office instead of さん, or None.
+
+    `赤木代表` is one. At most `MAX_OFFICER_CHARACTERS` are taken for a name.
+    """
     name = base = text.strip()
     while ending := OFFICE.search(base):
         base = base[: ending.start()]
@@ -101,7 +108,7 @@ def find_officer(text: str) -> str | None:
 
 
 def bare_name(name: str) -> str:
-    """A person's name as it is compared: 赤木 for 赤木さん, 赤木 氏, 赤木さんほか."""
+    """Return a person's name as it is compared: 赤木 for 赤木さん, 赤木 氏, 赤木さんほか."""
     text = unicodedata.normalize("NFKC", name).strip()
     if ENGLISH.match(text):
         text = re.sub(rf"^{TITLES}|[-‐](?:san|sensei)$", "", text)
@@ -109,7 +116,7 @@ def bare_name(name: str) -> str:
 
 
 def _is_common(name: str) -> bool:
-    """Whether who is called so is nobody in particular."""
+    """Return whether a name with its honorific means no particular person."""
     base = bare_name(name)
     if base.endswith(("富士", "秩父")):
         return False
@@ -117,7 +124,10 @@ def _is_common(name: str) -> bool:
 
 
 def has_consent(name: str, consent: Iterable[str]) -> bool:
-    """Whether those who agreed cover a name as a heading writes it (`代表 赤木さん`)."""
+    """Return whether those who agreed cover a name as a heading writes it (`代表 赤木さん`).
+
+    `consent` are their names as the front matter's `掲載同意` writes them.
+    """
     known = tuple(consent)
     given = {bare_name(each) for each in known}
     if bare_name(name) in given:
@@ -128,7 +138,10 @@ def has_consent(name: str, consent: Iterable[str]) -> bool:
 
 
 def _ends_with(part: str, given: Iterable[str]) -> bool:
-    """仙台支部赤木 is the agreed 赤木; 小赤木 is somebody else."""
+    """Return whether a part ends with one of the agreed names, after two characters at least.
+
+    仙台支部赤木 is the agreed 赤木; 小赤木 is somebody else.
+    """
     return any(part.endswith(each) and len(part) > len(each) + 1 for each in given if each)
 
 

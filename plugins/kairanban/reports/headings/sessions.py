@@ -1,4 +1,4 @@
-"""The heading of a session (発表): whose it is, and who spoke."""
+"""Parsing of a session's heading (発表): whose session it is, and who spoke."""
 
 import re
 
@@ -10,9 +10,9 @@ from .people import parse_people
 
 PEOPLE = re.compile(r"\s*[(（](?P<people>[^()（）]*)[)）]$")
 ATTRIBUTES = re.compile(r"[ 　]*[{｛][:：]?(?P<words>[^{}｛｝|]*)[}｝][ 　]*$")
-BROKEN = re.compile(r"[ 　]*[{｛](?:[:：]|[ 　]*[#＃.])[^{}｛｝]*$")  # a list that does not end
+BROKEN = re.compile(r"[ 　]*[{｛](?:[:：]|[ 　]*[#＃.])[^{}｛｝]*$")  # a list that is not closed
 ID = re.compile(r"[#＃](?P<id>[^\s#＃{}=＝]+)")
-# What people put before a name: `■ グラミン日本`, `① グラミン日本`, `発表1：`, `【グラミン日本】`.
+# Decoration before a name: `■ グラミン日本`, `① グラミン日本`, `発表1：`, `【グラミン日本】`.
 DECORATION = re.compile(
     r"(?:(?:発表|報告|話題提供)?[ 　]*(?:[①-⑳]|[0-9０-９]{1,2}[.．、:：)）])[ 　]*"
     r"|(?:発表|報告|話題提供)[:：][ 　]*)?[■◆●○◇□◎★☆▼▶・【「『［〈《 　]*"
@@ -20,21 +20,24 @@ DECORATION = re.compile(
 
 
 class SessionHeading(Struct, frozen=True, kw_only=True):
-    """A heading that begins a session. `shown` is it without the people, in Markdown."""
+    """A heading that begins a session."""
 
-    shown: str
-    title: str  # the same in plain words
-    rest: str  # of that, what follows the organization's name
-    organization: str | None  # slug of the known one that it starts with
-    people: tuple[str, ...]  # as written, with さん
-    id: str | None  # as written
+    shown: str  # without people and attribute list, Markdown
+    title: str  # `shown` in plain words
+    rest: str  # the part of `title` after the organization's name
+    organization: str | None  # slug of the known organization that it starts with
+    people: tuple[str, ...]  # names as written, with さん
+    id: str | None  # as written in the attribute list
 
 
 def parse_session_heading(
     raw: str, organizations: Directory, hosts: tuple[str, ...] = ()
 ) -> SessionHeading | None:
-    """A session's heading ends in people's names in parentheses, or starts with the name of a
-    known organization that is none of the `hosts` (slugs). `raw` is Markdown, without `##`."""
+    """Parse a session's heading; return None for another heading.
+
+    A session's ends in people's names in parentheses, or starts with the name of a known
+    organization that is none of the `hosts` (slugs). `raw` is Markdown, without `##`.
+    """
     words, name = split_off_id(raw)
     shown, people = split_off_people(words)
     plain = strip_markup(shown)
@@ -49,7 +52,10 @@ def parse_session_heading(
 
 
 def split_off_organization(plain: str, organizations: Directory) -> tuple[str | None, str]:
-    """The slug of the known organization that a heading starts with, and what follows its name."""
+    """Return the slug of the known organization that a heading starts with, and the rest.
+
+    Without one they are None and the whole heading (plain words).
+    """
     decoration = DECORATION.match(plain)
     bare = plain[decoration.end() :] if decoration else plain
     known = organizations.longest_prefix(bare)
@@ -57,7 +63,10 @@ def split_off_organization(plain: str, organizations: Directory) -> tuple[str | 
 
 
 def split_off_id(raw: str) -> tuple[str, str | None]:
-    """A heading without an attribute list at its end, and the id in that."""
+    """Return a heading without the attribute list at its end, and the id in the list, or None.
+
+    A list that is not closed is dropped.
+    """
     if "{" not in raw and "｛" not in raw:
         return raw.strip(), None
     found = ATTRIBUTES.search(raw)
@@ -68,12 +77,12 @@ def split_off_id(raw: str) -> tuple[str, str | None]:
 
 
 def is_unclosed(raw: str) -> bool:
-    """Whether a heading ends in an attribute list that does not end."""
+    """Return whether a heading ends in an attribute list that is not closed."""
     return "}" not in raw and "｝" not in raw and bool(BROKEN.search(raw))
 
 
 def split_off_people(words: str) -> tuple[str, tuple[str, ...]]:
-    """A heading without the people in parentheses that end it, and these."""
+    """Return a heading without the people in parentheses at its end, and the people as written."""
     if words[-1:] not in {")", "）"}:
         return words, ()
     at = max(words.rfind("("), words.rfind("（"))
