@@ -1,1 +1,1 @@
-"""Pictures: probed, made into variants; social cards."""
+"""Pictures: probing of files, encoding of variants, drawing of social cards."""

@@ -1,1 +1,1 @@
-"""Photos as they are published: upright, in sRGB, in several widths, without any metadata."""
+"""Preparation of photos for publishing: upright, in sRGB, in several widths, without metadata."""

@@ -1,4 +1,4 @@
-"""The parts that picture files consist of, as far as they tell what decoding would tell later.
+"""Checks of picture files by the segments and chunks that they consist of, without decoding.
 
 Sources: ISO 10918-1 annex B (JPEG), PNG (third edition) 5, the WebP container specification.
 """
@@ -6,13 +6,14 @@ Sources: ISO 10918-1 annex B (JPEG), PNG (third edition) 5, the WebP container s
 from collections.abc import Iterator
 
 START_OF_SCAN, END_OF_IMAGE = 0xDA, b"\xff\xd9"
-STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD9)}  # markers of JPEG that carry nothing
+STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD9)}  # JPEG markers without a segment
 
 
 def is_whole(data: bytes, kind: str) -> bool:
-    """Whether a picture has an end: what broke off while it was copied has none.
+    """Return whether a picture has its end; a file that was copied only in part has none.
 
-    Of other kinds than JPEG, PNG and WebP only decoding can tell.
+    `kind` is one of `SUPPORTED_TYPES`. For kinds other than JPEG, PNG and WebP only decoding can
+    tell, and the result is true.
     """
     if kind == "JPEG":
         scan = _first_scan(data)
@@ -25,14 +26,17 @@ def is_whole(data: bytes, kind: str) -> bool:
 
 
 def is_lossless(data: bytes, kind: str) -> bool:
-    """Whether the pixels are as they were when the picture was saved."""
+    """Return whether a picture's compression has kept every pixel as it was."""
     if kind == "WebP":
         return b"VP8L" in _webp(data)
     return kind in {"PNG", "GIF"}
 
 
 def _first_scan(data: bytes) -> int | None:
-    """Where the pixels of a JPEG begin; before it there may be smaller pictures, ends and all."""
+    """Return the offset of a JPEG's first scan, or None.
+
+    Before it there may be smaller pictures (previews) with ends of their own.
+    """
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
@@ -49,7 +53,7 @@ def _first_scan(data: bytes) -> int | None:
 
 
 def _png(data: bytes) -> Iterator[bytes]:
-    """The names of the chunks that are there whole."""
+    """Yield the names of a PNG's chunks that are complete."""
     at = 8
     while at + 12 <= len(data):
         name, length = data[at + 4 : at + 8], int.from_bytes(data[at : at + 4], "big")

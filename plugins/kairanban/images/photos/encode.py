@@ -1,4 +1,4 @@
-"""From a picture's pixels to the files that are published."""
+"""Encoding of a picture's variants, the files that are published."""
 
 import io
 from collections.abc import Iterator
@@ -13,32 +13,36 @@ from .probe import DECODER_ERRORS
 from .svg import clean_svg
 from .variants import LOSSLESS, OPTIONS, Variant, plan_variants
 
+# Endings of file names -> Pillow's names of formats.
 PILLOW_FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 
 
 def encoder_versions() -> str:
-    """What tells the encoders here from others: Pillow may bring its own, or use the system's."""
+    """Return the names and versions of the encoders, which decide the encoded bytes.
+
+    Pillow may bring its own encoders, or use the system's.
+    """
     names = ("pil", "libjpeg_turbo", "webp", "avif", "zlib_ng", "zlib", "littlecms2")
     return " ".join(f"{name} {features.version(name)}" for name in names)
 
 
 def encode_variants(file: Path, info: ImageInfo) -> Iterator[tuple[Variant, bytes]]:
-    """Every file of the picture's recipe, the largest first.
+    """Yield every variant of a picture with its bytes, the largest first.
 
-    The same bytes go in and out on every machine with the same Pillow. Raises `Unreadable` with
-    `broken-picture`.
+    The same input gives the same bytes on every machine with the same Pillow. Raises `Unreadable`
+    (`broken-picture`).
     """
-    made = plan_variants(info)
+    variants = plan_variants(info)
     if info.kind == "SVG":
-        yield next(made.files()), clean_svg(file.read_bytes(), file.name)
+        yield next(variants.files()), clean_svg(file.read_bytes(), file.name)
         return
     try:
-        image = load_upright(file, info.kind, made.width, made.height)
-        for rendition in made.files():
-            size = rendition.width, rendition.height
+        image = load_upright(file, info.kind, variants.width, variants.height)
+        for variant in variants.files():
+            size = variant.width, variant.height
             if size != image.size:
                 image = scale(_scalable(image), size)
-            yield rendition, _saved(image, rendition.format, lossless=info.is_drawing)
+            yield variant, _saved(image, variant.format, lossless=info.is_drawing)
     except DECODER_ERRORS as error:
         raise Unreadable("broken-picture", file=file.name) from error
 
@@ -51,7 +55,7 @@ def _saved(image: Image.Image, form: str, *, lossless: bool) -> bytes:
 
 
 def _scalable(image: Image.Image) -> Image.Image:
-    """The picture without a palette, whose colours cannot be mixed."""
+    """Return the picture without a palette, because a palette's colours cannot be mixed."""
     if image.mode != "P":
         return image
     return image.convert("RGBA" if image.has_transparency_data else "RGB")

@@ -1,12 +1,11 @@
-"""What a picture's file is, told by its first bytes: names are often wrong."""
+"""Detection of a picture file's type by its first bytes, because names are often wrong."""
 
 from typing import NamedTuple
 
-HEADER_BYTES = 4096  # bytes of a file that are enough
-SUPPORTED_TYPES = frozenset(
-    {"JPEG", "PNG", "WebP", "GIF", "AVIF", "SVG"}
-)  # those that are published
-# How files of other kinds begin, and what people call them.
+HEADER_BYTES = 4096  # bytes at a file's start that are enough
+# Types that are published.
+SUPPORTED_TYPES = frozenset({"JPEG", "PNG", "WebP", "GIF", "AVIF", "SVG"})
+# Files of other types: the name that people know, and the bytes that they begin with.
 OTHER_SIGNATURES = {
     "TIFF": (b"II*\0", b"MM\0*"),
     "BMP": (b"BM",),
@@ -16,6 +15,7 @@ OTHER_SIGNATURES = {
     "Photoshop": (b"8BPS",),
     "ZIP": (b"PK\x03\x04",),
 }
+# Brands of files in ISO's base media file format.
 HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF = {b"avif", b"avis"}
 VIDEO = {b"qt  ", b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"M4V ", b"3gp4", b"3gp5"}
@@ -23,18 +23,21 @@ PROLOG = (b"<?xml", b"<!--", b"<!DOCTYPE svg")
 
 
 class ImageInfo(NamedTuple):
-    """A picture's nature: size in pixels as it is shown, upright."""
+    """What probing found out about a picture; its size is in pixels, as shown upright."""
 
-    kind: str  # of `SUPPORTED_TYPES`
+    kind: str  # one of `SUPPORTED_TYPES`
     width: int
     height: int
-    has_transparency: bool = False  # whether something may show through it
-    is_drawing: bool = False  # flat areas and sharp lines, which must be kept as they are
-    is_animated: bool = False  # whether it is more than one picture
+    has_transparency: bool = False  # whether the background may show through it
+    is_drawing: bool = False  # has flat areas and sharp lines, which need lossless compression
+    is_animated: bool = False  # has more than one frame
 
 
 def detect_type(start: bytes) -> str | None:
-    """`JPEG`, `HEIC`, `PDF` …, from the first `HEADER_BYTES` bytes; None where nobody can tell."""
+    """Return a file's type (`JPEG`, `HEIC`, `PDF` …), or None for an unknown one.
+
+    `start` are the file's first `HEADER_BYTES` bytes, or all it has.
+    """
     if start.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -52,7 +55,7 @@ def detect_type(start: bytes) -> str | None:
 
 
 def is_text(start: bytes) -> bool:
-    """Whether a file begins like something that people write."""
+    """Return whether a file that begins with `start` seems to be a text in UTF-8."""
     try:
         text = start.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -63,7 +66,10 @@ def is_text(start: bytes) -> bool:
 
 
 def _of_brands(start: bytes) -> str | None:
-    """The kind of a file in ISO's base format (ISO 14496-12, 4.3): the brands it claims to be."""
+    """Return the type of a file in ISO's base media file format by its brands, or None.
+
+    Source: ISO 14496-12, 4.3.
+    """
     length = int.from_bytes(start[:4], "big")
     box = start[8 : min(max(length, 16), HEADER_BYTES)]
     brands = {box[at : at + 4] for at in range(0, len(box) - 3, 4) if at != 4}

@@ -1,4 +1,4 @@
-"""What can be told of a picture without decoding it: its size, its nature, whether it is whole."""
+"""Probing of picture files without decoding them: type, size, traits and completeness."""
 
 import io
 import struct
@@ -13,18 +13,16 @@ from .chunks import is_lossless, is_whole
 from .image_type import HEADER_BYTES, SUPPORTED_TYPES, ImageInfo, detect_type, is_text
 from .svg import svg_size
 
-# Pixels. A JPEG is decoded only as large as it is needed; of other pictures every pixel is in
-# memory at once, four bytes each. What is larger is an accident or an attack.
+# Pixels. A JPEG is decoded only as large as it is needed; other pictures are in memory with every
+# pixel at once, four bytes each. A larger picture is an accident or an attack.
 MAX_JPEG_PIXELS = 250_000_000
 MAX_PIXELS = 50_000_000
-ORIENTATION = 0x0112  # Exif 2.32, table 4
-# Bytes for each colour of a pixel: what lossless compression makes smaller than this is drawn, or
-# a screenshot; photographs stay larger, at about twice as much.
+ORIENTATION = 0x0112  # tag (Exif 2.32, table 4)
+# Bytes for each channel of a pixel: a picture that lossless compression makes smaller than this is
+# a drawing or a screenshot; photographs stay larger, at about twice as much.
 MAX_DRAWING_DENSITY = 0.3
-OVERHEAD_BYTES = (
-    4096  # bytes of a file that may be something else: headers, a palette, a colour profile
-)
-# What Pillow's decoders raise for bytes that are no picture.
+OVERHEAD_BYTES = 4096  # bytes of a file allowed for headers, a palette, a colour profile
+# Exceptions that Pillow's decoders raise for bytes that are no picture.
 DECODER_ERRORS = (
     *(OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, AttributeError, EOFError),
     *(ArithmeticError, MemoryError, RuntimeError, struct.error, zlib.error),
@@ -32,7 +30,11 @@ DECODER_ERRORS = (
 
 
 def probe(file: Path) -> ImageInfo:
-    """What the file holds. Raises `Unreadable`, whatever stands in it: see `messages/media`."""
+    """Return what kind of picture a file holds, without decoding its pixels.
+
+    Raises `Unreadable`, and nothing else, for any file that cannot be published; the codes are
+    those of `content.messages.media`.
+    """
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -61,28 +63,33 @@ def probe(file: Path) -> ImageInfo:
 
 
 def open_image(source: "io.BytesIO | Path", kind: str) -> ImageFile.ImageFile:
-    """The picture, its pixels not decoded. Raises one of `DECODER_ERRORS`, or
-    DecompressionBombError."""
+    """Return the picture of a file or of bytes, with its pixels not yet decoded.
+
+    `kind` is the detected type. Raises one of `DECODER_ERRORS`, or `DecompressionBombError`.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Pillow's own, lower limit, and of odd metadata
         if kind == "JPEG":
-            # Not `Image.open`, whose limit would refuse what is decoded at an eighth of its size,
-            # and which takes the depth map that phones append for a second picture.
+            # Not `Image.open`: its limit would refuse pictures that are decoded at an eighth of
+            # their size, and it takes the depth map that phones append for a second picture.
             return JpegImagePlugin.JpegImageFile(source)
         return Image.open(source, formats=(kind.upper(),))
 
 
 def orientation_of(image: Image.Image) -> int:
-    """Exif's number of how the camera was held; 1 where there is none."""
+    """Return the picture's Exif orientation (1 to 8 by the standard); 1 where there is none."""
     try:
-        # Not PNG's own getexif, which decodes the whole picture to look behind its pixels.
+        # Not PNG's own getexif, which decodes the whole picture to find Exif behind its pixels.
         return int(Image.Image.getexif(image).get(ORIENTATION, 1))
     except DECODER_ERRORS:
-        return 1  # metadata that cannot be read are no reason to refuse the picture
+        return 1  # unreadable metadata are no reason to refuse the picture
 
 
 def is_progressive(image: Image.Image) -> bool:
-    """Whether a JPEG is kept whole in memory while it is decoded, however small it is wanted."""
+    """Return whether a JPEG is progressive.
+
+    Such a picture is kept whole in memory while it is decoded, however small it is needed.
+    """
     return bool(image.info.get("progressive"))
 
 

@@ -1,8 +1,8 @@
-"""Drawings in SVG: rebuilt from what is known to be harmless, without what editors write about.
+"""Sanitizing of SVG drawings, which are rebuilt from elements known to be harmless.
 
-An SVG is a document: opened by itself it may run scripts, call other servers, and tell who drew
-it on which computer. What would show differently without such parts is refused; what nobody sees
-(metadata, comments, marks of drawing programs) is left out. Source: SVG 2.
+An SVG is a document: opened by itself it may run scripts, load from other servers, and reveal who
+drew it on which computer. A drawing that would look different without such parts is refused; parts
+that nobody sees (metadata, comments, data of drawing programs) are left out. Source: SVG 2.
 """
 
 import re
@@ -14,8 +14,8 @@ from ...content.problems import Unreadable
 SVG, XLINK, XML = (
     f"{{http://www.w3.org/{name}}}" for name in ("2000/svg", "1999/xlink", "XML/1998/namespace")
 )
-MAX_BYTES = 1_000_000  # bytes; a drawing with more of them is a traced photo
-MAX_DEPTH = 100
+MAX_BYTES = 1_000_000  # bytes; a larger drawing is a traced photo
+MAX_DEPTH = 100  # elements inside one another
 ALLOWED_ELEMENTS = frozenset(
     "svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan "
     "textPath title desc style linearGradient radialGradient stop clipPath mask pattern marker "
@@ -24,7 +24,7 @@ ALLOWED_ELEMENTS = frozenset(
     "feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight "
     "feSpecularLighting feSpotLight feTile feTurbulence".split()
 )
-# What would show something else without it, by what people call it.
+# Elements without which a drawing would look different -> the names that people know.
 FORBIDDEN_ELEMENTS = {
     "script": "スクリプト",
     "foreignObject": "HTML",
@@ -36,18 +36,25 @@ EXTERNAL_REFERENCE = re.compile(
     r"@import|javascript:|expression\(|\\|url\(\s*[\"']?(?!\s*#)", re.IGNORECASE
 )
 LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
+# CSS pixels by unit.
 PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-DEFAULT_SIZE = (300.0, 150.0)  # of what has none (CSS 2, 10.3.2)
+DEFAULT_SIZE = (300.0, 150.0)  # CSS pixels, of a drawing without a size (CSS 2, 10.3.2)
 
 
 def svg_size(data: bytes, name: str) -> tuple[int, int]:
-    """Its width and height in CSS pixels. Raises `Unreadable` where it may not be published."""
+    """Return a drawing's width and height in whole CSS pixels, at least 1.
+
+    `name` is the file's name for problems. Raises `Unreadable` for one that may not be published.
+    """
     root = _sanitized(data, name)
     return int(root.attrib["width"]), int(root.attrib["height"])
 
 
 def clean_svg(data: bytes, name: str) -> bytes:
-    """The drawing as it is published. Raises `Unreadable` as well."""
+    """Return the sanitized drawing in ASCII, with other characters as references.
+
+    Raises `Unreadable` for one that may not be published.
+    """
     return ET.tostring(_sanitized(data, name))
 
 
@@ -74,14 +81,17 @@ def _sanitized(data: bytes, name: str) -> ET.Element:
 
 
 def _fill(made: ET.Element, given: ET.Element, name: str, depth: int) -> None:
-    """Copies what may stand below an element."""
+    """Copy the allowed content of an element.
+
+    Raises `Unreadable` for forbidden content, or for more than `MAX_DEPTH` levels.
+    """
     if depth > MAX_DEPTH:
         raise Unreadable("broken-picture", file=name)
     for child in given:
         kind = _local(child.tag)
         if kind in FORBIDDEN_ELEMENTS:
             raise Unreadable("unsafe-svg", file=name, what=FORBIDDEN_ELEMENTS[kind])
-        shape = "g" if kind == "a" else kind  # a link leads nowhere in a picture
+        shape = "g" if kind == "a" else kind  # links do not work in a picture
         if shape == "g" or shape in ALLOWED_ELEMENTS:
             copy = ET.SubElement(made, shape, dict(_attributes(child, name)))
             copy.text = _text(child, name)
@@ -137,12 +147,12 @@ def _add_text(made: ET.Element, text: str) -> None:
 
 
 def _local(tag: object) -> str:
-    """The name of an element of SVG's own; "" for those of others, comments, and so on."""
+    """Return the local name of an SVG element; "" for other namespaces, comments and so on."""
     return tag.removeprefix(SVG) if isinstance(tag, str) and tag.startswith(SVG) else ""
 
 
 def _size(given: dict[str, str]) -> tuple[float, float]:
-    """Width and height in CSS pixels, from what the root says, or from its `viewBox`."""
+    """Return width and height in CSS pixels by the root's attributes, or by its `viewBox`."""
     box = [float(n) for n in re.findall(r"-?\d*\.?\d+(?:e[+-]?\d+)?", given.get("viewBox", ""))]
     wide, high = (box[2], box[3]) if len(box) == 4 and box[2] > 0 < box[3] else DEFAULT_SIZE
     width, height = (_pixels(given.get(key, "")) for key in ("width", "height"))

@@ -1,1 +1,1 @@
-"""Social cards: the pictures that messengers and social sites show beside a link."""
+"""Drawing of social cards, the pictures that messengers and social sites show beside a link."""

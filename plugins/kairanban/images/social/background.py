@@ -1,4 +1,4 @@
-"""What all cards stand on, and their colours: those of the site in light."""
+"""The background that all cards share, and their colours: those of the site's light theme."""
 
 from functools import cache
 
@@ -6,8 +6,8 @@ from PIL import Image, ImageDraw
 
 from .card import HEIGHT, WIDTH
 
-Colour = tuple[int, int, int]
-Ramp = tuple[int, ...]  # places in the palette: how letters fade into what they stand on
+Colour = tuple[int, int, int]  # red, green, blue; 0 to 255
+Ramp = tuple[int, ...]  # indexes of the palette, from the background's colour to the letters'
 
 
 def _between(one: Colour, other: Colour, part: float) -> Colour:
@@ -31,20 +31,25 @@ _COLOURS: tuple[Colour, ...] = (
     *(_between(_SHEET, _GREEN, part) for part in (0.33, 0.67)),
     *(_between(_SHEET, _SEAL, part) for part in (0.25, 0.5, 0.75)),
 )
+# Pillow's form of a palette: red, green and blue of each colour in a row.
 PALETTE = [part for colour in _COLOURS for part in colour]
-PAPER, SHEET, RULE, GREEN = range(4)
+PAPER, SHEET, RULE, GREEN = range(4)  # indexes of the palette
 INK_RAMP, SOFT_INK_RAMP = (SHEET, 7, 8, 5, 4), (SHEET, 7, 8, 5)
 GREEN_RAMP, BAND_RAMP = (SHEET, 9, 10, GREEN), (GREEN, 10, 9, SHEET)
 SEAL_RAMP = (SHEET, 11, 12, 13, 6)
 
-BAND_HEIGHT = 96  # pixels; the band's height
-TEXT_LEFT, TEXT_WIDTH = 104, 992  # of all text
-TEXT_TOP, TEXT_BOTTOM = 154, 560
-STAMP_DEGREES = 8  # degrees, of stamps
+BAND_HEIGHT = 96  # pixels
+TEXT_LEFT, TEXT_WIDTH = 104, 992  # pixels, of all text
+TEXT_TOP, TEXT_BOTTOM = 154, 560  # pixels
+STAMP_DEGREES = 8  # degrees, counter-clockwise, by which stamps are turned
 
 
 def draw_background(*, ruled: bool) -> Image.Image:
-    """A card without words: the band with its clip, a sheet; `ruled` as for writing on."""
+    """Return a card without words: the band with its clip, and a sheet.
+
+    With `ruled` the sheet has lines as for writing on, and the mark. The picture's values are
+    indexes of the palette.
+    """
     image = Image.new("L", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((48, 132, WIDTH - 49, HEIGHT - 41), 12, SHEET, RULE, 2)
@@ -60,7 +65,7 @@ def draw_background(*, ruled: bool) -> Image.Image:
 
 
 def _clip() -> Image.Image:
-    """Drawn four times as large, so that its corners are smooth."""
+    """Return the clip as grey values, drawn four times as large so that its corners are smooth."""
     large = Image.new("L", (4 * 160, 4 * 18), 0)
     ImageDraw.Draw(large).rounded_rectangle((0, -100, large.width - 1, large.height - 1), 56, 255)
     return large.resize((160, 18), Image.Resampling.BOX)
@@ -68,7 +73,10 @@ def _clip() -> Image.Image:
 
 @cache
 def draw_mark() -> Image.Image:
-    """回, the sign of a board that goes round, as a stamp; drawn without a font."""
+    """Return the mark 回 (for 回覧板, a circular notice) as a stamp, drawn without a font.
+
+    Its values are grey, 0 to 255.
+    """
     area = Image.new("L", (120, 120), 0)
     draw = ImageDraw.Draw(area)
     draw.rounded_rectangle((0, 0, 119, 119), 14, outline=255, width=7)
@@ -78,7 +86,7 @@ def draw_mark() -> Image.Image:
 
 
 def apply_ramp(area: Image.Image, ramp: Ramp) -> Image.Image:
-    """Grey values, 0 to 255, become places in the palette."""
+    """Return a picture whose grey values, 0 to 255, are replaced by the ramp's indexes."""
     return area.point(_steps(ramp))
 
 

@@ -1,4 +1,4 @@
-"""What a card shows, what it is called, and whether a file is that card."""
+"""The words on a social card, its name, and the check whether a file is that card."""
 
 import hashlib
 import zlib
@@ -9,25 +9,25 @@ from msgspec import Struct
 from msgspec.structs import astuple
 from PIL import features
 
-WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph's readers ask for
-PNG_TEXT_KEY = "kairanban"  # of the text in the PNG that says which card it is
+WIDTH, HEIGHT = 1200, 630  # pixels; the size that Open Graph's readers ask for
+PNG_TEXT_KEY = "kairanban"  # keyword of the PNG's text chunk that holds the card's name
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 class SocialCard(Struct, frozen=True, kw_only=True):
-    """The words on a card; what is empty is not there. Nothing else reaches the picture."""
+    """The words on a card, all that the picture depends on; empty ones are left out."""
 
     site: str = ""
     title: str = ""
     kind: str = ""  # 開催レポート
     when: str = ""
     place: str = ""
-    note: str = ""  # a sentence, where there is no time and place
+    note: str = ""  # a sentence, instead of time and place
     stamp: str = ""  # 中止
 
     @property
     def alt_text(self) -> str:
-        """The same for those who cannot see it."""
+        """The words of the card in one line, for people who cannot see it."""
         stamp = f"【{self.stamp}】" if self.stamp else ""
         return " ".join(
             filter(None, (stamp + self.title, self.when, self.place, self.note, self.site))
@@ -35,9 +35,10 @@ class SocialCard(Struct, frozen=True, kw_only=True):
 
 
 def card_fingerprint(font: str | None) -> str:
-    """What else tells one card from another: how they are drawn, and with what.
+    """Return a digest of all that cards depend on besides their words.
 
-    `font` is the font's identity, None where there is none.
+    That is the source of this package, the versions of the libraries and the font. `font` is the
+    font's identity, None where there is none.
     """
     here = Path(__file__).parent
     parts = [
@@ -49,15 +50,15 @@ def card_fingerprint(font: str | None) -> str:
 
 
 def card_name(card: SocialCard, fingerprint: str) -> str:
-    """A card's name: that of another card is another. `fingerprint` is a recipe."""
+    """Return a card's name, a digest of its words and of `card_fingerprint`'s result."""
     text = "\0".join((fingerprint, *astuple(card)))
     return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
 
 
 def is_card(data: bytes, name: str) -> bool:
-    """Whether bytes are the card of that name, whole and undamaged.
+    """Return whether bytes are the card of that name, complete and undamaged.
 
-    Each chunk of a PNG ends in its checksum (PNG 1.2, 3.2), and one of ours holds the name.
+    Each chunk of a PNG ends in its checksum (PNG 1.2, 3.2), and a card's text chunk holds its name.
     """
     at, named = len(SIGNATURE), False
     if not data.startswith(SIGNATURE):

@@ -1,7 +1,7 @@
-"""Draws social cards: paper, the board's green band with its clip, a sheet, vermilion stamps.
+"""Drawing of social cards: paper, a clipboard's green band, a sheet, vermilion stamps.
 
-A card has fourteen colours, which are drawn as grey values and get their meaning at the end; that
-and run lengths make a PNG in a few milliseconds.
+A card has fourteen colours, which are drawn as indexes in a grey picture and get their palette at
+the end; that and run-length compression make a PNG in a few milliseconds.
 """
 
 import io
@@ -36,7 +36,7 @@ from .glyphs import GlyphCache
 from .line_breaking import Shapes, fit_text
 from .text_metrics import Line, MeasuredText
 
-# Sizes in pixels with numbers of lines, the best first: one large line, else two and more.
+# Sizes of letters in pixels with numbers of lines, the best first: one large line, else more.
 TITLE: Shapes = (
     *((116, 1), (104, 1), (92, 1), (84, 1), (96, 2), (84, 2), (74, 2), (64, 2), (70, 1)),
     *((84, 3), (74, 3), (64, 3), (56, 3), (48, 3), (60, 4), (52, 4), (44, 4), (48, 5), (36, 5)),
@@ -47,27 +47,27 @@ WHEN: Shapes = ((46, 1), (40, 1), (34, 1), (30, 1))
 PLACE: Shapes = ((32, 1), (28, 1), (26, 2))
 NOTE: Shapes = ((32, 2), (28, 2))
 STAMP: Shapes = ((76, 1), (60, 2), (46, 2), (36, 2), (30, 3))
-MARK_SPACE = 90  # pixels, where nothing but the mark stands below
-STAMP_WIDTH = 250  # pixels that a stamp takes from what stands beside it
-LEADING = 1.32
-BASELINE = 0.88  # from the top of an ideograph, in ems
+MARK_SPACE = 90  # pixels kept free below the title where nothing but the mark stands there
+STAMP_WIDTH = 250  # pixels that a stamp takes from the text beside it
+LEADING = 1.32  # height of a line, in ems
+BASELINE = 0.88  # ems below the top of an ideograph
 
 
 class CardRenderer(Struct, eq=False):
-    """Draws one card after the other. `font` None: cards without text.
+    """A renderer of social cards that reuses what they have in common.
 
-    `phrases` parts a text where it may break.
+    Without a `font` the cards have no text. `phrases` splits a text where it may break.
     """
 
     font: Font | None
     phrases: Callable[[str], Sequence[str]]
     _blank: Image.Image | None = None
     _glyphs: GlyphCache | None = None
-    _bands: dict[str, Image.Image] = field(default_factory=dict)  # by the site's name
-    _seals: dict[str, Image.Image] = field(default_factory=dict)  # by their words
+    _bands: dict[str, Image.Image] = field(default_factory=dict)  # by site name
+    _seals: dict[str, Image.Image] = field(default_factory=dict)  # by words
 
     def render(self, card: SocialCard, name: str) -> bytes:
-        """The card as a PNG of 1200 × 630 pixels that holds its name."""
+        """Render a card as a PNG of 1200 × 630 pixels with `name` in its text chunk."""
         if self._blank is None:
             self._blank = draw_background(ruled=self.font is None)
         picture = self._blank.copy()
@@ -76,7 +76,7 @@ class CardRenderer(Struct, eq=False):
         return _png(picture, name)
 
     def _write(self, picture: Image.Image, card: SocialCard) -> None:
-        """Kind and title from the top, what is known of time and place from the bottom."""
+        """Draw kind and title from the top, time and place or a note from the bottom."""
         if card.site:
             picture.paste(self._band(card.site), (0, 0))
         top = TEXT_TOP
@@ -112,7 +112,7 @@ class CardRenderer(Struct, eq=False):
             picture.paste(apply_ramp(seal, SEAL_RAMP), at, seal.point(OPAQUE_MASK))
 
     def _band(self, site: str) -> Image.Image:
-        """The site's name, which most cards share."""
+        """Return the band with the site's name, which most cards share."""
         if site not in self._bands:
             assert self._blank
             band = self._blank.crop((0, 0, WIDTH, BAND_HEIGHT))
@@ -122,7 +122,10 @@ class CardRenderer(Struct, eq=False):
         return self._bands[site]
 
     def _block(self, words: str, shapes: Shapes, ramp: Ramp, room: int) -> Image.Image:
-        """Words in the first of the shapes that they fit into, on what the ramp begins with."""
+        """Return words drawn as `fit_text` breaks them, on the ramp's first colour.
+
+        `room` is the block's width in pixels.
+        """
         several = any(count > 1 for _, count in shapes)
         text = MeasuredText(self.phrases(words) if several else (words,), self._letters.width)
         size, lines = fit_text(text, shapes, room)
@@ -132,7 +135,7 @@ class CardRenderer(Struct, eq=False):
         return apply_ramp(area, ramp)
 
     def _seal(self, words: str) -> Image.Image:
-        """Framed words, put down by hand."""
+        """Return framed words as a stamp that is turned a little; its values are grey."""
         if words not in self._seals:
             halves = (words[:2], words[2:]) if len(words) == 4 else (words,)
             size, lines = fit_text(
@@ -157,7 +160,7 @@ class CardRenderer(Struct, eq=False):
         height: int,
         place: tuple[int, int],
     ) -> None:
-        """Lines of letters below and right of a place."""
+        """Draw lines of letters below and right of `place`; `height` is that of a line (pixels)."""
         baseline = place[1] + round(size * BASELINE)
         for number, line in enumerate(lines):
             for letter, at in line:
@@ -172,7 +175,7 @@ class CardRenderer(Struct, eq=False):
         return self._glyphs
 
 
-# From how much of a pixel is covered to whether anything is.
+# Grey values -> a mask that is opaque wherever a stamp covers at least an eighth of a pixel.
 OPAQUE_MASK = [0] * 32 + [255] * 224
 
 
@@ -181,6 +184,6 @@ def _png(picture: Image.Image, name: str) -> bytes:
     about = PngInfo()
     about.add_text(PNG_TEXT_KEY, name)
     out = io.BytesIO()
-    # Run lengths are the fastest, and but for an effort ten times as great also the smallest.
+    # Run lengths are the fastest; only compression that takes ten times as long is smaller.
     picture.save(out, "PNG", bits=4, compress_level=1, compress_type=3, pnginfo=about)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""The font that cards are set in: Noto Sans CJK JP, from what the system has."""
+"""Search for the font of social cards, Noto Sans CJK JP, among the system's fonts."""
 
 import hashlib
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import ImageFont
 
-# As systems and Google call its files; bold ones first, as titles are bold. In a collection (.ttc)
-# the first font is the Japanese one.
+# Names of its files on systems and from Google; bold ones first, because titles are bold. In a
+# collection (.ttc) the first font is the Japanese one.
 FONT_FILES = (
     "NotoSansCJK-Bold.ttc",
     "NotoSansCJKjp-Bold.otf",
@@ -28,29 +28,31 @@ FONT_FILES = (
     "NotoSansJP-Regular.otf",
     "NotoSansJP-Regular.ttf",
 )
-BOLD_WEIGHT = 700  # of fonts that have all weights
-MAX_FOLDER_DEPTH = 5  # folders below one another
+BOLD_WEIGHT = 700  # the weight set in variable fonts
+MAX_FOLDER_DEPTH = 5  # levels of folders below the given ones
 
 
 class Font(Struct, frozen=True, kw_only=True):
-    """A font's file, and what tells it from another wherever it lies."""
+    """A font's file and identity."""
 
     file: Path
-    identity: str
+    identity: str  # digest that is the same for the same font wherever its file is
 
 
 class FontSearch(Struct, frozen=True, kw_only=True):
-    """The best font there is. `seen` are the folders, and the file, with their times (ns).
+    """The result of a search: the best font there is, and what the result depends on.
 
-    While these are the same, looking again would find the same.
+    While the times in `seen` are the same, another search would find the same.
     """
 
     font: Font | None
+    # Paths of the folders and of the font's file -> modification times in ns; -1 for a folder that
+    # cannot be read.
     seen: Mapping[str, int]
 
 
 def find_font(folders: Iterable[Path]) -> FontSearch:
-    """Looks for the font in folders and those below; one that is not there is no matter."""
+    """Search for the font in folders and their sub-folders; missing folders are skipped."""
     files: dict[str, list[str]] = {}
     seen: dict[str, int] = {}
     for folder in folders:
@@ -67,7 +69,10 @@ def find_font(folders: Iterable[Path]) -> FontSearch:
 
 
 def load_font(font: Font, size: int) -> ImageFont.FreeTypeFont:
-    """The font at a size in pixels; set without the system's libraries for complex scripts."""
+    """Load the font at a size in pixels, with basic layout.
+
+    That does without the system's libraries for complex scripts.
+    """
     made = ImageFont.truetype(str(font.file), size, index=0, layout_engine=ImageFont.Layout.BASIC)
     if "VF" in font.file.name or "wght" in font.file.name:
         made.set_variation_by_axes([BOLD_WEIGHT])
@@ -91,7 +96,9 @@ def _below(folder: str, seen: dict[str, int], depth: int) -> Iterator[str]:
 
 
 def _identity(file: Path) -> str | None:
-    """From the checksums that a font keeps of its tables; None for what is no whole font.
+    """Return a digest of the checksums that a font keeps of its tables.
+
+    None for a file that is no font, or is incomplete.
 
     Source: OpenType 1.9, "Organization of an OpenType font".
     """

@@ -1,4 +1,4 @@
-"""The letters of a font as small pictures, each made once and put down many times."""
+"""A cache of a font's letters as small pictures, each drawn once and pasted many times."""
 
 from functools import cache
 
@@ -8,15 +8,18 @@ from PIL import Image, ImageDraw, ImageFont
 from .font import Font, load_font
 
 MEASURE_PIXELS = 100  # pixels at which widths are measured
-COMPARE_PIXELS = 20  # at which a letter is told from the sign for one that is not there
-MAX_CACHED_GLYPHS = 2500  # letters that are kept: some 15 MB
+COMPARE_PIXELS = 20  # pixels at which a letter is compared with the sign for a missing one
+MAX_CACHED_GLYPHS = 2500  # letters, some 15 MB
 MISSING_CHARACTER = "\U0010ffff"  # a character that no font has
 
-Glyph = tuple[Image.Image, int, int]  # how dark each pixel is, and where it lies from the origin
+Glyph = tuple[Image.Image, int, int]  # a mask (grey), and its left and top from the origin
 
 
 class GlyphCache(Struct, eq=False):
-    """The letters of one font; sizes are in pixels, origins on the baseline at the left."""
+    """A cache of one font's letters.
+
+    Sizes are in pixels; a letter's origin is on the baseline at its left.
+    """
 
     font: Font
     _sizes: dict[int, ImageFont.FreeTypeFont] = field(default_factory=dict)
@@ -24,7 +27,7 @@ class GlyphCache(Struct, eq=False):
     _widths: dict[str, float] = field(default_factory=dict)
 
     def width(self, character: str) -> float:
-        """How far the next one is, in ems; 0 for what the font does not have."""
+        """Return a character's advance width in ems; 0 if the font does not have it."""
         found = self._widths.get(character)
         if found is None:
             font = self._at(MEASURE_PIXELS)
@@ -33,7 +36,10 @@ class GlyphCache(Struct, eq=False):
         return found
 
     def put(self, onto: Image.Image, letter: str, size: int, place: tuple[int, int]) -> None:
-        """Draws a letter in white onto a grey picture; what the font does not have is left out."""
+        """Draw a letter in white onto a grey picture, with its origin at `place`.
+
+        Characters that the font does not have are left out.
+        """
         glyph = self._glyph(letter, size)
         if glyph:
             mask, left, top = glyph

@@ -1,4 +1,4 @@
-"""What may stand at the ends of a line of Japanese, and what it costs to break between two letters.
+"""Line-breaking rules of Japanese (kinsoku), and the cost of a break between two letters.
 
 Rules: JIS X 4051 and W3C's "Requirements for Japanese Text Layout" (line-start and line-end
 prohibition, inseparable characters).
@@ -6,30 +6,31 @@ prohibition, inseparable characters).
 
 import unicodedata
 
-# Not at the start of a line: closing brackets, stops, small kana, marks of length and repetition.
+# Characters that may not start a line: closing brackets, stops, small kana, marks of length and
+# repetition.
 NOT_FIRST = frozenset(
     "、。，．・：；？！‼⁇⁈⁉ー―〜～‐–—…‥゛゜ヽヾゝゞ々〻"
     "）］｝〕〉》」』】〙〗〟’”»｠)]},.:;!?%‰°℃％′″"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
     "､｡･ｰｧｨｩｪｫｬｭｮｯﾞﾟ｣"
 )
-# Not at the end of one: opening brackets, and signs before a number.
+# Characters that may not end a line: opening brackets, and signs before a number.
 NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝‘“«｟([{｢¥￥$＄£￡#＃№@＠")
-INSEPARABLE = frozenset("…‥—―")
-# Half of these is blank: in front, or behind.
+INSEPARABLE = frozenset("…‥—―")  # no break between two of these
+# Characters of which half an em is blank: in front of OPENING, behind CLOSING.
 OPENING = frozenset("（［｛〔〈《「『【〘〖")
 BRACKETS_END = frozenset("）］｝〕〉》」』】〙〗")
 CLOSING = BRACKETS_END | frozenset("、。，．")
-STRONG = frozenset("、。，．？！：；・／")  # one may well break behind
+STRONG = frozenset("、。，．？！：；・／")  # good places for a break are behind these
 
-# What it costs to break: at a stop or a blank, between phrases, between the parts of a compound
-# word or of what stands in brackets, inside a word, inside a word of Latin letters.
+# Costs of a break: at a stop or a blank, between phrases, between the parts of a compound word,
+# inside a word, inside a Latin word or a number, at a place where no break is allowed.
 FREE, PHRASE, PART, WORD, TORN, NEVER = 0.0, 0.05, 0.25, 0.5, 4.0, float("inf")
-INSIDE = 0.2  # what it costs besides, in brackets
+INSIDE = 0.2  # additional cost of a break inside brackets
 
 
 def joins_previous(character: str, letter: str) -> bool:
-    """Whether a character is a mark on the one before it, or joined to it."""
+    """Return whether a character is a mark on the letter before it, or joined to it."""
     return (
         unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}
         or letter[-1] == "\u200d"
@@ -38,7 +39,10 @@ def joins_previous(character: str, letter: str) -> bool:
 
 
 def break_cost(letter: str, following: str, between_phrases: bool) -> float:
-    """What it costs to break between two letters."""
+    """Return the cost of a line break between two letters; `NEVER` where none is allowed.
+
+    `between_phrases` says whether a phrase ends there.
+    """
     last, first = letter[0], following[0]
     if first.isspace() or last in NOT_LAST or first in NOT_FIRST:
         return NEVER
@@ -61,12 +65,15 @@ def _is_western(character: str) -> bool:
 
 
 def _kind(character: str) -> str:
-    """The script that a letter belongs to, as the first word of its name says."""
+    """Return the script that a character belongs to: the first word of its Unicode name."""
     return unicodedata.name(character, "").replace("-", " ").partition(" ")[0]
 
 
 def blank_reduction(letter: str, following: str) -> float:
-    """Of two blanks between brackets and stops one is left."""
+    """Return by how many ems two letters move together.
+
+    Of the two half-em blanks between adjacent brackets and stops only one is left.
+    """
     if letter in CLOSING and following in OPENING | CLOSING | {"・"}:
         return 0.5
     return 0.5 if letter in OPENING and following in OPENING else 0.0

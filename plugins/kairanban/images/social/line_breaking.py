@@ -1,4 +1,4 @@
-"""Lines of a text, as large as there is room for, and balanced."""
+"""Breaking of a text into balanced lines, with letters as large as there is room for."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,15 +7,16 @@ from .kinsoku import CLOSING, FREE, NOT_LAST, PART, PHRASE, TORN, WORD
 from .text_metrics import Line, MeasuredText
 
 ELLIPSIS = "…"
-MIN_SIZE_RATIO = 0.75  # so much smaller may letters be for the sake of better breaks
-Shapes = Sequence[tuple[int, int]]  # sizes in pixels, each with a number of lines
+MIN_SIZE_RATIO = 0.75  # the least part of the largest size that is taken for better breaks
+Shapes = Sequence[tuple[int, int]]  # sizes of letters in pixels, each with a number of lines
 
 
 def fit_text(text: MeasuredText, shapes: Shapes, room: float) -> tuple[int, list[Line]]:
-    """The first of the shapes into which the text fits, `room` pixels wide, and its lines.
+    """Return the size of letters (pixels) and the lines of a text in `room` pixels of width.
 
-    Words are broken only where no shape fits otherwise; what fits into none is cut, and an
-    ellipsis says so.
+    They are of the first of the shapes, the best first, into which the text fits; worse breaks
+    are taken where better ones would make the letters much smaller. Words are broken only where
+    no shape fits otherwise. A text that fits into none is cut and ends with an ellipsis.
     """
     if not text.letters:
         return shapes[0][0], []
@@ -33,7 +34,7 @@ def fit_text(text: MeasuredText, shapes: Shapes, room: float) -> tuple[int, list
 def _shaped(
     text: MeasuredText, shapes: Shapes, room: float, worst: float
 ) -> tuple[int, list[Line]] | None:
-    """The same with breaks that cost no more than the worst; None where that cannot be."""
+    """Return size and lines with breaks that cost no more than `worst`, or None."""
     for size, count in shapes:
         breaks = _balanced(text, room / size, count, worst)
         if breaks is not None:
@@ -42,7 +43,10 @@ def _shaped(
 
 
 def _balanced(text: MeasuredText, room: float, count: int, worst: float) -> list[int] | None:
-    """Where at most `count` lines begin, and the end, so that they are much alike; or None."""
+    """Return the indexes where lines of about equal width begin, and the end; or None.
+
+    There are as few lines as fit, at most `count`. `room` is in ems; breaks cost at most `worst`.
+    """
     if text.measure(0, len(text.letters)) > room * count:
         return None
     places = [0, *(n for n, cost in enumerate(text.costs, 1) if cost <= worst)]
@@ -52,11 +56,11 @@ def _balanced(text: MeasuredText, room: float, count: int, worst: float) -> list
     if needed == 1:
         return [0, len(text.letters)]
     mean = text.places[-1] / needed
-    # By place: the least cost of so many lines up to it, and where the last of them begins.
+    # By index: the least cost of the lines so far that end there, and all their breaks.
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
     for _ in range(needed):
         found: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (cost, way) in best.items():
+        for start, (cost, breaks) in best.items():
             for end in places:
                 if end <= start:
                     continue
@@ -66,14 +70,14 @@ def _balanced(text: MeasuredText, room: float, count: int, worst: float) -> list
                 behind = text.costs[end - 1] if end < len(text.letters) else FREE
                 total = cost + ((width - mean) / room) ** 2 + behind
                 if end not in found or total < found[end][0]:
-                    found[end] = total, (*way, end)
+                    found[end] = total, (*breaks, end)
         best = found
     whole = best.get(len(text.letters))
     return list(whole[1]) if whole else None
 
 
 def _needed(text: MeasuredText, room: float, places: Sequence[int]) -> int | None:
-    """How few lines will do; None where something between two places is too wide."""
+    """Return the least number of lines; None where the text between two places is too wide."""
     count, start = 1, 0
     for before, end in pairwise(places):
         if text.measure(start, end) > room:
@@ -84,7 +88,7 @@ def _needed(text: MeasuredText, room: float, places: Sequence[int]) -> int | Non
 
 
 def _cut(text: MeasuredText, room: float, count: int) -> list[Line]:
-    """As many letters as there is room for, and an ellipsis."""
+    """Return `count` lines at most, cut with an ellipsis; `room` is a line's width in ems."""
     lines: list[Line] = []
     start, length = 0, len(text.letters)
     while len(lines) < count - 1 and text.measure(start, length) > room:
@@ -107,7 +111,7 @@ def _cut(text: MeasuredText, room: float, count: int) -> list[Line]:
 
 
 def _filled(text: MeasuredText, start: int, room: float) -> int:
-    """Where a line ends that takes as many letters as there is room for, but one at least."""
+    """Return the end of a line with as many letters as fit, but at least one."""
     end = start + 1
     while end < len(text.letters) and text.measure(start, end + 1) <= room:
         end += 1
@@ -115,6 +119,6 @@ def _filled(text: MeasuredText, start: int, room: float) -> int:
 
 
 def _behind(text: MeasuredText, line: Line) -> float:
-    """Where the next letter would stand."""
+    """Return the place of a further letter of the line, in ems."""
     letter, at = line[-1]
     return at + text.width(letter[0])

@@ -1,4 +1,4 @@
-"""A text whose letters are measured. Widths are in ems."""
+"""Measuring of a text's letters and lines; widths are in ems."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,18 +16,21 @@ from .kinsoku import (
     joins_previous,
 )
 
-MAX_CHARACTERS = 240  # characters that are looked at
-Line = list[tuple[str, float]]  # letters, each with its place from the line's start
+MAX_CHARACTERS = 240  # letters; the rest of a longer text is ignored
+Line = list[tuple[str, float]]  # letters, each with its offset from the line's start in ems
 
 
 @dataclass(frozen=True)
 class MeasuredText:
-    """A text in phrases, measured. `width` gives the width of one character, in ems."""
+    """A measured text, given as its phrases.
+
+    Characters without width, which the font does not have, and repeated spaces are left out.
+    """
 
     phrases: Sequence[str]
-    width: Callable[[str], float]
+    width: Callable[[str], float]  # of one character, in ems
     letters: list[str] = field(init=False)  # each with the marks that belong to it
-    costs: list[float] = field(init=False)  # of breaking behind each
+    costs: list[float] = field(init=False)  # of a break behind each letter
 
     def __post_init__(self) -> None:
         typed: list[str] = []
@@ -43,7 +46,7 @@ class MeasuredText:
         ends: set[int] = set()
         for number, letter in enumerate(typed, 1):
             doubled = letter.isspace() and (not letters or letters[-1].isspace())
-            if self.width(letter[0]) and not doubled:  # not one that the font does not have
+            if self.width(letter[0]) and not doubled:  # without width: the font does not have it
                 letters.append(letter)
             if number in phrases:
                 ends.add(len(letters))
@@ -59,7 +62,7 @@ class MeasuredText:
 
     @cached_property
     def places(self) -> list[float]:
-        """Where each letter stands if all are on one line, and the end."""
+        """The offset of each letter in ems if all are on one line, and the end's."""
         places, at = [], 0.0
         for letter, following in zip(self.letters, [*self.letters[1:], ""], strict=True):
             places.append(at)
@@ -67,7 +70,10 @@ class MeasuredText:
         return [*places, at]
 
     def measure(self, start: int, end: int) -> float:
-        """The width of a line of the letters from `start` to before `end`."""
+        """Return the width in ems of a line of the letters from `start` to before `end`.
+
+        Spaces at its end and the blank halves of brackets and stops at its ends do not count.
+        """
         last = end - 1
         while last > start and self.letters[last].isspace():
             last -= 1
@@ -78,7 +84,7 @@ class MeasuredText:
         return self.places[last + 1] - self.places[start] - blank
 
     def line(self, start: int, end: int) -> Line:
-        """The letters of a line, each with its place from the line's start."""
+        """Return the letters from `start` to before `end` as a line, without spaces."""
         first = self.places[start] + (0.5 if self.letters[start] in OPENING else 0.0)
         return [
             (self.letters[n], self.places[n] - first)

@@ -23,11 +23,13 @@ RESERVED = re.compile(r"page-|$|.*\s")  # ids of the templates, and texts that a
 class LinkResolver(Protocol):
     """A resolver of the link and picture targets that people write in one source file.
 
-    `plain` says whether the HTML is for readers that know only the simplest tags, as feeds' do.
+    `plain` is true for readers that know only the simplest HTML, as those of feeds.
     """
 
     @property
-    def plain(self) -> bool: ...
+    def plain(self) -> bool:
+        """Whether pictures are shown as simple `<img>`s."""
+        ...
 
     def link(self, target: str) -> str | None:
         """Return the address for `href`.
