@@ -23,7 +23,7 @@ PROLOG = (b"<?xml", b"<!--", b"<!DOCTYPE svg")
 
 
 class ImageInfo(NamedTuple):
-    """What probing found out about a picture; its size is in pixels, as shown upright."""
+    """The facts that probing finds about a picture; its size is in pixels, as shown upright."""
 
     kind: str  # one of `SUPPORTED_TYPES`
     width: int

@@ -15,7 +15,7 @@ HONORED = re.compile(rf"{HONORIFICS}|\b{TITLES}|[-‐](?:san|sensei)\b")
 ENDING = re.compile(
     rf"(?:{HONORIFICS})(?:[ 　]*(?:ほか|他|ら|など|たち)[ 　]*[0-9０-９一二三四五]*[名人]?)?$"
 )
-# What separates persons, captured.
+# Separators between persons, captured.
 APART = re.compile(
     "([、,，/／・&＆×＋]"
     "|(?:(?<=さん)|(?<=[氏様])|(?<=先生))(?:[ 　]*(?:と|及び|および)[ 　]*|[ 　]+))"
