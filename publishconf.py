@@ -1,4 +1,4 @@
-"""The settings for publishing: those of pelicanconf.py, and where the site will be."""
+"""The settings for publishing: those of pelicanconf.py with the address of the site."""
 
 import sys
 from pathlib import Path
@@ -7,4 +7,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pelicanconf import *  # noqa: F403
 
 SITEURL = "https://socialhub.example.org"
-KAIRANBAN_PUBLISH = True  # nothing uncommitted, and all of the history
+KAIRANBAN_PUBLISH = True  # requires that everything is committed, and the whole history

@@ -1,4 +1,4 @@
-"""The commands: `invoke --list`. Each is one call into the package; the work is done there."""
+"""The commands of `invoke --list`. Each is one call into the package, which does the work."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from invoke import Context, Exit, task
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "plugins"))
-# Invoke has Python keep no compiled modules; compiling ours takes as long as an edit.
+# Invoke stops Python from writing .pyc files; compiling the package takes as long as an edit.
 sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 SETTINGS = str(HERE / "pelicanconf.py")

@@ -1,7 +1,7 @@
-"""Kairanban: event reports and announcements become a site and calendar feeds.
+"""Kairanban: a Pelican plugin that makes a site and calendar feeds from event reports.
 
-This page says which of Pelican's signals enters which room. The rooms are imported only when
-Pelican registers the plugin, so that importing it is cheap and cannot fail half-way.
+This module connects Pelican's signals to the package `pipeline`. That is imported only when Pelican
+registers the plugin, so that importing the plugin is cheap and cannot fail half-way.
 """
 
 import sys
@@ -9,7 +9,10 @@ from typing import Any
 
 
 def register() -> None:
-    """Called by Pelican. What goes wrong here ends the program; Pelican would go on without us."""
+    """Connect the plugin to Pelican's signals; Pelican calls this.
+
+    An import that fails ends the program with exit code 1: Pelican would go on without the plugin.
+    """
     try:
         from pelican import signals  # noqa: PLC0415
 
@@ -23,7 +26,7 @@ def register() -> None:
 
 
 def generators(pelican: Any) -> tuple[type, ...]:
-    """`get_generators`: first the content is read and checked, then the site is made."""
+    """Return the generators (`get_generators`): one loads and checks the content, one builds."""
     del pelican
     from .pipeline.pelican_hooks import ContentGenerator, OutputGenerator  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The `KAIRANBAN_*` settings: their names, defaults and meaning, in one place."""
+"""The `KAIRANBAN_*` settings: names, defaults and meanings in one place."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import fields
 
-# What is wrong with a setting, in Japanese and English.
+# Sentence endings for what is wrong with a setting, in Japanese and English.
 ERROR_MESSAGES = {
     "unknown": ("という設定はありません", "is no setting"),
     "limits": (
@@ -24,20 +24,20 @@ UNUSABLE_SCHEME = re.compile(r"\s*(?:javascript|data|vbscript|file):", re.IGNORE
 
 
 class SearchLimits(Struct, frozen=True, kw_only=True):
-    """How the search index is parted: what its blocks and its head may hold.
+    """The limits by which the search index is divided into files.
 
-    Smaller numbers give more files, each of them smaller.
+    Smaller numbers give more and smaller files.
     """
 
-    few: int = 128  # documents that no block is too young for
-    most: int = 2048  # documents in one block
-    # Characters of text in a block; of so many or fewer, the head of the index holds the postings.
+    few: int = 128  # documents; a block with so many or fewer is never divided, however young
+    most: int = 2048  # documents in one block; a block with more is always divided
+    # Characters of text; of a block with so many or fewer, the index's head holds the postings.
     small: int = 16384
-    listed: int = 128  # documents in one list; so many or fewer are told by the head
+    listed: int = 128  # documents in one list; the head holds the list of so many or fewer
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What a site may set in `pelicanconf.py`, each as `KAIRANBAN_<NAME>` in capitals."""
+    """The settings of a site in `pelicanconf.py`, each as `KAIRANBAN_<NAME>` in capitals."""
 
     site_name: str = "回覧板"  # KAIRANBAN_SITE_NAME, else Pelican's SITENAME
     site_description: str = ""
@@ -45,32 +45,33 @@ class Settings(Struct, frozen=True, kw_only=True):
     site_url: str = "http://localhost:8000"
     zone: str = "Asia/Tokyo"  # IANA name; Pelican's TIMEZONE
     language: str = "ja"  # of messages: "ja" or "en"
-    # Into which content may be translated (`x.en.md`); each has its labels in a catalogue.
+    # Codes of the languages into which content may be translated (`x.en.md`), if the language has
+    # a catalogue of labels.
     languages: Collection[str] = ("en",)
-    # By language, what the site says in it: {"en": {"site_name": "…", "site_description": "…",
+    # Language -> settings in that language: {"en": {"site_name": "…", "site_description": "…",
     # "register": "…", "contact": "…", "tags": {"防災": "Disaster preparedness"}}}
     translated: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    # The right side of UIDs. It stays when the site moves to another address.
+    # The right side of UIDs. It must stay the same when the site moves to another address.
     calendar_domain: str = "localhost"
-    default_minutes: int = 90  # the length of an event that announces no end
-    cancelled: str = "visible"  # or "strict": STATUS:CANCELLED as well
-    # Set in publishconf.py: then all of the content must be committed, and the clone not shallow.
+    default_minutes: int = 90  # length of an event whose end is not announced
+    cancelled: str = "visible"  # or "strict", which adds STATUS:CANCELLED in calendars
+    # Set in publishconf.py: the content must be committed then, and the clone not be shallow.
     publish: bool = False
-    # Slugs of published events that may go, or change their day, all the same: {"2024-01-18-kai"}
-    # when somebody's data must be removed, say. Entries in people's calendars go with them.
-    # And "reports/<slug>" for reports whose calls for help may change their address.
+    # Slugs of published events that may nevertheless be removed or change their day, such as
+    # {"2024-01-18-kai"} when somebody's data must be removed; their entries in people's calendars
+    # go with them. And "reports/<slug>" for reports whose calls may change their address.
     forget: Collection[str] = ()
-    # For events that leave these out:
+    # Defaults for events that leave these out:
     host: str = ""
     register: str = ""
     mailing_list: str = ""
     contact: str = ""
     donate: str = ""
-    months_ahead: int = 12  # how far lists follow what repeats without end
+    months_ahead: int = 12  # months for which lists show events that repeat without end
     page_size: int = 20  # entries on one page of a paginated list
-    # A picture with title, date and place for each page, which social sites show beside links.
+    # Whether each page has a picture with title, date and place for links on social sites.
     social_cards: bool = True
-    # Folders in which their font, Noto Sans CJK JP, is looked for instead of the system's.
+    # Folders that are searched for their font, Noto Sans CJK JP, instead of the system's folders.
     font_folders: Collection[str] | None = None
     # Some of `SearchLimits` by name: {"few": 16, "most": 256}
     search_limits: Mapping[str, int] = field(default_factory=dict)
@@ -78,8 +79,9 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_pelican(cls, settings: Mapping[str, Any]) -> "Settings":
-        """Ours out of Pelican's settings. Raises ValueError with a sentence for each that is
-        unknown or cannot be right.
+        """Return the plugin's settings out of Pelican's.
+
+        Raise ValueError with a sentence for each setting that is unknown or invalid, one a line.
         """
         given = {
             name.removeprefix("KAIRANBAN_").lower(): value
@@ -98,7 +100,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         return made
 
     def _errors(self) -> Iterator[tuple[str, str]]:
-        """The names of settings that cannot be right, each with what is wrong."""
+        """Yield the name of each invalid setting with the key of its message in `ERROR_MESSAGES`."""
         for name in ("default_minutes", "months_ahead", "page_size"):
             if not _is_count(getattr(self, name)):
                 yield name, "number"
@@ -123,7 +125,10 @@ def _is_count(value: object) -> bool:
 
 
 def setting_error(name: str, what: str, language: str) -> str:
-    """The sentence for what is wrong with a setting."""
+    """Return the sentence that says what is wrong with a setting.
+
+    `name` is that of the field, `what` a key of `ERROR_MESSAGES`, `language` "en" or "ja".
+    """
     full = "SITEURL" if name == "site_url" else f"KAIRANBAN_{name.upper()}"
     japanese, english = ERROR_MESSAGES[what]
     return f"{full} {english}" if language == "en" else f"「{full}」{japanese}"

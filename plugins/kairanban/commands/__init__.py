@@ -1,1 +1,1 @@
-"""The commands: `invoke check`, `invoke serve` and the others, one file each."""
+"""The commands, such as `invoke check` and `invoke serve`: one file for each."""

@@ -1,4 +1,4 @@
-"""`invoke build` and `invoke publish`: Pelican, run with words for editors."""
+"""The commands `invoke build` and `invoke publish`: Pelican with messages for editors."""
 
 import gc
 import os
@@ -17,10 +17,10 @@ def build(
     site_url: str | None = None,
     memory: object = None,
 ) -> int:
-    """Builds the site; gives the exit code. `None` leaves what the settings say.
+    """Build the site and return the exit code; None leaves what the settings file says.
 
-    The same build as plain `pelican`, without the summary of articles that it has none of.
-    `memory` is a `state.Memory` for a process that builds more than once.
+    The output is that of plain `pelican`; only Pelican's summary of articles, of which there are
+    none, is not printed. `memory` is a `StoreMemory` for a process that builds more than once.
     """
     never_fail_to_print()
     request = [
@@ -35,7 +35,7 @@ def build(
             print(finding, file=sys.stderr)
         print(summary)
         return 0
-    # A build makes much that lives until its end; looking for what does not takes a third of it.
+    # Most objects of a build live until its end; collecting garbage would take a third of its time.
     gc.disable()
     try:
         return _run(request, memory)
@@ -44,7 +44,7 @@ def build(
 
 
 def _run(request: list[str | None], memory: object) -> int:
-    # Imported here, as it takes longer than seeing that there is nothing to do.
+    # Imported here, as that takes longer than finding out that there is nothing to do.
     from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
     from pelican import Pelican, console  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""`invoke check`: everything that is wrong or doubtful in the content, without building."""
+"""The command `invoke check`: problems and warnings about the content, without building."""
 
 import json
 import sys
@@ -15,7 +15,10 @@ from ..reports.markdown_renderer import MarkdownRenderer
 
 
 def main(settings_file: str, content: str | None, form: str) -> int:
-    """Prints the findings as `text` or `json`; gives 1 where a problem forbids publishing."""
+    """Print the findings and return the exit code: 1 if a problem forbids publishing, else 0.
+
+    `content` is the content folder, None for that of the settings; `form` is `text` or `json`.
+    """
     never_fail_to_print()
     given = {"PATH": str(Path(content).resolve())} if content else {}
     try:
@@ -34,7 +37,7 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     language: Language = "en" if settings.language == "en" else "ja"
     if form == "json":
         found = [finding.as_json(language) for finding in loaded.findings]
-        # Programs read JSON; what the encoding of their pipe lacks is escaped, not replaced.
+        # Programs read JSON; characters that the encoding of their pipe lacks are escaped.
         is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         print(json.dumps(found, ensure_ascii=not is_unicode, indent=2))
     else:

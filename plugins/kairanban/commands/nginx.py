@@ -1,4 +1,4 @@
-"""An example for nginx, made from the same definition as `_headers`."""
+"""The example configuration for nginx, made from the same definitions as `_headers`."""
 
 from collections.abc import Iterable, Iterator
 
@@ -44,18 +44,18 @@ TAIL = """
     }
 }
 """
-YOUNG = {"avif": "image/avif"}  # kinds of files that older versions don't know
+YOUNG = {"avif": "image/avif"}  # endings that older versions of nginx do not know
 
 
 def nginx_config() -> str:
-    """`docs/nginx.conf`, to be included in the part `http`."""
+    """Return `docs/nginx.conf`, which is to be included in the `http` block."""
     (origin,) = ANYBODY
     kinds = {
         rule.path.removeprefix("/*."): rule.headers[CONTENT_TYPE].partition(";")[0]
         for rule in FILES
         if CONTENT_TYPE in rule.headers
     }
-    others = " ".join(sorted({*kinds.values()} - {"text/html"}))  # which needs no mention
+    others = " ".join(sorted({*kinds.values()} - {"text/html"}))  # nginx always has this one
     added = {**ALL.headers, CACHE_CONTROL: "$kairanban_keep", origin: "$kairanban_origin"}
     return "".join(
         (
@@ -74,7 +74,10 @@ def nginx_config() -> str:
 
 
 def _map(variable: str, header: str, default: str, rules: Iterable[HeaderRule]) -> list[str]:
-    """A variable with a header's value; the first line that fits is taken, so exact ones first."""
+    """Return the lines of a map from path to a header's value.
+
+    nginx takes the first match, so the more specific rules come first.
+    """
     lines = [f'    "~{r.pattern}" "{r.headers[header]}";\n' for r in rules if header in r.headers]
     return ["\n", f"map $uri ${variable} {{\n", f'    default "{default}";\n', *lines[::-1], "}\n"]
 

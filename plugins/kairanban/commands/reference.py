@@ -1,4 +1,4 @@
-"""What docs/ holds that is made: JSON Schemas for editors' tools, tables of keys, nginx.conf.
+"""The generated files of docs/: JSON Schemas for editors' tools, tables of keys, nginx.conf.
 
 `python -m kairanban.commands.reference docs` writes them below the folder `docs`.
 """
@@ -16,13 +16,13 @@ from ..content.schema import Event, Organization, Page, Record, Report, Series, 
 from .nginx import nginx_config
 
 RECORD_TYPES: tuple[type[Record], ...] = (Event, Report, Organization, Venue, Series, Page)
-# Each of these needs one alternative; an alternative may need several fields.
+# One of these alternatives must be given; each is one field or several together.
 Alternatives = tuple[tuple[str, ...], ...]
 CHOICES: Mapping[type[Record], tuple[Alternatives, ...]] = {
     Event: ((("when",), ("start",)), (("place",), ("online",))),
     Report: ((("event",), ("when", "place"), ("when", "online")),),
 }
-# What a field is wanted with.
+# Fields that are required only together with others, for the column "required".
 REQUIRED_WITH = {"image_alt": "with `image`", "was": "with `日時変更`"}
 ABOUT = """# What the header of a file may say
 
@@ -39,11 +39,11 @@ words; all others it has from its original, and need not be written.
 
 
 def schema(record: type[Record], *, translation: bool = False) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a record's header, every spelling a property.
+    """Return the JSON Schema (draft 2020-12) of a record's header, with a property per spelling.
 
-    That of a translation needs words alone. It knows less than `invoke check`: most values are
-    texts, whose meaning it cannot test; and keys are folded before they are matched, so further
-    properties are allowed.
+    The schema of a translation requires translatable fields only. A schema checks less than
+    `invoke check`: most values are texts whose meaning it cannot test, and keys are folded before
+    they are matched, so other properties are allowed.
     """
     keys, shapes = dict(header_keys(record)), _shapes(record)
     words = _words(keys)
@@ -77,12 +77,12 @@ def schema(record: type[Record], *, translation: bool = False) -> dict[str, Any]
 
 
 def reference_tables() -> str:
-    """The reference of every record's keys as Markdown."""
+    """Return the reference of the keys of all records as Markdown."""
     return "\n".join([ABOUT, *(_section(record) for record in RECORD_TYPES), _nested()])
 
 
 def reference_files() -> Mapping[str, str]:
-    """What is written: the text of each file by its path in the documentation's folder."""
+    """Return the text of each generated file by its path in the folder docs/."""
     made = {
         f"schemas/{_file(record, translation=each)}.json": _json(schema(record, translation=each))
         for record in RECORD_TYPES
@@ -96,7 +96,7 @@ def _file(record: type[Record], *, translation: bool) -> str:
 
 
 def write_reference(folder: Path) -> None:
-    """Writes all of it below `folder`, in UTF-8 with `\\n` line ends."""
+    """Write the generated files below `folder`, in UTF-8 with `\\n` line ends."""
     for path, text in reference_files().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text.encode())
@@ -107,7 +107,7 @@ def _json(value: dict[str, Any]) -> str:
 
 
 def _shapes(record: type[Record]) -> dict[str, dict[str, Any]]:
-    """What each field's value may look like, by the readers' own word for it."""
+    """Return the JSON Schema of each field's value, as the readers of values define it."""
     properties = record.model_json_schema()["properties"]
     words = {"title", "default"}
     shapes = {
@@ -118,7 +118,10 @@ def _shapes(record: type[Record]) -> dict[str, dict[str, Any]]:
 
 
 def _choices(record: type[Record]) -> Iterator[Alternatives]:
-    """What a header must say; an event's series may say it instead, where it can."""
+    """Yield what a header must give: for each requirement, its alternatives.
+
+    An event's series may give most fields instead, so `series` is an alternative to them.
+    """
     given = CHOICES.get(record, ())
     chosen = {field for choice in given for way in choice for field in way}
     required = [
@@ -140,12 +143,12 @@ def _spellings(field: str, key: Key) -> tuple[str, ...]:
 
 
 def _words(keys: Mapping[str, Key]) -> dict[str, str]:
-    """Every spelling with its field."""
+    """Return every spelling of a key with its field."""
     return {word: field for field, key in keys.items() for word in _spellings(field, key)}
 
 
 def _definition(key: Key, shape: dict[str, Any], *, optional: bool) -> dict[str, Any]:
-    """One field's part of a schema; an optional one may be left empty."""
+    """Return the schema of one field; an optional field may be empty (null)."""
     options = [each for each in shape.get("anyOf", [shape]) if each != {"type": "null"}]
     options += [{"type": "null"}] if optional else []
     definition: dict[str, Any] = {"description": key.about}
@@ -155,7 +158,7 @@ def _definition(key: Key, shape: dict[str, Any], *, optional: bool) -> dict[str,
 
 
 def _written(way: Sequence[str], keys: Mapping[str, Key]) -> list[dict[str, Any]]:
-    """That all fields of a way are there, each in one of its spellings."""
+    """Return the conditions for all fields of an alternative to be given, in any spelling."""
     each = [[{"required": [word]} for word in _spellings(field, keys[field])] for field in way]
     return each[0] if len(each) == 1 else [{"allOf": [{"anyOf": words} for words in each]}]
 
@@ -200,7 +203,7 @@ def _row(field: str, record: type[Record], choices: Sequence[Alternatives]) -> s
 
 
 def _required(field: str, choices: Sequence[Alternatives], keys: Mapping[str, Key]) -> str:
-    """`yes`, with what may stand instead of the field."""
+    """Return the cell "required": `yes`, with what may be given instead of the field."""
     choice = next((c for c in choices if any(field in way for way in c)), None)
     if choice is None or field == "series":
         return REQUIRED_WITH.get(field, "")

@@ -1,4 +1,4 @@
-"""Pages that reload themselves: a server for the writer's own browser, and nobody else."""
+"""A server on this machine whose pages reload themselves when the site is built again."""
 
 import json
 from collections.abc import Iterable
@@ -9,14 +9,14 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from urllib.parse import unquote, urlsplit
 
-ADDRESS = "127.0.0.1"  # for the writer's eyes only
+ADDRESS = "127.0.0.1"  # so that other machines cannot read the drafts
 EVENTS, SCRIPT = "/.kairanban/events", "/.kairanban/reload.js"
-HEARTBEAT = 15.0  # seconds after which a silent connection is tried, to see whether it is there
+HEARTBEAT = 15.0  # seconds without a message until a comment is sent, to notice closed pages
 RELOAD_SCRIPT = Path(__file__).with_name("reload.js")
 
 
 class OpenPages:
-    """The pages below `output`, and the browsers that show them."""
+    """The open pages of the site in the folder `output`, each with a queue of messages (JSON)."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
@@ -24,13 +24,16 @@ class OpenPages:
         self._open: list[SimpleQueue[str]] = []
 
     def notify(self, changed: Iterable[str], problems: str) -> None:
-        """Tells every open page which files are others now, and what is wrong in the content."""
+        """Send every open page the paths of changed files, and the problems of the content.
+
+        `problems` is text, "" where the build went well.
+        """
         self._problems = problems
         for queue in tuple(self._open):
             queue.put(self._message(changed))
 
     def listen(self) -> "SimpleQueue[str]":
-        """What is told from now on; first what is wrong already."""
+        """Return a new queue of messages; if the last build had problems, they come first."""
         queue: SimpleQueue[str] = SimpleQueue()
         if self._problems:
             queue.put(self._message(()))
@@ -38,6 +41,7 @@ class OpenPages:
         return queue
 
     def leave(self, queue: "SimpleQueue[str]") -> None:
+        """Remove a queue that `listen` has returned."""
         self._open.remove(queue)
 
     def _message(self, changed: Iterable[str]) -> str:
@@ -46,16 +50,16 @@ class OpenPages:
 
 
 def create_server(pages: OpenPages, port: int) -> ThreadingHTTPServer:
-    """A server of the pages on this machine. Raises OSError where the port is taken."""
+    """Return a server of the pages on this machine; raise OSError if the port is taken."""
     made = ThreadingHTTPServer((ADDRESS, port), partial(ReloadHandler, pages))
     made.daemon_threads = True
     return made
 
 
 class ReloadHandler(SimpleHTTPRequestHandler):
-    """Answers one request; nothing is to be kept by the browser."""
+    """A handler of one request, whose answers browsers must not cache."""
 
-    extensions_map = {  # noqa: RUF012 - the library's own, with what it does not know yet
+    extensions_map = {  # noqa: RUF012 - the library's own, and types that it lacks
         **SimpleHTTPRequestHandler.extensions_map,
         ".avif": "image/avif",
         ".webp": "image/webp",
@@ -66,7 +70,7 @@ class ReloadHandler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(pages.output))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Events, the script, a page with the script in it, or a file."""
+        """Send the stream of events, the script, a page with the script in it, or another file."""
         path = urlsplit(self.path).path
         if path == EVENTS:
             self._events()
@@ -82,19 +86,23 @@ class ReloadHandler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
+        """Forbid caching, then end the headers."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Nobody wants to read them."""
+        """Print nothing: the terminal is for messages of builds."""
 
     def _page(self, path: str) -> Path | None:
-        """The page at a path; the page for what is not there where nothing is."""
+        """Return the HTML file of a path, or 404.html if there is nothing.
+
+        Return None for other files, and for folders without a slash at the end.
+        """
         here = Path(self.translate_path(path))
         if path.endswith("/"):
             here /= "index.html"
         elif here.is_dir():
-            return None  # sent on to the address with a slash
+            return None  # the library redirects it to the address with a slash
         missing = self._pages.output / "404.html"
         if not here.exists():
             return missing if missing.exists() else None

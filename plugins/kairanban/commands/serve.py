@@ -1,4 +1,4 @@
-"""`invoke serve`: the site on this machine, made again whenever something is saved."""
+"""The command `invoke serve`: the site on this machine, built again whenever a file is saved."""
 
 import io
 import sys
@@ -15,30 +15,33 @@ from ..pipeline.terminal import never_fail_to_print
 from .build import build
 from .reload_server import ADDRESS, OpenPages, create_server
 
-DEBOUNCE = 30  # ms; an editor that saves writes more than once
-STEP = 15  # ms
+DEBOUNCE = 30  # ms in which changes are grouped; editors write more than once when they save
+STEP = 15  # ms without a change after which a group ends
 
 
 class TeeStream(io.TextIOBase):
-    """What is written is shown and kept."""
+    """A text stream that passes on what is written, and holds a copy in `captured`."""
 
     def __init__(self, shown: TextIO) -> None:
         self.captured: list[str] = []
         self._shown = shown
 
     def write(self, text: str) -> int:
+        """Capture a text and pass it on; return the number of characters written."""
         self.captured.append(text)
         return self._shown.write(text)
 
     def flush(self) -> None:
+        """Flush the stream to which texts are passed on."""
         self._shown.flush()
 
 
 def main(settings_file: str, content: str | None, port: int) -> int:
-    """Serves until it is interrupted; gives the exit code.
+    """Build and serve the site until interrupted, and return the exit code.
 
-    A build with problems tells them, here and in the pages that are open, and leaves what was
-    there, so that the browser keeps showing the last good pages while the text is being mended.
+    `content` is the content folder, None for that of the settings. A build with problems prints
+    them here and shows them in open pages, and leaves the last output in place, so that the browser
+    shows the last good pages while the text is being corrected.
     """
     never_fail_to_print()
     given = {"PATH": str(Path(content).resolve())} if content else {}

@@ -1,4 +1,4 @@
-"""What every page is made with: the records, the settings, and notes of all that is looked at."""
+"""The context in which every page is rendered: records, settings, and dependency tracking."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache
@@ -42,30 +42,33 @@ TRACKED_KINDS = (*TRANSLATED_KINDS, "regular")
 
 
 class BuildInputs(Struct, frozen=True, kw_only=True):
-    """What a site is made from, as it was read. `files` are those that are no records."""
+    """The loaded content and settings from which a site is built."""
 
-    collection: Collection  # of reports, those that are looked at are read then
-    bodies: Mapping[str, ParsedBody]  # of reports, by slug; the same
-    translated_bodies: Mapping[
-        str, Mapping[str, ParsedBody]
-    ]  # the same by language, of their translations
+    collection: Collection  # its reports are loaded lazily, when they are looked up
+    bodies: Mapping[str, ParsedBody]  # report slug -> parsed body, loaded lazily too
+    # Language code -> report slug -> parsed body of the translation.
+    translated_bodies: Mapping[str, Mapping[str, ParsedBody]]
+    # Slug of an event, `series/<slug>` or `reports/<slug>` -> revision.
     revisions: Mapping[str, Revision]
-    relations: Mapping[str, Mapping[str, Any]]
-    content: Path
-    pages: Mapping[str, str]  # of the records: source file -> page's path
-    translated: Mapping[str, str]  # by path of a page in another language: that language's code
-    paths: Set[str]
-    files: Mapping[str, str]
-    card_fingerprint: str  # of social cards, "" for none
-    cards_have_text: bool  # whether they have words
-    image_infos: Mapping[str, ImageInfo | Unreadable]  # of pictures among them
+    relations: Mapping[str, Mapping[str, Any]]  # by name of the field of `Relations`
+    content: Path  # the content folder
+    pages: Mapping[str, str]  # source file of a record -> path of its page
+    translated: Mapping[str, str]  # path of a page in another language -> code of the language
+    paths: Set[str]  # all files, relative to the content folder, with `/`
+    files: Mapping[str, str]  # content file that is no record -> digest
+    card_fingerprint: str  # says how social cards are drawn; "" for a site without cards
+    cards_have_text: bool  # whether text is drawn on social cards
+    image_infos: Mapping[str, ImageInfo | Unreadable]  # of the pictures among `files`
     settings: Settings
     renderer: MarkdownRenderer
     locales: Mapping[str, Locale]  # into which content may be translated, by code
 
 
 class RenderContext(Struct, frozen=True, kw_only=True):
-    """Handed to every function that makes something. Looking at anything in it is noted."""
+    """What every builder of a page or file gets: records, settings and derived values.
+
+    Every look-up in its mappings is recorded as a dependency by `tracker`.
+    """
 
     collection: Collection
     settings: LocalizedSettings
@@ -76,22 +79,21 @@ class RenderContext(Struct, frozen=True, kw_only=True):
     cards: Cards
     upcoming: Upcoming
     calls: CallViews
-    bodies: Mapping[str, ParsedBody]  # of reports, by slug
-    revisions: TrackedMapping[Revision]
+    bodies: Mapping[str, ParsedBody]  # report slug -> parsed body
+    revisions: TrackedMapping[Revision]  # by the keys of `BuildInputs.revisions`
     social: SocialCards
-    feeds: "Callable[[], CalendarFeeds]"
-    entries: "Query[CalendarEntry]"  # of calendars, by event
-    # By kind: what is said in this language; nothing in Japanese.
+    feeds: "Callable[[], CalendarFeeds]"  # imported and made at the first call
+    entries: "Query[CalendarEntry]"  # by slug of the event
+    # Kind -> slug -> translation into this context's language; empty mappings in Japanese.
     translations: Mapping[str, Mapping[str, Translation]]
-    translated: Mapping[str, str]  # by path of a page in another language: that language's code
-    locales: tuple[Locale, ...]  # all that pages may be in, Japanese first
-    localized: Mapping[str, "RenderContext"] = field(
-        default_factory=dict
-    )  # the same in other languages
+    translated: Mapping[str, str]  # path of a page in another language -> code of the language
+    locales: tuple[Locale, ...]  # of all languages of pages, Japanese first
+    # Language code -> context for pages in that language; empty in those contexts themselves.
+    localized: Mapping[str, "RenderContext"] = field(default_factory=dict)
 
     @property
     def queries(self) -> tuple[Query[Any], ...]:
-        """All that is made once and shown in many places."""
+        """Return all queries: those of every language, and the calendar entries."""
         return (
             *(
                 derived
@@ -103,7 +105,7 @@ class RenderContext(Struct, frozen=True, kw_only=True):
 
     @property
     def localized_queries(self) -> tuple[Query[Any], ...]:
-        """What of it is made in this language alone."""
+        """Return the queries whose values are in this context's language."""
         cards = self.cards
         return (
             cards.events,
@@ -114,53 +116,69 @@ class RenderContext(Struct, frozen=True, kw_only=True):
         )
 
     def source_links(self, source: str, page: str) -> SourceLinks:
-        """What links and pictures in the content file `source` are on a page, or in a feed."""
+        """Return the resolver of the links and pictures in the content file `source`.
+
+        `page` is the path of the page or feed on which they are shown; feeds get plain ones.
+        """
         return self.content_links.for_source(source, plain=page.startswith(urls.FEEDS))
 
     def render_fragment(
         self, text: str | None, source: str, page: str, *, top: int = 3
     ) -> Markup | None:
-        """A short Markdown text from the content file `source`, as it stands on a page."""
+        """Render a short Markdown text from the content file `source` for the page at `page`.
+
+        Headings start at level `top`. Return None where there is no text.
+        """
         if not text:
             return None
         made = self.renderer.render_fragment(text, self.source_links(source, page), top=top)
         return fill_root(made, self.root_path(page))
 
     def render_text(self, text: str, source: str, page: str) -> Markup | None:
-        """The text below a file's header, as it stands on its page; None where there is none."""
+        """Render the Markdown below the front matter of `source`; None for blank text."""
         if not text.strip():
             return None
         made = self.renderer.render_text(text, self.source_links(source, page))
         return fill_root(made, self.root_path(page))
 
     def localized_path(self, path: str) -> str:
-        """Where a page in this language is, of one that is at `path` in Japanese."""
+        """Return the path in this language of the page that is at `path` in Japanese."""
         return self.settings.locale.prefix + path
 
     def root_path(self, path: str) -> str:
-        """The way from the page in this language, of one at `path`, to the site's root."""
+        """Return the relative path (`../../`) from a page in this language to the site's root.
+
+        `path` is that of the page in Japanese.
+        """
         return urls.root_path(self.localized_path(path), self.settings)
 
     def url(self, path: str) -> str:
-        """The full address of the page at `path`, in this language where it is there."""
+        """Return the absolute URL of a page, in this language if it exists in it, else in Japanese.
+
+        `path` is that of the page in Japanese.
+        """
         own = self.localized_path(path)
         known = own == path or own in self.translated
         return urls.absolute_url(own if known else path, self.settings)
 
     def is_over(self, event: Event) -> bool:
+        """Return whether an event, with all its occurrences, is over at the time of the build."""
         return self.tracker.is_past(event_ends_at(event, self.settings))
 
     def event_records(self, slugs: Iterable[str]) -> tuple[Event, ...]:
-        """The records of these."""
+        """Return the event records with these slugs, in the same order."""
         return tuple(self.collection.events[slug] for slug in slugs)
 
     def event_of(self, report: Report) -> Event | None:
-        """The event that a report tells of."""
+        """Return the event that a report is about; None where it names none."""
         return self.collection.events[report.event.event] if report.event else None
 
 
 def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderContext:
-    """All of it, nothing made yet."""
+    """Return the Japanese context of a build, with those of the other languages in `localized`.
+
+    Nothing is computed yet; look-ups are recorded by `tracker`.
+    """
     settings = localize_settings(inputs.settings)
     records: dict[str, Any] = {
         name: TrackedMapping(name, getattr(inputs.collection, name), tracker)
@@ -253,7 +271,10 @@ def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderCon
 def _localized_context(
     context: RenderContext, inputs: BuildInputs, locale: Locale
 ) -> RenderContext:
-    """The same with records, words and prose in another language."""
+    """Return the context for a language, in which translations cover the Japanese records.
+
+    Relations, revisions, links and calendar entries are shared with the Japanese `context`.
+    """
     tracker, relations, code = context.tracker, context.relations, locale.code
     translations = {
         kind: TrackedMapping(f"{kind}.{code}", some, tracker)
@@ -294,7 +315,10 @@ def _localized_context(
 def page_paths(
     collection: Collection, summaries: Iterable[ReportSummary], translations: Iterable[ContentFile]
 ) -> Mapping[str, str]:
-    """Where the page of each content file is; `translations` are those that are published."""
+    """Return the path of each page by its source file, relative to the content folder.
+
+    `translations` are the files of published translations.
+    """
     kinds: tuple[tuple[Mapping[str, Any], Callable[[str], str]], ...] = (
         (collection.events, urls.event_path),
         (collection.organizations, urls.organization_path),
@@ -312,6 +336,9 @@ def page_paths(
 def translated_page_paths(
     pages: Mapping[str, str], translations: Iterable[ContentFile]
 ) -> dict[str, str]:
-    """Every page in another language: its path, and the language, which has a list of its own."""
+    """Return the language of each page in another language than Japanese, by the page's path.
+
+    `pages` is the result of `page_paths`. The index of each language (`en/`) is among them.
+    """
     found = {pages[each.path]: each.language or "" for each in translations}
     return found | {f"{language}/": language for language in found.values()}

@@ -1,8 +1,8 @@
-"""What a page was made from: every look at a record, a list, a file or the clock is noted.
+"""Dependency tracking: which records, lists, files and instants a page was computed from.
 
-Whoever makes something looks through these mappings. What it saw is kept with what it made, so
-that the next build can tell, from the names of what changed, what must be made again. A name is
-`table/key`, or `table/*` for the keys of a table.
+Builders read records through the mappings of this module, which record every look-up. The recorded
+names are stored with the output, so that the next build can decide, from the names of what
+changed, what must be built again. A name is `table/key`, or `table/*` for the keys of a table.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -18,34 +18,38 @@ from ..images.social.card import SocialCard
 
 Value = TypeVar("Value")
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-MAX_CACHED_VALUES = 3000  # derived values of a kind: those of a thousand reports are at most 8 MiB
+MAX_CACHED_VALUES = 3000  # values of one query; those of a thousand reports are at most 8 MiB
 NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
-    """A content file to be published: both paths with `/`, and a content file that links it."""
+    """A content file that is published as it is. Both paths are written with `/`."""
 
     file: str  # relative to the content folder
     path: str  # relative to the output folder
-    linked_by: str
+    linked_by: str  # a content file that links it, relative to the content folder
 
 
 class Dependencies(Struct):
-    """What was seen while one thing was made. It would be the same from `since` until `until`.
+    """What was looked up while one value was computed, and how long its clock answers hold.
 
-    Both are aware instants; `until` itself is outside.
+    The answers of the clock are the same from `since` until `until`, which are aware instants;
+    `until` itself is outside.
     """
 
-    names: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # `table/key` or `table/*`
     since: datetime = LONG_AGO
     until: datetime = NEVER
-    attachments: dict[str, Attachment] = field(default_factory=dict)  # by path
-    cards: dict[str, SocialCard] = field(default_factory=dict)  # social cards, by path
-    problems: list[Problem] = field(default_factory=list)
+    attachments: dict[str, Attachment] = field(default_factory=dict)  # by published path
+    cards: dict[str, SocialCard] = field(default_factory=dict)  # by published path
+    problems: list[Problem] = field(default_factory=list)  # each forbids publishing
 
 
 class DependencyTracker:
-    """Takes the notes of one thing at a time. `now` is the instant of the build, aware."""
+    """A recorder of the dependencies of the value that is being computed.
+
+    `now` is the instant of the build, aware.
+    """
 
     __slots__ = ("_dependencies", "now")
 
@@ -54,11 +58,14 @@ class DependencyTracker:
         self._dependencies = Dependencies()
 
     def record(self, name: str) -> None:
-        """Notes that something was looked at."""
+        """Record that `name` (`table/key` or `table/*`) was looked up."""
         self._dependencies.names.add(name)
 
     def is_past(self, instant: datetime) -> bool:
-        """Whether an instant (aware) has come; the only way in which a page may ask the clock."""
+        """Return whether an instant (aware) has come, and record until when the answer holds.
+
+        This is the only way in which a page may ask the clock.
+        """
         dependencies = self._dependencies
         if instant <= self.now:
             dependencies.since = max(dependencies.since, instant)
@@ -67,20 +74,20 @@ class DependencyTracker:
         return False
 
     def record_attachment(self, attachment: Attachment) -> None:
-        """Notes that a file must be published."""
+        """Record that a content file must be published."""
         self._dependencies.attachments.setdefault(attachment.path, attachment)
 
     def record_card(self, path: str, card: SocialCard) -> None:
-        """Notes that a social card must be published."""
+        """Record that a social card must be published at `path`."""
         self._dependencies.cards[path] = card
 
     def record_problem(self, problem: Problem) -> None:
-        """Notes what forbids publishing."""
+        """Record a problem, which forbids publishing."""
         self._dependencies.problems.append(problem)
 
     @contextmanager
     def collect(self) -> Iterator[Dependencies]:
-        """Notes for what is made inside, apart from those that are being taken outside."""
+        """Yield the dependencies recorded inside the block; the outer ones do not get them."""
         outer, self._dependencies = self._dependencies, Dependencies()
         try:
             yield self._dependencies
@@ -89,7 +96,10 @@ class DependencyTracker:
 
 
 class TrackedMapping(Mapping[str, Value]):
-    """A mapping whose readers are noted. Looking for what is not there is a look as well."""
+    """A mapping that records every look-up as a dependency, also that of a missing key.
+
+    Iterating and `len` depend on all keys, recorded as `name/*`.
+    """
 
     __slots__ = ("_name", "_tracker", "_values")
 
@@ -116,7 +126,7 @@ class TrackedMapping(Mapping[str, Value]):
 
 
 class TrackedSet(Set[str]):
-    """A set whose readers are noted."""
+    """A set that records every look-up as a dependency, as `TrackedMapping` does."""
 
     __slots__ = ("_name", "_tracker", "_values")
 
@@ -143,11 +153,11 @@ class TrackedSet(Set[str]):
 
 
 class Query(Generic[Value]):
-    """Values made from others, with notes of their own; the last `MAX_CACHED_VALUES` of them are
-    at hand.
+    """A function of a key whose values are cached and have dependencies of their own.
 
-    Who looks at one depends on the value alone, not on all that it was made from: a new sentence
-    in a report does not touch the lists that show its title.
+    A reader of a value depends on that value alone, not on what it was computed from: a new
+    sentence in a report does not touch the lists that show its title. The `MAX_CACHED_VALUES`
+    values used last are held in memory.
     """
 
     def __init__(
@@ -157,9 +167,9 @@ class Query(Generic[Value]):
         tracker: DependencyTracker,
         shared_dependencies: tuple[str, ...] = (),
     ) -> None:
-        """`shared_dependencies` are names of what all of them depend on."""
+        """Set up a query; every value also depends on the names in `shared_dependencies`."""
         self.name = name
-        self.fresh: dict[str, tuple[Value, Dependencies]] = {}  # made since they were taken last
+        self.fresh: dict[str, tuple[Value, Dependencies]] = {}  # computed since `take_fresh`
         self._value = lru_cache(MAX_CACHED_VALUES)(self._found)
         self._make = make
         self._tracker = tracker
@@ -167,11 +177,11 @@ class Query(Generic[Value]):
         self._recall: Callable[[str], Value] | None = None
 
     def set_recall(self, recall: Callable[[str], Value]) -> None:
-        """How a value that was made before and is still right is found; KeyError for others."""
+        """Set the function that returns a stored value that still holds, or raises KeyError."""
         self._recall = recall
 
     def take_fresh(self) -> dict[str, tuple[Value, Dependencies]]:
-        """What was made since this was asked last."""
+        """Return the values computed since the last call, with their dependencies, by key."""
         fresh, self.fresh = self.fresh, {}
         return fresh
 

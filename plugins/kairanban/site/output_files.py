@@ -1,4 +1,4 @@
-"""All that a site publishes, each file with how it is made."""
+"""The files that a site publishes, each with the function that builds it."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -33,23 +33,24 @@ from .share import build_share_text
 
 
 class OutputFile(Struct, frozen=True, kw_only=True):
-    """What stands in a file. `page` is the path of the page that it is, None for other files."""
+    """The content of one published file, and what other files need to know about it."""
 
     data: bytes
-    page: str | None = None
-    listed: bool = False  # in the sitemap
-    changes_at: datetime | None = None  # when it next says something else, aware
-    search_document: SearchDocument | None = None  # how the page is found, and by which words
-    search_text: bytes = b""
+    page: str | None = None  # path of the page that the file is; None for other files
+    listed: bool = False  # whether it is in the sitemap
+    changes_at: datetime | None = None  # when its content next changes with the clock, aware
+    search_document: SearchDocument | None = None  # its entry in the search index, if any
+    search_text: bytes = b""  # the text in which the search finds it, UTF-8
 
 
 OutputBuilder = Callable[[], OutputFile]
 
 
 class Templates(Struct):
-    """A theme's templates in one language; looking at one notes it with those that it includes.
+    """A theme's templates in one language.
 
-    `base_environment` is the environment of all languages.
+    Rendering a template records it as a dependency, together with those that it includes.
+    `base_environment` is the environment that all languages share.
     """
 
     base_environment: Environment
@@ -57,7 +58,7 @@ class Templates(Struct):
     _environment: Environment | None = None
 
     def render(self, name: str, **context: object) -> str:
-        """The text that a template makes."""
+        """Render the template `name` with these variables."""
         self.context.tracker.record(f"templates/{name}")
         return self._template(name).render(context)
 
@@ -72,10 +73,10 @@ class Templates(Struct):
 def output_builders(
     context: RenderContext, site_views: SiteViews, environment: Environment
 ) -> Mapping[str, OutputBuilder]:
-    """Every file by its path in the output folder, none made yet.
+    """Return a function for every output file that builds it, by path in the output folder.
 
-    Not those that tell of all others (sitemap, next-change), and no pictures and attachments,
-    which are known only when all pages are made.
+    Left out are the files that depend on all others (sitemap, next-change), and pictures and
+    attachments, which are known only when all pages are built.
     """
     templates = Templates(environment, context)
     atom = AtomFeeds(
@@ -108,10 +109,11 @@ def output_builders(
 def template_digests(
     environment: Environment, folder: Path, known: Includes
 ) -> tuple[Mapping[str, str], Includes]:
-    """By template of the theme: what tells it, with all that it includes, from another.
+    """Return what tells the state of each template of the theme, and the `Includes` of all.
 
-    And by template its text, and what it includes; `known` are those of before. One that names
-    what it includes only when it is rendered depends on all.
+    The state is the text of the template and of all that it includes, directly or not. `known`
+    are the `Includes` of the last build; a template whose text is the same is not parsed again.
+    One that names what it includes only when it is rendered depends on all templates.
     """
     texts = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.html"))}
     own = {}
@@ -181,7 +183,10 @@ def _feed(atom: AtomFeeds, path: str) -> OutputFile:
 
 
 def _calls(context: RenderContext) -> OutputFile:
-    """Its calls end; the file is no page, but is named with them."""
+    """Return `calls.json`, which changes when the next open call closes.
+
+    It is no page, but `next-change.json` lists it like one.
+    """
     data = calls_json(context)
     calls = context.relations.open_calls.get("", ())
     closing = [

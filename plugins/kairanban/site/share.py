@@ -1,4 +1,4 @@
-"""Announcements and reports as people pass them on: a text for mail and LINE, and links."""
+"""Texts and links with which readers share announcements and reports by mail and LINE."""
 
 import codecs
 import re
@@ -18,25 +18,28 @@ from .pages.views import ShareView
 
 # LINE's own page for sharing, on phones and on desktops; line.me/R/ knows phones only.
 LINE_SHARE_URL = "https://social-plugins.line.me/lineit/share"
-# Characters of an address that mail programs take: Outlook passes no more than 2,083.
+# Characters of a mailto address: Outlook accepts no more than 2,083.
 MAX_MAIL_CHARACTERS = 1900
-# What a mail has room for first; other lines come after these.
+# Labels of facts in the order in which they get room in a mail; other facts come after these.
 MAIL_FACT_ORDER = "日時 会場 申込み 参加費 内容 主催 共催 問い合わせ".split()
-MAX_TITLE_CHARACTERS, ELLIPSIS = 50, "…"  # characters, in a mail
+MAX_TITLE_CHARACTERS, ELLIPSIS = 50, "…"  # in a mail
 BLANK = re.compile(r"(?<![\x21-\x7e]) （")
 
 
 def build_share_text(context: RenderContext, slug: str) -> bytes:
-    """`/events/<slug>/share.txt`
+    """Return `/events/<slug>/share.txt`: the announcement as plain text, UTF-8.
 
-    It begins with a byte order mark: browsers take a text without one, from a server that names
-    no encoding, for Western European.
+    It begins with a byte order mark: without one, browsers read a text from a server that names
+    no encoding as Western European.
     """
     return codecs.BOM_UTF8 + _announcement(context, context.collection.events[slug]).encode()
 
 
 def event_share(context: RenderContext, event: Event) -> ShareView:
-    """How to pass an announcement on."""
+    """Return the links and texts for sharing an announcement.
+
+    On translated pages the text is only the title, the time and the page's address.
+    """
     page = _page(context, urls.event_path(event.slug))
     flyer = context.localized_path(urls.flyer_path(event.slug))
     if context.settings.locale.prefix:
@@ -52,7 +55,10 @@ def event_share(context: RenderContext, event: Event) -> ShareView:
 
 
 def format_event_when(event: Event, settings: LocalizedSettings) -> str:
-    """`毎月第2土曜 14:00〜16:00（2024年6月8日(土)から）`, and what it is in Japan."""
+    """Return when an event is: `毎月第2土曜 14:00〜16:00（2024年6月8日(土)から）`.
+
+    A time in another zone than the site's is followed by the time in Japan.
+    """
     when = event_when(event, settings)
     words = " ".join(filter(None, (when.text, when.zone)))
     if event.repeat:
@@ -65,7 +71,7 @@ def format_event_when(event: Event, settings: LocalizedSettings) -> str:
 
 
 def report_share(context: RenderContext, report: Report) -> ShareView:
-    """How to pass a report on."""
+    """Return the links and texts for sharing a report: its title, the day, and its address."""
     page = _page(context, urls.report_path(report.slug))
     met = context.cards.meeting_span(report)
     day = when_view(met, context.settings).days if met else ""
@@ -75,7 +81,7 @@ def report_share(context: RenderContext, report: Report) -> ShareView:
 
 
 def _share(title: str, words: list[str], page: str) -> ShareView:
-    """A few words and the page's address."""
+    """Return the links and texts for sharing a page; `words` are the lines above its address."""
     return ShareView(
         line=_line(title, page),
         mail=_mail(_brief(title), [*words, page, ""]),
@@ -84,13 +90,16 @@ def _share(title: str, words: list[str], page: str) -> ShareView:
 
 
 def _announcement(context: RenderContext, event: Event) -> str:
-    """Title, what became of it, the six lines, and the page's address."""
+    """Return the announcement as text: title, status, a line for each fact, the page's address."""
     head, facts = _head(context, event), _facts_by_label(context, event)
     return "\n\n".join("\n".join(part) for part in (head, facts.values(), _foot(context, event)))
 
 
 def _mailed(context: RenderContext, event: Event) -> str:
-    """The mail of an announcement; of a long one, what matters most."""
+    """Return the mailto address of an announcement, at most `MAX_MAIL_CHARACTERS` characters.
+
+    Facts are added in the order of `MAIL_FACT_ORDER`, and those that are too long are left out.
+    """
     head, facts = _head(context, event)[:2], _facts_by_label(context, event)
     head, foot = [_brief(words) for words in head], _foot(context, event)
     made = _mail(head[0], [*head, "", *foot])
@@ -105,7 +114,7 @@ def _mailed(context: RenderContext, event: Event) -> str:
 
 
 def sort_by_need(labels: Iterable[str]) -> list[str]:
-    """Return labels of facts in the order in which a mail has room for them."""
+    """Return labels of facts in the order in which they get room in a mail."""
     places = {label: place for place, label in enumerate(MAIL_FACT_ORDER)}
     return sorted(labels, key=lambda label: places.get(label, len(places)))
 
@@ -116,7 +125,7 @@ def _head(context: RenderContext, event: Event) -> list[str]:
 
 
 def _facts_by_label(context: RenderContext, event: Event) -> dict[str, str]:
-    """The lines of an announcement by their labels, in their usual order."""
+    """Return the lines of an announcement by their labels, in their usual order."""
     settings = context.settings
     facts = dict(announcement_facts(event, place_with_venue(event, context.collection), settings))
     facts["日時"] = format_event_when(event, settings)
@@ -131,8 +140,10 @@ def _foot(context: RenderContext, event: Event) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    """Lines after the first stand in from the label; no blank before a bracket but after an
-    address, which would else go on."""
+    """Indent the lines after the first, and remove spaces before opening brackets.
+
+    A space after ASCII stays: an address would otherwise go on into the bracket.
+    """
     return BLANK.sub("（", clean_lines(text)).replace("\n", "\n　　")
 
 
@@ -145,7 +156,7 @@ def _line(title: str, page: str) -> str:
 
 
 def _mail(subject: str, body: Iterable[str]) -> str:
-    """A mailto address (RFC 6068, whose line breaks are CRLF)."""
+    """Return a mailto address with subject and body (RFC 6068, whose line breaks are CRLF)."""
     about, text = (quote(words, safe="!$'()*,;:@") for words in (subject, "\r\n".join(body)))
     return f"mailto:?subject={about}&body={text}"
 

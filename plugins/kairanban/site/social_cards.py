@@ -1,4 +1,4 @@
-"""The social cards of pages: which card a page has, and where it is published."""
+"""Social cards: which card a page has, and where the card is published."""
 
 from msgspec import Struct
 
@@ -16,20 +16,19 @@ from .pages.views import PictureView, SharedView
 
 
 class SocialCards(Struct, frozen=True, kw_only=True):
-    """`fingerprint` tells how cards are drawn, "" where there are none; `has_text` whether with
-    words."""
+    """The social cards of the pages in one language."""
 
-    fingerprint: str
-    has_text: bool
+    fingerprint: str  # says how cards are drawn; "" for a site without cards
+    has_text: bool  # whether text is drawn on them
     settings: LocalizedSettings
     tracker: DependencyTracker
 
     def shared_picture(self, card: SocialCard, photo: PictureView | None) -> SharedView | None:
-        """The picture shared with a page: its card, which is noted as to be made.
+        """Return the picture shared with a page: its card, which is recorded to be drawn.
 
-        Not its photo: title, date and place are what people want to know of a link in a
-        conversation, and a photo is cut by each site in its own way. Where a site wants no cards
-        the photo is better than nothing.
+        The card is used rather than the page's photo: title, date and place are what people want
+        to know about a link in a conversation, and each social site crops photos in its own way.
+        On a site without cards it is the photo; None where there is none either.
         """
         self.tracker.record("site/cards")
         if not self.fingerprint:
@@ -52,7 +51,7 @@ class SocialCards(Struct, frozen=True, kw_only=True):
 def build_event_card(
     event: Event, collection: Collection, settings: LocalizedSettings
 ) -> SocialCard:
-    """What tells an event; the same whenever one looks."""
+    """Return the card of an event; it does not depend on the clock."""
     when = event_when(event, settings)
     words = when.text
     if event.repeat:

@@ -1,1 +1,1 @@
-"""Files for programs: feeds, structured data, headers, what changes next."""
+"""Files for programs: Atom and calendar feeds, JSON, structured data, headers, static files."""

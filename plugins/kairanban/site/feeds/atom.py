@@ -1,6 +1,6 @@
-"""The Atom feeds: reports and events with all that their pages say, and calls for help.
+"""The Atom feeds: reports and events with the content of their pages, and calls for help.
 
-Source: RFC 4287; ids are tag URIs (RFC 4151), which stay when the site moves.
+Source: RFC 4287; ids are tag URIs (RFC 4151), which stay the same when the site moves.
 """
 
 import re
@@ -18,18 +18,19 @@ from ..format.times import midnight
 from ..pages.event import build_event_view
 from ..pages.report import build_report_view
 
-TAG_URI_YEAR = 2023  # a year in which the domain was the site's, as tag URIs want one; any will do
+# Tag URIs need a date on which the domain was the site's; it must never change.
+TAG_URI_YEAR = 2023
 FRAGMENT = re.compile(r' href="#')
 Render = Callable[[str, object, str], str]  # template, view, root -> HTML
 
 
 class AtomEntry(Struct, frozen=True, kw_only=True):
-    """One entry; `path` is that of its page, `published` and `updated` are aware."""
+    """An entry of an Atom feed. `published` and `updated` are aware instants."""
 
-    id: str
+    id: str  # a tag URI
     title: str
-    path: str
-    content: str
+    path: str  # of its page, from the site's root
+    content: str  # HTML
     published: datetime
     updated: datetime
     tags: tuple[str, ...] = ()
@@ -38,18 +39,18 @@ class AtomEntry(Struct, frozen=True, kw_only=True):
 
 class _AtomFeed(Atom1Feed):  # type: ignore[misc]
     def latest_post_date(self) -> datetime:
-        """When it was last changed; the library takes the clock's time for an empty feed."""
+        """Return when the feed last changed; the library takes "now" for an empty feed."""
         return max((item["updateddate"] for item in self.items), default=EPOCH)
 
 
 class AtomFeeds(Struct, frozen=True, kw_only=True):
-    """Makes the feeds."""
+    """The builder of the site's Atom feeds; `render` renders a template as HTML."""
 
     context: RenderContext
     render: Render
 
     def feed(self, path: str) -> bytes:
-        """The feed at `path`."""
+        """Return the feed at `path`, one of `urls.FEED_TITLES`, as XML."""
         if path == urls.REPORTS_FEED:
             return self._file(path, urls.REPORTS, list(self._reports()))
         if path == urls.EVENTS_FEED:
@@ -112,12 +113,12 @@ class AtomFeeds(Struct, frozen=True, kw_only=True):
         root = urls.absolute_url("", self.context.settings)
         page = urls.absolute_url(path, self.context.settings).partition("#")[0]
         html = FRAGMENT.sub(f' href="{page}#', self.render(template, view, root)).strip()
-        # The same to HTML; but a library that many readers use (feedparser) undoes the first too
-        # early, so that the words of an attribute would go on as attributes.
+        # To HTML both are the same; but feedparser, a library that many readers use, unescapes
+        # the first too early, so that the text of an attribute would be read as attributes.
         return html.replace("&#34;", "&quot;")
 
     def _id(self, path: str) -> str:
-        """The same for ever, wherever the site moves: in the domain of calendars' identities."""
+        """Return a tag URI in the domain of the calendars' UIDs; it stays when the site moves."""
         return f"tag:{self.context.settings.calendar_domain},{TAG_URI_YEAR}:{path}"
 
     def _file(self, path: str, page: str, entries: Sequence[AtomEntry]) -> bytes:

@@ -1,4 +1,4 @@
-"""The calendar feeds and events.json: which there are, and what is in each."""
+"""The calendar feeds and events.json: which feeds there are, and what is in each."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -21,16 +21,16 @@ DESCRIPTION = "{}の催しの予定です。中止や変更もここに反映さ
 
 
 class CalendarFeed(Struct, frozen=True, kw_only=True):
-    """A calendar to subscribe to: its path, what it is called, and the page that shows the same."""
+    """A calendar feed that people can subscribe to."""
 
-    path: str
+    path: str  # from the site's root, percent-encoded
     title: str
-    page: str  # a group of the index
-    regular: tuple[str, ...]  # the series whose regular days are in it
+    page: str  # path of the page with the same events, which is their key in `events_of`
+    regular: tuple[str, ...]  # slugs of the series whose regular meetings are in it
 
 
 def list_calendar_feeds(context: RenderContext) -> Iterator[CalendarFeed]:
-    """All of them: the site's, then by series, organization and tag."""
+    """Yield every calendar feed: the site's, then one for each series, organization and tag."""
     records, index = context.collection, context.relations
     settings = context.settings
     groups: dict[str, list[str]] = {}
@@ -55,12 +55,12 @@ def list_calendar_feeds(context: RenderContext) -> Iterator[CalendarFeed]:
 
 
 def build_event_calendar(context: RenderContext, slug: str) -> bytes:
-    """`/events/<slug>.ics`"""
+    """Return `/events/<slug>.ics`: the calendar file of one event."""
     return context.feeds().event_file(context.collection.events[slug])
 
 
 def build_calendar(context: RenderContext, path: str) -> bytes:
-    """The feed at `path`."""
+    """Return the calendar feed at `path`, one of `list_calendar_feeds`."""
     feed = next(each for each in list_calendar_feeds(context) if each.path == path)
     return context.feeds().subscription(
         context.event_records(context.relations.events_of.get(feed.page, ())),
@@ -73,7 +73,7 @@ def build_calendar(context: RenderContext, path: str) -> bytes:
 
 
 def events_json(context: RenderContext) -> bytes:
-    """`/events.json`: every event in the order in which they start, for programs."""
+    """Return `/events.json`: every event in order of start, then the regular meetings of series."""
     regular = context.collection.regular.values()
     every = context.event_records(context.relations.events_of.get("", ()))
     events = [
@@ -125,7 +125,7 @@ def _occurrences(context: RenderContext, event: Event) -> Iterable[dict[str, obj
 
 
 def _times(span: Span, settings: Settings) -> dict[str, object]:
-    """Instants as ISO 8601 with offset; whole days as dates, the end exclusive."""
+    """Return start and end in ISO 8601: instants with offset, or dates, the end exclusive."""
     times = slot(span, settings)
     start: date | datetime = span.start
     end = times.end or start

@@ -1,8 +1,8 @@
-"""What servers say with each file: policies, how long it may be kept, and what it is.
+"""HTTP headers of each file: security policies, caching and content types.
 
-Published as `_headers`, which Netlify, Cloudflare Pages and others read; `commands.nginx` tells
-nginx the same. One adds the values of a header that two rules give, another takes the later one,
-so no file gets a header twice (a test looks at every file).
+They are published as `_headers`, which Netlify, Cloudflare Pages and other hosts read;
+`commands.nginx` writes the same for nginx. Where two rules give a header, one host sends both
+values and another the later one, so no file gets a header twice (a test looks at every file).
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-# Everything is the site's own; nothing is inline but data (JSON-LD), which does not run.
+# Everything comes from the site itself; only data (JSON-LD) is inline, which does not run.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -36,27 +36,30 @@ CONTENT_TYPE = "Content-Type"
 ALWAYS_ASK = "public, max-age=0, must-revalidate"
 AN_HOUR = "public, max-age=3600, must-revalidate"
 FOR_EVER = "public, max-age=31536000, immutable"
-# For programs on other sites, calendars in browsers among them.
+# For programs on other sites, such as calendars in browsers.
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
-MAX_PAGE_DEPTH = 6  # folders in which a page stands
+MAX_PAGE_DEPTH = 6  # folders above a page
 
 
 class HeaderRule(Struct, frozen=True, kw_only=True):
-    """Files that are served alike: in `path`, `*` is anything, `:name` one folder's name."""
+    """A rule that gives headers to the files whose path it matches.
+
+    In `path`, which begins with `/`, `*` matches anything and `:name` the name of one folder.
+    """
 
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pattern(self) -> str:
-        """The same as a regular expression."""
+        """Return `path` as a regular expression that matches the whole path of a file."""
         parts = re.split(r"(\*|:\w+)", self.path)
         made = (".*" if p == "*" else "[^/]+" if p[:1] == ":" else re.escape(p) for p in parts)
         return f"^{''.join(made)}$"
 
 
 def _pages() -> tuple[HeaderRule, ...]:
-    """Pages, by how deep they stand: addresses that end in `/`."""
+    """Return a rule for pages, whose addresses end in `/`, for each depth of folders."""
     folders = [f"/:{letter}" for letter in "abcdefgh"[:MAX_PAGE_DEPTH]]
     paths = ("".join(folders[:depth]) + "/" for depth in range(MAX_PAGE_DEPTH + 1))
     return tuple(HeaderRule(path=path, headers={CACHE_CONTROL: ALWAYS_ASK}) for path in paths)
@@ -70,7 +73,7 @@ def _files(ending: str, kind: str, keep: str, more: Mapping[str, str] | None = N
 
 ALL = HeaderRule(path="/*", headers=POLICIES)
 PAGES = _pages()
-# Later ones are more exact, which matters where the later rule is taken.
+# Later rules are more specific, which matters to hosts that take the later one.
 FILES = (
     _files("html", "text/html; charset=utf-8", ALWAYS_ASK),
     _files("ics", "text/calendar; charset=utf-8", AN_HOUR, ANYBODY),
@@ -78,7 +81,7 @@ FILES = (
     _files("json", "application/json; charset=utf-8", ALWAYS_ASK, ANYBODY),
     _files("xml", "application/xml; charset=utf-8", AN_HOUR),
     _files("txt", "text/plain; charset=utf-8", AN_HOUR),
-    # Named by their content: another content has another name.
+    # Named after their content: a file that changes gets another name.
     *(
         HeaderRule(path=f"/{folder}/*", headers={CACHE_CONTROL: FOR_EVER})
         for folder in ("theme", "images", "cards")
@@ -87,7 +90,7 @@ FILES = (
 
 
 def headers_file() -> bytes:
-    """`/_headers`"""
+    """Return `/_headers`, UTF-8."""
     rules = (ALL, *PAGES, *FILES)
     blocks = (
         "\n".join([rule.path, *(f"  {name}: {value}" for name, value in rule.headers.items())])

@@ -1,6 +1,6 @@
 """Structured data for search engines: schema.org in JSON-LD.
 
-Names, dates and prices in it stand on the page as well. Source: schema.org, and the notes of
+Its names, dates and prices are on the page as well. Source: schema.org, and the documentation of
 search engines on Event and Article.
 """
 
@@ -33,7 +33,7 @@ Json = dict[str, object]
 
 
 def breadcrumb_data(crumbs: Iterable[LinkView], path: str, settings: Settings) -> Markup:
-    """A BreadcrumbList; the last crumb is the page at `path` itself."""
+    """Return a BreadcrumbList; a crumb without a path is the page at `path` itself."""
     items = [
         {
             "@type": "ListItem",
@@ -56,7 +56,7 @@ def event_data(
     card: SocialCard,
     reports: Iterable[Report],
 ) -> Markup:
-    """An Event with all that its page says of time, place, people and price."""
+    """Return an Event with the time, place, people and prices that are on its page."""
     data = _event(context, event, place, form)
     data |= {
         "description": event.summary,
@@ -103,7 +103,7 @@ def report_data(
     picture: PictureView | None,
     card: SocialCard,
 ) -> Markup:
-    """An Article about the meeting."""
+    """Return an Article about the meeting on which a report is written."""
     settings = context.settings
     slugs = [*(organizations_of(event) if event else ())]
     slugs += [s.organization for s in context.bodies[report.slug].sessions if s.organization]
@@ -129,7 +129,7 @@ def report_data(
 
 
 def _image(context: RenderContext, picture: PictureView | None, card: SocialCard) -> list[str]:
-    """The photo, else the picture that is shared with the page."""
+    """Return the URL of the photo, else of the picture that is shared with the page."""
     if picture:
         return [urls.absolute_url(picture.path, context.settings)]
     shared = context.social.shared_picture(card, None)
@@ -139,7 +139,7 @@ def _image(context: RenderContext, picture: PictureView | None, card: SocialCard
 def _event(
     context: RenderContext, event: Event, place: PlaceView | None, form: FormView | None
 ) -> Json:
-    """What identifies an event: name, time, place, state."""
+    """Return what identifies an event: name, time, place and status."""
     url = context.url(urls.event_path(event.slug))
     rooms: list[Json] = []
     if hall := meeting_place(event):
@@ -213,11 +213,11 @@ def _instant(moment: date | datetime) -> str:
 
 
 def _document(data: Json) -> Markup:
-    """The document without what is empty, safe inside `<script>`."""
+    """Return the document as JSON without its empty values, safe inside `<script>`."""
     filled = {"@context": "https://schema.org"} | {
         k: v for k, v in data.items() if v not in (None, [], "")
     }
     text = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
-    return Markup(  # noqa: S704 - what could end the element is written as \u….
+    return Markup(  # noqa: S704 - what could end the element is escaped as \u….
         UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     )

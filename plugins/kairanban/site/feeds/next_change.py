@@ -1,4 +1,4 @@
-"""`/next-change.json`: when a page will next say something else, and which pages do."""
+"""The file `/next-change.json`: when the content of a page next changes with the clock."""
 
 import json
 import re
@@ -9,19 +9,20 @@ from functools import lru_cache
 from ...content.dates.zones import zone_info
 from ...settings import Settings
 
-# What depends on the present carries its instants in these, so the pages themselves tell.
+# Parts of pages that depend on the time of the build carry their instants in these attributes.
 INSTANT = re.compile(r' data-(?:from|until)="([^"]+)"')
 
 
 def instants(html: str) -> Iterable[datetime]:
-    """The instants (aware) at which a page says something else, past ones included."""
+    """Return the instants (aware) at which a page's content changes, past ones included."""
     return (_instant(found) for found in set(INSTANT.findall(html)))
 
 
 def next_change(changes: Mapping[str, datetime], settings: Settings) -> bytes:
-    """`changes` are the next of each page that has one, by its path from the root.
+    """Return `/next-change.json`: the instant of the next change, and the pages that change then.
 
-    The instant is told in the site's zone, None where nothing ever changes.
+    `changes` is the next change (aware) of each page that has one, by its path from the root.
+    The instant is written in the site's zone; null where nothing ever changes.
     """
     first = min(changes.values(), default=None)
     at = first.astimezone(zone_info(settings.zone)).isoformat() if first else None

@@ -1,4 +1,4 @@
-"""What is written beside the pages: the theme's files, files for machines."""
+"""Files published besides the pages: the theme's static files, sitemap.xml and robots.txt."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write_file(folder: Path, path: str, data: bytes) -> None:
-    """One file below `folder`; `path` is relative to it, with `/`."""
+    """Write a file below `folder`, with the folders it needs; `path` is relative, with `/`."""
     target = folder / path
     try:
         target.write_bytes(data)
@@ -24,10 +24,10 @@ def write_file(folder: Path, path: str, data: bytes) -> None:
 def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
     """Return the theme's static files, those in sub-folders too, by their path in `static/`.
 
-    Each with the path at which it is published, and its bytes. Templates know the files in
-    `static/` itself by name, so their published paths hold a part of their content's hash, and
-    browsers may keep them for ever. A file in a sub-folder keeps its path, by which stylesheets
-    name it (`url(fonts/x.woff2)`): browsers keep it as long, so what changes needs another name.
+    The values are the path at which a file is published, and its bytes. Templates know the files
+    in `static/` itself by name, so their published paths hold a part of their content's hash, and
+    browsers may cache them for ever. A file in a sub-folder keeps its path, by which stylesheets
+    name it (`url(fonts/x.woff2)`): browsers cache it as long, so a changed file needs a new name.
     """
     found = {}
     folder = theme / "static"
@@ -44,7 +44,7 @@ def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
 
 
 def sitemap(paths: Iterable[str], settings: Settings) -> bytes:
-    """sitemap.xml. Source: sitemaps.org, protocol 0.9."""
+    """Return sitemap.xml with the pages at these paths (sitemaps.org, protocol 0.9)."""
     entries = "".join(
         f"<url><loc>{escape(urls.absolute_url(path, settings))}</loc></url>\n"
         for path in sorted(paths)
@@ -54,6 +54,6 @@ def sitemap(paths: Iterable[str], settings: Settings) -> bytes:
 
 
 def robots(settings: Settings) -> bytes:
-    """robots.txt: everything may be read, calendars too."""
+    """Return robots.txt: robots may read everything, also calendars."""
     address = urls.absolute_url("sitemap.xml", settings)
     return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()

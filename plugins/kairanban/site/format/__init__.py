@@ -1,1 +1,1 @@
-"""Times, states, prices and addresses in words for readers."""
+"""Formatting of times, statuses, prices and addresses for readers."""

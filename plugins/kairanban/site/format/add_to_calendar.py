@@ -1,4 +1,4 @@
-"""Addresses that add one event to a calendar on the web."""
+"""Links that add one event to a calendar on the web."""
 
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -16,7 +16,10 @@ OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?"
 def calendar_links(
     event: Event, place: str, url: str, settings: LocalizedSettings
 ) -> tuple[LinkView, ...]:
-    """Google's and Outlook's; nothing for what is off. `url` is the event's page, absolute."""
+    """Return the links for Google's and Outlook's calendars; none for an inactive event.
+
+    `url` is the absolute URL of the event's page.
+    """
     if event.event_status in INACTIVE_STATUSES:
         return ()
     times = slot(event.when, settings)

@@ -1,4 +1,4 @@
-"""Words with addresses in them, as people write how to reach somebody, with links."""
+"""Links for the web, mail and telephone addresses in a text that says how to reach somebody."""
 
 import re
 import unicodedata
@@ -14,15 +14,15 @@ ADDRESS = re.compile(
     f"(?P<web>{WEB_ADDRESS.pattern})|(?P<mail>{MAIL.pattern})|(?P<phone>{PHONE.pattern})",
     re.IGNORECASE,
 )
-SLASH = re.compile("(?<=[^:/])/(?=[^/])")  # after which a long address may be broken
-TRAILING = ".,;:!?)]'"  # belongs to the sentence around an address
+SLASH = re.compile("(?<=[^:/])/(?=[^/])")  # a long address may be broken after it
+TRAILING = ".,;:!?)]'"  # these belong to the sentence around an address
 
 
 @lru_cache(maxsize=1024)
 def link_addresses(text: str) -> Markup:
-    """The text with web, mail and telephone addresses as links."""
+    """Return a plain text as HTML, with its web, mail and telephone addresses as links."""
     if not ADDRESS.search(text) and not text.isascii():
-        plain = unicodedata.normalize("NFKC", text)  # addresses in full-width characters
+        plain = unicodedata.normalize("NFKC", text)  # for addresses in full-width characters
         text = plain if ADDRESS.search(plain) else text
     parts, end = [], 0
     for found in ADDRESS.finditer(text):
@@ -41,12 +41,15 @@ def _link(words: str, found: re.Match[str]) -> Markup:
 
 
 def contact_html(reach: ContactMethod | None, default: str) -> Markup | None:
-    """How to reach somebody, with the site's default where the record says nothing."""
+    """Return a contact as HTML with links; None where there is none.
+
+    `default` is the site's contact, for a record that names none.
+    """
     text = reach.text if reach else default
     return link_addresses(text) if text else None
 
 
 def find_web_address(text: str) -> str | None:
-    """The first web address in a text."""
+    """Return the first web address in a text, in NFKC; None where it has none."""
     found = WEB_ADDRESS.search(unicodedata.normalize("NFKC", text))
     return found[0].rstrip(TRAILING) if found else None

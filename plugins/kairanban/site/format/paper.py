@@ -1,8 +1,8 @@
-"""How large words can be set, and how many of them there is room for, on a sheet of paper.
+"""Estimates of how large a text can be set on a sheet of paper, and how much of it fits.
 
-Reckoned beforehand, so that a flyer is one page in every browser, whatever is told on it. Widths
-are in em of the type: what is Japanese is as wide as high, in every font; other signs are reckoned
-as in wide fonts.
+They are made in advance, so that a flyer is one page in every browser, whatever is on it. Widths
+are in em of the type: Japanese characters are as wide as high in every font; other characters are
+taken to be as wide as in wide fonts.
 """
 
 import math
@@ -14,12 +14,12 @@ from functools import lru_cache
 from ...reports.html.phrases import split_parts, split_phrases
 from ..pages.views import FittedText
 
-MM = 25.4 / 72  # of a point
+MM = 25.4 / 72  # millimetres in a point
 ELLIPSIS = "…"
-MAX_CHARACTERS = 2000  # characters; no sheet takes more
-RAGGED_EMS = 1.0  # em at the end of a line where no break is allowed, punctuation mostly
+MAX_CHARACTERS = 2000  # of one text; no sheet holds more
+RAGGED_EMS = 1.0  # em left empty at a line's end, as no break is allowed there before punctuation
 
-Lines = Callable[[str, float], int]  # how many lines a text takes that are so many em long
+Lines = Callable[[str, float], int]  # (text, width of a line in em) -> number of lines
 
 
 @lru_cache(maxsize=1024)
@@ -33,27 +33,29 @@ def _width(sign: str) -> float:
 
 @lru_cache(maxsize=1024)  # each text is tried in many sizes
 def text_width(text: str) -> float:
-    """The width of a text on one line."""
+    """Return the width of a text on one line, in em."""
     return sum(map(_width, text[:MAX_CHARACTERS]))
 
 
 def count_lines(text: str, measure: float) -> int:
-    """Of prose, which is broken wherever it may be."""
+    """Return the number of lines that prose takes; `measure` is the width of a line in em."""
     room = max(1.0, measure - RAGGED_EMS)
     widths = map(text_width, text[:MAX_CHARACTERS].split("\n"))
     return sum(1 if wide <= measure else math.ceil(wide / room) for wide in widths)
 
 
 def count_title_lines(text: str, measure: float) -> int:
-    """Of a heading, whose parts and phrases are kept whole; as `phrases.mark_title_phrases` marks
-    them."""
+    """Return the number of lines that a heading takes; `measure` is the width of a line in em.
+
+    Its parts and phrases are not broken, as `phrases.mark_title_phrases` marks them.
+    """
     parts = [part for part in split_parts(text[:MAX_CHARACTERS]) if not part.isspace()]
     if len(parts) == 1:
         return count_packed_lines(map(text_width, split_phrases(text)), measure)
     count, end = 0, 0.0
     for part in parts:
         wide = text_width(part)
-        if wide > measure:  # a block of its own, as wide as there is room
+        if wide > measure:  # set as a block of its own, as wide as the line
             count += count_packed_lines(map(text_width, split_phrases(part)), measure)
             end = measure
         elif not count or end + wide > measure:
@@ -64,14 +66,14 @@ def count_title_lines(text: str, measure: float) -> int:
 
 
 def count_address_lines(text: str, measure: float) -> int:
-    """Of a web address, which is broken after `/` and `-`."""
+    """Return the number of lines that a web address takes, which is broken after `/` and `-`."""
     return count_packed_lines(
         map(text_width, re.findall("[^/-]*[/-]*", text[:MAX_CHARACTERS])), measure
     )
 
 
 def count_packed_lines(widths: Iterable[float], measure: float) -> int:
-    """How many lines things take that are put one after the other, each whole if it can be."""
+    """Return the number of lines that items of these widths (em) take, each unbroken if it fits."""
     count, end = 1, 0.0
     for wide in widths:
         if end and end + wide > measure:
@@ -82,7 +84,10 @@ def count_packed_lines(widths: Iterable[float], measure: float) -> int:
 
 
 def shorten_to_lines(text: str, measure: float, max_lines: int, lines: Lines = count_lines) -> str:
-    """As much of a text as has room on so many lines, with an ellipsis where it goes on."""
+    """Return as much of a text as fits on `max_lines` lines, with an ellipsis if it is cut.
+
+    `measure` is the width of a line in em.
+    """
     if len(text) <= MAX_CHARACTERS and lines(text, measure) <= max_lines:
         return text
     low, high = 0, min(len(text), MAX_CHARACTERS)
@@ -98,10 +103,10 @@ def shorten_to_lines(text: str, measure: float, max_lines: int, lines: Lines = c
 def fit_text(
     text: str, width: float, steps: Iterable[tuple[int, int]], lines: Lines = count_lines
 ) -> FittedText:
-    """A text as large as it can be in `width` mm.
+    """Return a text in the largest type in which it fits into `width` mm.
 
-    `steps` are points and how many lines there may then be, the largest first; where not even the
-    last one is small enough, the text is shortened.
+    `steps` are sizes in points, the largest first, each with the number of lines allowed in it;
+    if the text does not fit in the last either, it is shortened.
     """
     points, max_lines, measure = 1, 1, width
     for points, max_lines in steps:

@@ -1,4 +1,4 @@
-"""Tables on paper: as large as there is room, or shortened; see `paper`."""
+"""Tables on paper, set as large as they fit, or shortened; see `paper`."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,25 +10,23 @@ from .paper import ELLIPSIS, MM, count_lines, count_packed_lines, shorten_to_lin
 
 # As in theme/static/flyer.css; em unless named otherwise.
 LABEL_TYPE, LEADING, APART, RULE_MM = 0.82, 1.45, 1.4, 0.3
-SOFT = 0.85  # of lines that tell details
-MAX_ROW_LINES = 12  # of a row, where there is too much to say
+SOFT = 0.85  # em; type of lines with details
+MAX_ROW_LINES = 12  # lines of a row that is being shortened
 
 
 class PaperTable(Struct, frozen=True, kw_only=True):
-    """`width` in mm; `points` are those that it may be set in, the largest first; in em: `padding`
-    is what a row has above and below its words, together, `label` the width of its first column,
-    with what is between it and the second."""
+    """The dimensions of a table with a column of labels and one of texts."""
 
-    width: float
-    label: float = 5.4
-    points: Sequence[int]
-    padding: float
+    width: float  # mm
+    label: float = 5.4  # em; width of the first column, with the gap to the second
+    points: Sequence[int]  # sizes that it may be set in, the largest first
+    padding: float  # em; above and below the text of a row, together
 
     def fit(self, rows: Sequence[FlyerRow], room: float) -> tuple[tuple[FlyerRow, ...], int]:
-        """The rows in a table that is at most `room` mm high, and their points.
+        """Return the rows that fit into a height of `room` mm, and their size in points.
 
-        Where there is too much to say even in small type, the longest are shortened; after that,
-        the last are left out.
+        If they do not fit in the smallest type either, the longest rows are shortened; if that is
+        not enough, the last rows are left out.
         """
         for points in self.points:
             if self.height(rows, points) <= room:
@@ -43,13 +41,13 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         return fewer, points
 
     def height(self, rows: Iterable[FlyerRow], points: int) -> float:
-        """In mm."""
+        """Return the height in mm of a table with these rows, in type of so many points."""
         em = points * MM
         lines = (max(self._label(row) * LABEL_TYPE, self._lines(row, points)) for row in rows)
         return sum((count * LEADING + self.padding) * em + RULE_MM for count in lines)
 
     def _lines(self, row: FlyerRow, points: int) -> float:
-        """Those that tell details are smaller."""
+        """Return the height of a row's text in lines; a line with details counts as `SOFT`."""
         if row.across:
             widths = (text_width(line.text) + APART for line in row.lines)
             return count_packed_lines(widths, self._measure(row.lines[0], points) + APART)
@@ -65,7 +63,7 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         return (self.width / (points * MM) - self.label) / (SOFT if line.soft else 1)
 
     def _shortened(self, row: FlyerRow, points: int, max_lines: int) -> FlyerRow:
-        """A row with at most so many lines."""
+        """Return a row cut to at most `max_lines` lines."""
         if row.across:
             while self._lines(row, points) > max_lines and len(row.lines) > 1:
                 row = replace(row, lines=row.lines[:-1], shows_until=row.lines[-2].shows_until)
@@ -84,7 +82,7 @@ class PaperTable(Struct, frozen=True, kw_only=True):
 
 
 def _going_on(line: FlyerLine, measure: float) -> FlyerLine:
-    """The line with an ellipsis, and no longer than it was."""
+    """Return the line with an ellipsis, on no more lines than before."""
     if line.text.endswith(ELLIPSIS):
         return line
     max_lines = count_lines(line.text, measure)

@@ -1,10 +1,10 @@
-"""QR codes as SVG that stands in a page (ISO/IEC 18004)."""
+"""QR codes as SVG inside a page (ISO/IEC 18004)."""
 
 import re
 
 from markupsafe import Markup
 
-QUIET = 4  # modules of empty margin, as the standard wants them
+QUIET = 4  # modules of empty margin (the quiet zone), as the standard requires
 RUN = re.compile(rb"\x01+")  # dark modules side by side
 SVG = Markup(
     '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"'
@@ -13,12 +13,12 @@ SVG = Markup(
 
 
 def qr_code(address: str, label: str) -> Markup:
-    """The code of an address; `label` tells those who don't see it what it is.
+    """Return the QR code of a URL as an SVG element; `label` is its text for screen readers.
 
-    At least 15 % of it may be torn or dirty. Every mask can be read, so the best of eight, which
-    takes five times as long to find, is not looked for.
+    Error correction level M lets at least 15 % of it be torn or dirty. Every mask can be read, so
+    the best of the eight, which takes five times as long to find, is not searched for.
     """
-    import segno  # noqa: PLC0415 - needed where flyers are made
+    import segno  # noqa: PLC0415 - only flyers need it
 
     rows = segno.make_qr(address, error="m", mask=0).matrix
     lines = (

@@ -1,4 +1,4 @@
-"""What became of an event, in words: its stamp, a sentence, and whether one can still register."""
+"""The status of an event for readers: its stamp, a sentence, and the state of registration."""
 
 from datetime import datetime
 
@@ -22,26 +22,28 @@ WHY_CLOSED = {
 
 
 def status_sentence(event: Event, settings: LocalizedSettings) -> str | None:
-    """What became of it, as a sentence."""
+    """Return the sentence for an event's status; None for a status without one."""
     words = STATUS_SENTENCES.get(event.event_status)
     return settings.say(words) if words else None
 
 
 def why_closed(event: Event, settings: LocalizedSettings) -> str | None:
-    """Why nobody can register, whatever the time."""
+    """Return why an event's status closes registration; None where it does not."""
     words = WHY_CLOSED.get(event.event_status)
     return settings.say(words) if words else None
 
 
 def build_stamp(event: Event, settings: LocalizedSettings) -> Stamp | None:
-    """The seal stamp of an event, whenever one looks."""
+    """Return the stamp for an event's status, which does not depend on the clock, or None."""
     text = STATUS_STAMPS.get(event.event_status)
     return Stamp(kind=event.event_status, text=settings.say(text)) if text else None
 
 
 def registration_form_url(event: Event, settings: Settings) -> str | None:
-    """The web form with which one registers: the event's, else the site's; None where the
-    announcement names another way, or says that it is not needed."""
+    """Return the URL of the form for registration: the event's, else the site's.
+
+    Return None where the announcement names another way, or says that none is needed.
+    """
     reach = event.registration.contact if event.registration else None
     if reach and reach.href:
         return reach.href if reach.href.lower().startswith("http") else None
@@ -51,14 +53,14 @@ def registration_form_url(event: Event, settings: Settings) -> str | None:
 
 
 def registration_deadline(event: Event, settings: Settings) -> datetime | None:
-    """The instant after which nobody can register; a whole day counts to its end."""
+    """Return the instant (aware) at which registration ends; a day counts to its end."""
     deadlines = [event.registration.until if event.registration else None, event.deadline]
     instants = [end_of(moment, settings) for moment in deadlines if moment]
     return min(instants, default=None)
 
 
 def registration_opening(registration: Registration | None, settings: Settings) -> datetime | None:
-    """The instant from which one can register."""
+    """Return the instant (aware) at which registration opens; None where it is always open."""
     opens = registration.opens if registration else None
     if opens is None or isinstance(opens, datetime):
         return opens
@@ -66,7 +68,10 @@ def registration_opening(registration: Registration | None, settings: Settings) 
 
 
 def form_view(event: Event, settings: Settings, tracker: DependencyTracker) -> FormView | None:
-    """The form and its times; None where nobody can register, whatever the time."""
+    """Return the form for registration with its times, in the site's zone.
+
+    Return None where the event's status closes registration, or where there is no form.
+    """
     url = None if event.event_status in WHY_CLOSED else registration_form_url(event, settings)
     if not url:
         return None

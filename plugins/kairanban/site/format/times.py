@@ -1,4 +1,4 @@
-"""Times as pages show them, and as programs read them."""
+"""Formatting of times for pages, and the instants at which days, spans and events begin and end."""
 
 from collections import deque
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,29 +14,32 @@ from ...settings import Settings
 from ..i18n.localized_settings import LocalizedSettings
 from ..pages.views import WhenView
 
-# A day within the ends of the calendar, so that these instants can be told in any zone.
+# One day inside the range of `datetime`, so that these instants can be converted to any zone.
 LONG_AGO, NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def midnight(day: date, settings: Settings) -> datetime:
-    """The instant at which a day begins where the site is."""
+    """Return the instant at which a day begins, in the site's zone."""
     return datetime.combine(day, time(), zone_info(settings.zone))
 
 
 def day_interval(day: date, settings: Settings) -> str:
-    """The instants between which it is that day where the site is."""
+    """Return the interval of a day in the site's zone: `start/end`, in ISO 8601."""
     return f"{midnight(day, settings).isoformat()}/{_day_after(day, settings).isoformat()}"
 
 
 def starts_at(span: Span, settings: Settings) -> datetime:
-    """The instant at which it starts, in UTC; of whole days, midnight where the site is."""
+    """Return the instant at which a span starts, in UTC; a day starts in the site's zone."""
     if isinstance(span.start, datetime):
         return _in_utc(span.start)
     return _in_utc(midnight(span.start, settings))
 
 
 def ends_at(span: Span, settings: Settings) -> datetime:
-    """The instant at which it is over, in UTC; without an end, after the site's usual length."""
+    """Return the instant at which a span is over, in UTC.
+
+    A timed span without an end is over after the site's `default_minutes`.
+    """
     if isinstance(span.start, datetime):
         if isinstance(span.end, datetime):
             return _in_utc(span.end)
@@ -45,7 +48,10 @@ def ends_at(span: Span, settings: Settings) -> datetime:
 
 
 def event_ends_at(event: Event, settings: Settings) -> datetime:
-    """The same of an event; of one that repeats, its last time."""
+    """Return the instant at which an event is over, in UTC, or after its last occurrence.
+
+    For an event that repeats without end it is `NEVER`.
+    """
     if event.repeat is None:
         return ends_at(event.when, settings)
     return NEVER if event.repeat.endless else ends_at(_last(event), settings)
@@ -62,12 +68,12 @@ def _last_of(recurrence: Recurrence) -> Span:
 
 
 def end_of(moment: date | datetime, settings: Settings) -> datetime:
-    """The instant that a deadline means; a whole day counts to its end."""
+    """Return the instant (aware) at which a deadline has passed; a day counts to its end."""
     return moment if isinstance(moment, datetime) else _day_after(moment, settings)
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """The instant in UTC, pulled in from the ends of the calendar."""
+    """Return the instant in UTC; in the years 1 and 9999, `LONG_AGO` and `NEVER` stand for it."""
     if moment.year in {1, 9999}:
         return LONG_AGO if moment.year == 1 else NEVER
     return moment.astimezone(UTC)
@@ -78,18 +84,23 @@ def _day_after(day: date, settings: Settings) -> datetime:
 
 
 def whole_day(day: date) -> Span:
+    """Return the all-day span of one day."""
     return Span(start=day, end=None, zone=None)
 
 
 def event_when(event: Event, settings: LocalizedSettings) -> WhenView:
-    """When an event is, and until when it is worth waiting for."""
+    """Return when an event is, for a page; a recurring one is over after its last occurrence."""
     if event.repeat:
         return when_view(event.when, settings, over=event_ends_at(event, settings))
     return day_when(event, event.when, settings)
 
 
 def day_when(event: Event, span: Span, settings: LocalizedSettings) -> WhenView:
-    """When one day of what repeats is, or an event that does not; and when that is today."""
+    """Return when one occurrence of an event is, for a page, and in which interval it is today.
+
+    `today` runs from midnight of its first day, in the site's zone, until the span is over; events
+    that are cancelled or postponed have none.
+    """
     view = when_view(span, settings)
     if event.event_status in {"cancelled", "postponed"}:
         return view
@@ -98,7 +109,7 @@ def day_when(event: Event, span: Span, settings: LocalizedSettings) -> WhenView:
 
 
 def moment_view(moment: date | datetime, zone: str, settings: LocalizedSettings) -> WhenView:
-    """A deadline or an opening; it is over as soon as it has come."""
+    """Return a deadline or an opening for a page; it is over as soon as it has come."""
     span = Span(start=moment, end=None, zone=zone if isinstance(moment, datetime) else None)
     view = when_view(span, settings, over=end_of(moment, settings))
     if not isinstance(moment, datetime):
@@ -111,9 +122,10 @@ def moment_view(moment: date | datetime, zone: str, settings: LocalizedSettings)
 
 
 def when_view(span: Span, settings: LocalizedSettings, *, over: datetime | None = None) -> WhenView:
-    """A time in words and for `<time datetime>`.
+    """Return a span for a page, in words and for `<time datetime>`.
 
-    An instant that came without a zone is shown in the site's; a time of another zone in both.
+    An instant written without a zone is shown in the site's zone; a time in another zone in both.
+    `over` (aware) is when it is over, if that is not the end of the span.
     """
     shown, locale = _shown(span, settings), settings.locale
     foreign = not shown.all_day and shown.zone != settings.zone
@@ -138,14 +150,14 @@ def _shown(span: Span, settings: Settings) -> Span:
 
 
 def _days(span: Span, settings: LocalizedSettings) -> str:
-    """The days, or the whole where times stand between them."""
+    """Return the days of a span in words; with the times where these differ from day to day."""
     if span.all_day or settings.locale.times(span) is None:
         return settings.locale.span(span)
     return settings.locale.day(span.first_day)
 
 
 def in_zone(span: Span, zone: str) -> Span:
-    """The span as clocks in that zone show it; whole days are days everywhere."""
+    """Return the span in the time of a zone (IANA name); all-day spans stay as they are."""
     if span.zone == zone or not isinstance(span.start, datetime):
         return span
     there = zone_info(zone)

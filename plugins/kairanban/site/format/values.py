@@ -1,7 +1,7 @@
-"""Places, prices and numbers in the language of the page.
+"""Formatting of places, prices and numbers in the language of the page.
 
-Words that a translation gives are shown as they are. Where there are none, what is plain enough
-is told again: `無料` is Free, `先着30名` stays in Japanese.
+A text from a translation is shown as written. Without one, a Japanese text is translated only if
+its form is simple: `無料` becomes "Free", `先着30名` stays Japanese.
 """
 
 import re
@@ -14,7 +14,7 @@ from ..i18n.localized_settings import LocalizedSettings
 
 FREE, YEN = re.compile("(?:参加費?)?無料"), re.compile(r"[¥\\]?\s*[\d,]+\s*円?")
 PEOPLE = re.compile(r"\d+\s*[名人]")
-# What is offered so that everybody can take part; other words are shown as they are written.
+# Support that lets everybody take part; other words are shown as they are written.
 SUPPORT = frozenset(
     (
         *(N_("手話通訳"), N_("字幕"), N_("要約筆記"), N_("託児"), N_("筆談")),
@@ -26,7 +26,7 @@ SUPPORT = frozenset(
 def format_localized_place(
     place: Place | None, online: Online | None, settings: LocalizedSettings
 ) -> str:
-    """`仙台市市民活動サポートセンター 6階 ＋ Zoom`"""
+    """Return the place of an event: `仙台市市民活動サポートセンター 6階 ＋ Zoom`."""
     if not settings.locale.prefix:
         return format_place(place, online)
     room = settings.locale.listed(*filter(None, (place.name, place.room))) if place else ""
@@ -37,7 +37,7 @@ def format_localized_place(
 
 
 def format_localized_price(price: Price, settings: LocalizedSettings) -> str:
-    """`一般 500円`"""
+    """Return a price with its label: `一般 500円`."""
     text, plain = price.text, unicodedata.normalize("NFKC", price.text)
     if settings.locale.prefix and price.amount is not None:
         if FREE.fullmatch(plain):
@@ -48,7 +48,7 @@ def format_localized_price(price: Price, settings: LocalizedSettings) -> str:
 
 
 def format_capacity(count: Count, settings: LocalizedSettings) -> str:
-    """`先着30名`"""
+    """Return a capacity: `先着30名`."""
     plain = unicodedata.normalize("NFKC", count.text)
     if count.number is not None and PEOPLE.fullmatch(plain):
         return settings.locale.counted("{n}名", count.number)
@@ -56,7 +56,7 @@ def format_capacity(count: Count, settings: LocalizedSettings) -> str:
 
 
 def format_attendance(attendance: Attendance, settings: LocalizedSettings) -> str:
-    """`会場15名、Zoom10名`"""
+    """Return how many people took part: `会場15名、Zoom10名`."""
     plain = unicodedata.normalize("NFKC", attendance.text)
     if not settings.locale.prefix or not re.search("[名人]", plain):
         return attendance.text
@@ -72,5 +72,5 @@ def format_attendance(attendance: Attendance, settings: LocalizedSettings) -> st
 
 
 def format_support(words: str, settings: LocalizedSettings) -> str:
-    """`手話通訳`"""
+    """Return a kind of support: `手話通訳`."""
     return settings.say(words) if words in SUPPORT else words

@@ -1,4 +1,4 @@
-"""Time zones as Japanese readers call them."""
+"""Names of time zones for Japanese readers."""
 
 from datetime import datetime, timedelta
 
@@ -42,7 +42,7 @@ UTC_ZONES = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT"})
 
 
 def format_zone(span: Span) -> str:
-    """`ニューヨーク時間(EST)`, `ダッカ時間(UTC+6)`: the zone of a timed span."""
+    """Return a span's zone: `ニューヨーク時間(EST)`, `ダッカ時間(UTC+6)`; "" without one."""
     if not isinstance(span.start, datetime) or span.zone is None:
         return ""
     if span.zone in UTC_ZONES:
@@ -52,13 +52,13 @@ def format_zone(span: Span) -> str:
 
 
 def short_name(moment: datetime) -> str:
-    """The zone of an aware instant, as people abbreviate it: `EST`, `UTC+6`."""
+    """Return the abbreviation of an aware instant's zone: `EST`, `UTC+6`."""
     short = moment.tzname() or ""
     return short if short.isalpha() else _offset(moment.utcoffset())
 
 
 def _offset(offset: timedelta | None) -> str:
-    """`UTC+5:45`"""
+    """Return an offset as `UTC+5:45`."""
     minutes = round((offset or timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

@@ -1,1 +1,1 @@
-"""Locales of pages: labels, dates, and records in the words of their translations."""
+"""Locales of pages: labels, dates, and records with their translations applied."""

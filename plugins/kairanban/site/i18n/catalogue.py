@@ -1,8 +1,8 @@
-"""Catalogues of labels: one file for each language, as gettext has them.
+"""Catalogues of labels: one gettext file for each language.
 
-`locale/<language>/LC_MESSAGES/kairanban.po`, in the package for its own labels and those of its
-theme; a theme of somebody else's brings its own in a folder of the same form, whose labels come
-first. The files themselves are read, so that nothing need be compiled.
+The file is `locale/<language>/LC_MESSAGES/kairanban.po`, in the package for its own labels and
+those of its theme. Another theme brings a folder of the same form, whose labels come first. The
+.po files themselves are read, so that nobody needs to compile them.
 """
 
 import hashlib
@@ -21,16 +21,16 @@ NAME = re.compile(r'^"X-Name: (.+)\\n"$', re.MULTILINE)
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
-    """The labels of one language. Of its files, the later ones are asked first."""
+    """The catalogue of one language; the labels in its later files come first."""
 
     language: str  # as in the names of content files
-    locale: str  # with a region, whose dates and numbers go with the labels: "en_GB"
-    name: str  # as its readers call it
+    locale: str  # with the region whose dates and numbers go with the labels: "en_GB"
+    name: str  # of the language, in the language itself
     files: tuple[Path, ...]
-    digest: str  # tells their state
+    digest: str  # of the files' bytes, in hexadecimal
 
     def read(self) -> NullTranslations:
-        """The labels."""
+        """Return the labels, read from the files; Babel is imported for that."""
         from babel.messages.mofile import write_mo  # noqa: PLC0415 - takes long to import, and
         from babel.messages.pofile import read_po  # noqa: PLC0415 - is needed by few builds
 
@@ -47,9 +47,9 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
 
 def catalogues(languages: Iterable[str], *folders: Path) -> Mapping[str, Catalogue]:
-    """The catalogues of these languages, in the package's folder and these, by language.
+    """Return the catalogues of these languages, by language; one without files is left out.
 
-    One without a catalogue is not among them.
+    They are looked for in the package's folder, then in `folders`.
     """
     found = {}
     for language in sorted(languages):
@@ -74,6 +74,6 @@ def _catalogue(language: str, files: tuple[Path, ...]) -> Catalogue:
 
 
 def _folder(language: str) -> str:
-    """A language's folder as gettext calls it: `zh_Hant` for zh-hant."""
+    """Return the name of a language's folder in gettext: `zh_Hant` for zh-hant."""
     first, *rest = language.split("-")
     return "_".join([first, *(part.title() if len(part) == 4 else part.upper() for part in rest)])

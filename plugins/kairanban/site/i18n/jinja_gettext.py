@@ -1,8 +1,8 @@
-"""Labels in templates: `_("募集")`, each language with an environment of its own.
+"""Labels in templates, `_("募集")`, with a Jinja environment for each language.
 
-A label that stands alone becomes its words when a template is compiled, so that pages pay nothing
-for it. With values it is filled in when it is rendered: `_("{day}まで", day=call.until)`; what of
-these is HTML stays so. `{% trans %}` works as Jinja's users expect.
+A label without values is translated when the template is compiled, so that rendering pays nothing
+for it. One with values is formatted when it is rendered: `_("{day}まで", day=call.until)`; values
+that are `Markup` stay HTML. `{% trans %}` works as Jinja's users expect.
 """
 
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ CALL = ["name", "lparen", "string", "rparen"]
 
 
 class LabelExtension(Extension):
-    """Puts words in the place of `_("…")`."""
+    """A Jinja extension that translates `_("…")` when a template is compiled."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The tokens of a template, calls of `_` with nothing but a text made into texts."""
+        """Yield the tokens of a template; `_("…")` becomes a string in the environment's locale."""
         locale = self.environment.globals.get("locale", JAPANESE)
         assert isinstance(locale, Locale)
         tokens = list(stream)
@@ -40,7 +40,10 @@ EXTENSIONS = (LabelExtension, InternationalizationExtension)
 
 
 def localize_environment(environment: Environment, locale: Locale) -> Environment:
-    """The environment for templates in a language: the same one for Japanese, else an overlay."""
+    """Return the environment for templates in a language, with functions for its labels.
+
+    For Japanese it is `environment` itself, which is changed; for other languages an overlay.
+    """
     own = environment if locale is JAPANESE else environment.overlay()
     own.globals = {**environment.globals, "locale": locale}
     own.extend(newstyle_gettext=True)

@@ -1,4 +1,4 @@
-"""The languages into which a site's content may be translated: those that have a catalogue."""
+"""Loading of the locales into which a site's content may be translated."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -8,6 +8,9 @@ from .translated_locale import TranslatedLocale
 
 
 def load_locales(languages: Collection[str], *folders: Path) -> Mapping[str, TranslatedLocale]:
-    """By code. `folders` hold catalogues besides the package's own."""
+    """Return the locales of these languages by code; a language without a catalogue is left out.
+
+    `folders` hold catalogues besides the package's own.
+    """
     found = catalogues(languages, *folders)
     return {code: TranslatedLocale(catalogue) for code, catalogue in found.items()}

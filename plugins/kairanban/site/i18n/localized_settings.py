@@ -10,28 +10,28 @@ from .locale import JAPANESE, Locale
 
 
 class LocalizedSettings(Settings, frozen=True, kw_only=True):
-    """With the names that the site has in the language, and the language itself."""
+    """The settings of a site, with its names in one language and the locale of that language."""
 
     locale: Locale = JAPANESE
-    tags: Mapping[str, str] = field(default_factory=dict)  # what tags are called in it
+    tags: Mapping[str, str] = field(default_factory=dict)  # tag -> its name in the language
 
     @property
     def query_suffix(self) -> str:
-        """What tells the names of what is made in this language from the others'."""
+        """Return the suffix of the names of this language's queries: `.en`; "" for Japanese."""
         return f".{self.locale.code}" if self.locale.prefix else ""
 
     @property
     def shared_dependencies(self) -> tuple[str, ...]:
-        """The names of what all that is made in this language depends on."""
+        """Return the names of what every query in this language depends on: its catalogue."""
         return (f"catalogues/{self.locale.code}",) if self.locale.prefix else ()
 
     def say(self, label: str, /, **values: object) -> str:
-        """A label, its `{names}` filled in."""
+        """Return a label in the language, with its `{names}` replaced by the values."""
         return self.locale.say(label, **values)
 
 
 def localize_settings(settings: Settings, locale: Locale = JAPANESE) -> LocalizedSettings:
-    """The settings for pages in a language."""
+    """Return the settings for pages in a language, with those of `translated` applied."""
     given = {each.name: getattr(settings, each.name) for each in fields(Settings)}
     own = settings.translated.get(locale.code, {})
     return LocalizedSettings(**{**given, **own}, locale=locale)

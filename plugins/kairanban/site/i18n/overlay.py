@@ -1,4 +1,4 @@
-"""Records in the words of their translations; those that have none as they are."""
+"""Records with their translations applied; a record without a translation is as it is."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
@@ -12,7 +12,10 @@ Translated = TypeVar("Translated")
 
 
 class Overlay(Mapping[str, Value], Generic[Value, Translated]):
-    """A mapping with what others say of its values put over them."""
+    """A mapping whose values are combined with those of another mapping when they are looked up.
+
+    A value is `put(value, other)`; where `others` lacks the key, the value itself.
+    """
 
     __slots__ = ("_others", "_put", "_values")
 
@@ -44,7 +47,7 @@ class Overlay(Mapping[str, Value], Generic[Value, Translated]):
 def collection_in(
     collection: Collection, translations: Mapping[str, Mapping[str, Translation]]
 ) -> Collection:
-    """A collection in a language; `translations` are by kind and slug."""
+    """Return a collection with translations applied, which are given by kind and slug."""
 
     def of(original: Any, translation: Translation) -> Any:
         return translation.applied_to(original)

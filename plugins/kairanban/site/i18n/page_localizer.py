@@ -1,8 +1,8 @@
-"""A page in another language than Japanese, as its readers find their way from it.
+"""Links and language marks of a page that is in another language than Japanese.
 
-Templates and records know nothing of this. Where a link leads to a page that is there in the
-page's language, it leads there; where not, it says that Japanese follows. And Japanese words,
-which stand wherever nothing is translated, are marked as such for those who hear them.
+Templates and records do not deal with this. A link to a page that exists in the page's language
+is pointed to that version; a link to any other page of the site gets `hreflang="ja"`. Japanese
+text, which is left where nothing is translated, gets `lang="ja"` for screen readers.
 """
 
 import re
@@ -20,22 +20,26 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 LANG = re.compile(r'\slang="([^"]*)"')
 HREF = re.compile(r'\shref="([^"]*)"')
 VOID = frozenset("area base br col embed hr img input link meta source track".split())
-TEXT_ONLY = frozenset({"title", "textarea", "option"})  # hold no marks
+TEXT_ONLY = frozenset({"title", "textarea", "option"})  # may hold no elements
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
 class PageLocalizer(Struct, kw_only=True):
-    """One page. `root` is its way to the site's root, `pages` the paths of all in its language."""
+    """The localizer of one page.
+
+    `language` is that of the page, `root` the relative path to the site's root (`../../`), `pages`
+    the paths of all pages in other languages than Japanese.
+    """
 
     language: str
     root: str
     pages: Container[str]
-    _open: list[tuple[str, str]] = field(default_factory=list)  # elements, and their languages
-    _letters: str = ""
+    _open: list[tuple[str, str]] = field(default_factory=list)  # open elements, and their languages
+    _letters: str = ""  # Japanese letters, as the inside of a regex class
 
     def localize(self, html: str) -> str:
-        """The page's HTML with its links led and its Japanese marked."""
-        # What Chinese shares with Japanese cannot be told from it.
+        """Return the page's HTML with links pointed to its language and Japanese text marked."""
+        # Characters that Chinese shares with Japanese do not show which of them a text is.
         self._letters = "ぁ-ゖァ-ヺー" if self.language.startswith("zh") else "ぁ-ゖァ-ヺー々㐀-鿿"
         pieces = PIECE.split(html)
         for at, piece in enumerate(pieces):
@@ -46,7 +50,7 @@ class PageLocalizer(Struct, kw_only=True):
         return "".join(pieces)
 
     def _says(self, language: str) -> bool:
-        """Whether text here counts as of this language, and may be marked otherwise."""
+        """Return whether the current element is in a language, and may hold elements."""
         name, own = self._open[-1] if self._open else ("", self.language)
         return own == language and name not in TEXT_ONLY
 
@@ -63,12 +67,12 @@ class PageLocalizer(Struct, kw_only=True):
         language = self._open[-1][1] if self._open else self.language
         if (
             given and given[1] == language and self._open
-        ):  # as of English prose, which is marked on every page
+        ):  # such as English prose, which is marked on every page
             tag = tag[: given.start()] + tag[given.end() :]
         if name not in VOID:
             self._open.append((name, given[1] if given else language))
         elif not given and language == self.language and self._is_japanese(tag):
-            return _with(tag, "lang", JAPANESE.code)  # of a picture: its alternative text
+            return _with(tag, "lang", JAPANESE.code)  # for an alternative text
         return self._link(tag) if name == "a" else tag
 
     def _link(self, tag: str) -> str:
@@ -86,8 +90,11 @@ class PageLocalizer(Struct, kw_only=True):
         return tag[:start] + prefix + tag[start:]
 
     def _mark(self, pieces: list[str], at: int) -> None:
-        """Marks the Japanese in a piece of text: on the element that holds nothing else, or by
-        elements of its own."""
+        """Mark the Japanese in the text at `pieces[at]`.
+
+        If an element holds nothing else, it gets the attribute; otherwise a `<span>` is put around
+        the Japanese.
+        """
         text = pieces[at]
         if not self._is_mostly_japanese(text):
             one, more = f"[{self._letters}]", f"(?:[^A-Za-z<>&]*[{self._letters}])*"

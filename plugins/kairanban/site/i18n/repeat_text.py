@@ -1,4 +1,4 @@
-"""How something repeats, told from its rule, in languages other than that of its announcement."""
+"""Descriptions of recurrence rules in languages other than Japanese."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -7,9 +7,9 @@ from ...content.dates.repeat import DAYS, Repeat
 from ...content.gettext_noop import N_
 from .locale import Locale
 
-MONDAY = date(2024, 1, 22)  # of a week without holidays
+MONDAY = date(2024, 1, 22)  # starts a week without holidays
 CODES = tuple(DAYS.values())  # "MO" first
-# By number: which of a month's Thursdays.
+# Which one of a weekday's days in a month; -1 is the last.
 NUMBERS = {
     1: N_("第1"),
     2: N_("第2"),
@@ -22,7 +22,7 @@ KNOWN_PARTS = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT"})
 
 
 def describe_repeat(repeat: Repeat, locale: Locale) -> str | None:
-    """The rule in words; None for rules that take more words than these."""
+    """Return the rule in words; None for a rule that has no short description."""
     parts = dict(part.split("=", 1) for part in repeat.rule.split(";"))
     if not parts.keys() <= KNOWN_PARTS:
         return None
@@ -75,7 +75,7 @@ def _monthly(parts: Mapping[str, str], every: int, locale: Locale) -> str | None
             return None
         by_number.setdefault(number, []).append(code)
     if len({tuple(codes) for codes in by_number.values()}) > 1:
-        return None  # the first Monday and the third Friday
+        return None  # such as the first Monday and the third Friday
     codes = next(iter(by_number.values()))
     numbers = locale.joined(*(locale.say(NUMBERS[int(number)]) for number in by_number))
     names = locale.joined(*(_weekday(code, locale) for code in codes))

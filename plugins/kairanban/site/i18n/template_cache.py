@@ -1,6 +1,6 @@
-"""Templates as Python's code, kept from build to build: compiling them costs more than rendering.
+"""A cache of compiled templates between builds: compiling them costs more than rendering.
 
-A template's code is that of one language, because its labels are put in when it is compiled.
+A template is compiled for one language, because its labels are translated when it is compiled.
 """
 
 import hashlib
@@ -12,16 +12,17 @@ from msgspec import Struct, field
 
 from .locale import JAPANESE, Locale
 
-# By language and name: what tells the template and the labels, and the code.
+# "<language> <template>" -> checksum of labels and source, and the bytecode.
 Code = Mapping[str, tuple[str, bytes]]
-# By template: its text, and the templates that it includes.
+# Template -> its text, and the templates that it includes.
 Includes = Mapping[str, tuple[str, tuple[str, ...]]]
 
 
 class KnownTemplates(Struct):
-    """What is known of templates, whatever site they are of.
+    """The compiled templates and their includes, which may come from builds of several sites.
 
-    All of it stands with the texts that it was made of, so no build takes it for that of others.
+    Each entry holds the text, or its checksum, from which it was made, so that no build uses one
+    of another text.
     """
 
     code: Code = field(default_factory=dict)
@@ -29,21 +30,21 @@ class KnownTemplates(Struct):
 
 
 class TemplateCache(BytecodeCache):
-    """The code of templates; `known` is all that there is, `new` what was not taken yet."""
+    """A Jinja bytecode cache in memory; `new` is the part of `known` that was not taken yet."""
 
     def __init__(self, known: Code) -> None:
         self.known = dict(known)
         self.new: dict[str, tuple[str, bytes]] = {}
 
     def take_new(self) -> Code:
-        """What was compiled since this was asked last."""
+        """Return the templates compiled since the last call."""
         new, self.new = self.new, {}
         return new
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
-        """Jinja's place for the code of a template; empty where it has to be compiled."""
+        """Return Jinja's bucket for a template; it is empty where the template must be compiled."""
         del filename
         locale = environment.globals.get("locale", JAPANESE)
         assert isinstance(locale, Locale)
@@ -55,12 +56,12 @@ class TemplateCache(BytecodeCache):
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja asks for the code; that of another template or other labels is none."""
+        """Load the bytecode into the bucket if it was compiled from the same source and labels."""
         checksum, code = self.known.get(bucket.key) or ("", b"")
         if checksum == bucket.checksum:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja has compiled one."""
+        """Store the bytecode of a template that Jinja has compiled."""
         code = bucket.checksum, bucket.bytecode_to_string()
         self.known[bucket.key] = self.new[bucket.key] = code

@@ -1,4 +1,4 @@
-"""A language other than Japanese: labels from its catalogue, dates from CLDR through Babel."""
+"""Locales of other languages: labels from a catalogue, dates from CLDR through Babel."""
 
 from datetime import date, datetime, time
 from functools import cached_property
@@ -17,11 +17,16 @@ from .repeat_text import describe_repeat
 if TYPE_CHECKING:
     import babel
 
-THIN = str.maketrans("\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "  ")  # CLDR's; seldom in fonts
+THIN = str.maketrans(
+    "\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "  "
+)  # CLDR uses them; few fonts have them
 
 
 class TranslatedLocale(Locale):
-    """Its catalogue is read when it is first asked for something; many builds never ask."""
+    """The locale of a language with a catalogue.
+
+    The catalogue is read when a label is first looked up, which many builds never do.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.code = catalogue.language
@@ -30,7 +35,7 @@ class TranslatedLocale(Locale):
 
     @property
     def digest(self) -> str:
-        """What tells the state of its labels."""
+        """Return the digest of the catalogue's files."""
         return self._catalogue.digest
 
     @property
@@ -140,7 +145,7 @@ class TranslatedLocale(Locale):
 
         zone = zone_info(span.zone)
         place = str(get_timezone_location(zone, locale=self._locale))
-        if "(" in place:  # of a country with several zones
+        if "(" in place:  # in a country with several zones
             city = get_timezone_location(zone, locale=self._locale, return_city=True)
             place = self.say("{city}時間", city=city)
         return self.say("{zone}({short})", zone=place, short=short_name(span.start))

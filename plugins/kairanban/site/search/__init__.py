@@ -1,1 +1,1 @@
-"""What is searched: the words of pages, and an index of pairs of characters, for `search.js`."""
+"""The search index of `search.js`: the text of pages, and postings of pairs of characters."""

@@ -1,9 +1,9 @@
-"""Documents parted into blocks, so that an edit changes the index of its own block only.
+"""Division of documents into blocks, so that an edit changes the index of one block only.
 
-Those with a day are parted by intervals of time whose lengths are powers of two: young ones are
-short and old ones long, so that a new report touches little and a search asks for few files. A
-block is determined by what is in it and by the newest day, not by what was there before; within it
-documents are numbered from the oldest. Pages without a day stand apart.
+Documents with a day are divided by intervals of time whose lengths are powers of two. Young
+intervals are short and old ones long, so that a new report touches little and a search loads few
+files. A block is determined by its documents and by the newest day, not by former blocks; its
+documents are numbered from 0, the oldest first. Pages without a day have blocks of their own.
 """
 
 from bisect import bisect_left
@@ -13,10 +13,10 @@ from zlib import crc32
 
 from ...settings import SearchLimits
 
-MAX_AGE_RATIO = 4  # a block may be so many times as long as it is old
-SHARD_CHARACTERS = 4096  # characters of text for each of a block's shards
+MAX_AGE_RATIO = 4  # an old block may be at most so many times as long as it is old
+SHARD_CHARACTERS = 4096  # of text for each shard of a block
 MIN_SHARDS, MAX_SHARDS = 4, 1024
-DAY_BITS, PATH_BITS = 22, 32  # of the number by which documents are ordered
+DAY_BITS, PATH_BITS = 22, 32  # of the sort key of documents: day, then CRC-32 of the path
 UNDATED_KINDS = (
     "page",
     "venue",
@@ -31,32 +31,33 @@ DocumentRow = tuple[
 
 
 class SearchDocument(NamedTuple):
-    """A page that can be found: `day` is an ordinal, `length` that of its words in characters."""
+    """A page that the search can find."""
 
     path: str  # from the site's root: "reports/x/"
     kind: str  # report, event, organization, series, venue, page
-    day: int | None
+    day: int | None  # proleptic ordinal (`date.toordinal`)
     language: str
-    digest: bytes  # of its words
-    length: int
+    digest: bytes  # of its searchable text, 16 bytes
+    length: int  # of its searchable text, in characters
 
     @property
     def row(self) -> DocumentRow:
-        """The same as a bare tuple."""
+        """Return the fields as a plain tuple, which can be marshalled."""
         return self[:]
 
 
 class SearchBlock(NamedTuple):
-    """A folder of the index. Documents are numbered as they stand here."""
+    """A block, which is a folder of the index; a document's number is its place here, from 0."""
 
     name: str
     documents: tuple[SearchDocument, ...]
-    shards: int  # how many files its postings are shared out to; 0 where the head holds them
+    shards: int  # number of files with its postings; 0 if the head of the index holds them
 
 
 def count_shards(documents: Iterable[SearchDocument], limits: SearchLimits) -> int:
-    """In how many files the postings of a block with these documents are: a power of two, or none
-    of little text.
+    """Return the number of files for the postings of a block with these documents.
+
+    It is a power of two, or 0 for a block with so little text that the head holds its postings.
     """
     length = sum([document.length for document in documents])
     if length <= limits.small:
@@ -68,8 +69,9 @@ def count_shards(documents: Iterable[SearchDocument], limits: SearchLimits) -> i
 def build_blocks(
     documents: Iterable[SearchDocument], limits: SearchLimits
 ) -> Iterator[SearchBlock]:
-    """The blocks in the order in which a search asks them: first those of pages without a day,
-    then the newest.
+    """Yield the blocks in the order in which they are searched.
+
+    Blocks of pages without a day come first, then the others from the newest to the oldest.
     """
     standing: list[tuple[int, str, SearchDocument]] = []
     dated: list[tuple[int, str, SearchDocument]] = []
@@ -92,9 +94,9 @@ def build_blocks(
 def _intervals(
     places: Sequence[int], newest: int, bits: int, limits: SearchLimits, start: int = 0
 ) -> Iterator[tuple[str, int, int]]:
-    """The intervals into which [start, start + 2 ** bits) is parted, newest first.
+    """Yield the intervals into which [start, start + 2 ** bits) is divided, newest first.
 
-    Each with its name, and where what is in it begins and ends in `places`.
+    Each is a name, and the indices in `places` where its documents begin and end (exclusive).
     """
     length = 1 << bits
     first, end = bisect_left(places, start), bisect_left(places, start + length)

@@ -1,7 +1,7 @@
-"""The files of the index: where they are, and the lists in which documents are told by number.
+"""The files of the search index: their paths, the head, and the lists of a block's documents.
 
-The head is what every search loads first. It holds what small blocks would have in files, so that
-a search asks few files before the first result, and one after the other fewer still.
+Every search loads the head first. The head holds what small blocks would have in files, so that a
+search loads few files before the first result, and fewer still one after the other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,18 +17,18 @@ MAX_LISTED_DOCUMENTS = (
 
 
 def shard_path(block: SearchBlock, shard: int) -> str:
-    """Where the postings of a shard are."""
+    """Return the path of the file with the postings of a shard."""
     return f"{SEARCH}{block.name}/{shard}.txt"
 
 
 def block_paths(block: SearchBlock, limits: SearchLimits) -> Iterator[str]:
-    """All files of a block."""
+    """Yield the paths of all files of a block: its lists, then its shards."""
     yield from (path for path, _ in _parts(block, limits))
     yield from (shard_path(block, shard) for shard in range(block.shards))
 
 
 def block_lists(block: SearchBlock, limits: SearchLimits) -> Iterator[tuple[str, str]]:
-    """The lists of a block's documents: each file's path, and its text; none of a short one."""
+    """Yield the path and text of each file that lists documents; the head holds a short list."""
     for path, documents in _parts(block, limits):
         yield path, "".join(f"{line}\n" for line in map(_line, documents))
 
@@ -36,13 +36,15 @@ def block_lists(block: SearchBlock, limits: SearchLimits) -> Iterator[tuple[str,
 def index_head(
     blocks: Iterable[tuple[SearchBlock, str, Sequence[str]]], limits: SearchLimits
 ) -> str:
-    """All blocks, in the order in which they are searched, each with what tells its state, and
-    with its shards if they are not files.
+    """Return the text of the head of the index.
 
-    A line: name, state, documents, files of shards, and the years of the oldest and newest, or 0;
-    then how many documents one list holds, where that is not what `find.js` takes it for.
-    Below it is a list of so few documents that it has no file; then, where shards are no files, a
-    line for each of four, whose lines stand there side by side.
+    `blocks` are in the order in which they are searched, each with a digest of its state, and with
+    its shards if they are not files.
+
+    A block has a line: name, state, number of documents, number of shard files, the years of the
+    oldest and newest document (0 without a day), and the number of documents in one list if that
+    is not the default of `find.js`. Below it is the list of its documents if that is no file. Then,
+    if shards are no files, there is a line for each of four, whose own lines are joined by spaces.
     """
     return "".join(f"{line}\n" for block in blocks for line in _head_lines(*block, limits))
 
@@ -62,7 +64,7 @@ def _head_lines(
 def _parts(
     block: SearchBlock, limits: SearchLimits
 ) -> Iterator[tuple[str, Sequence[SearchDocument]]]:
-    """The lists of a block that are files: the path of each, and its documents."""
+    """Yield the path and the documents of each list of a block that is a file."""
     every, size = block.documents, limits.listed
     if len(every) > size:
         for part in range(-(-len(every) // size)):

@@ -1,9 +1,9 @@
-"""The words of a page that are its own, and the form in which they are compared.
+"""The searchable text of a page, and the folded form in which texts are compared.
 
-What counts is what a reader sees inside elements that a template marks `data-search="yes"`: title,
-facts, body, sessions, calls, voices, captions, notes. Left out in them are elements marked
-`data-search="no"` (buttons, what belongs to other pages), words for screen readers, marks of
-footnotes, and whatever comes and goes with the clock.
+Searchable is what a reader sees inside elements that a template marks `data-search="yes"`: title,
+facts, body, sessions, calls, voices, captions, notes. Left out inside them are elements marked
+`data-search="no"` (buttons, content of other pages), text for screen readers, footnote marks, and
+everything that appears or disappears with the clock.
 """
 
 import html
@@ -17,7 +17,7 @@ NOT_SEARCHABLE = re.compile(
     r'|class="(?:unseen|footnote-ref|footnote-backref)")'
 )
 NAME = re.compile(r"<([a-z][a-z0-9]*)")
-EMPTY = {"br", "hr", "img", "input", "wbr"}  # elements that nothing ends
+EMPTY = {"br", "hr", "img", "input", "wbr"}  # elements without an end tag
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 RUBY = re.compile(r"<ruby\b[^>]*>(.*?)</ruby>", re.DOTALL)
 READING = re.compile(r"<rt\b[^>]*>(.*?)</rt>", re.DOTALL)
@@ -28,17 +28,17 @@ WITHIN = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 
-# What most Japanese text is made of: as it is in NFKC, and never joined to what stands before.
+# Most Japanese text: characters that NFKC leaves alone and never composes with the one before.
 PLAIN = "\t\n -~、-〗ぁ-ゖァ-ー一-鿿"
 OTHER = re.compile(f"[{PLAIN}]?[^{PLAIN}]+")
-# Unicode's Default_Ignorable_Code_Point: nobody sees or types them.
+# Unicode's Default_Ignorable_Code_Point: characters that nobody sees or types.
 IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# Signs that one key gives on one system and another on others; quotes that Typogrify has set;
-# and what `upper` and `lower` leave of two letters.
+# Characters for which systems type different code points; quotes that Typogrify has set; and two
+# letters that `upper` and `lower` do not fold.
 ALIKE = {
     "〜": "~",
     "−": "-",
@@ -54,10 +54,10 @@ ALIKE = {
 
 
 def extract_text(page: str) -> str:
-    """The words of a page, from its HTML: the title, then a line for each block, each with `\\n`.
+    """Return the searchable text of a page's HTML: the title, then a line for each block element.
 
-    Lines hold no other space than single ones. The readings of rubies come last; their words are
-    in one piece where they stand. "" where nothing is marked.
+    Every line ends with `\\n`; other white space is single spaces. Words with ruby stand in the
+    text without their readings; the readings come last. "" if nothing is marked as searchable.
     """
     marked = "\n".join(_regions(page))
     if not marked:
@@ -69,10 +69,10 @@ def extract_text(page: str) -> str:
 
 
 def fold_text(text: str) -> str:
-    """The text as it is compared: NFKC, without case, without what nobody sees.
+    """Return the text in the form in which it is compared: NFKC, no case, no invisible characters.
 
-    Capitals are folded by way of `upper` and `lower`, which browsers have as well; that equals
-    Unicode's full case folding but for the Turkish dotless i, which is folded to i.
+    Case is folded with `upper` and `lower`, which browsers have as well; the result is Unicode's
+    full case folding except for the Turkish dotless i, which becomes i.
     """
     found = OTHER.sub(_normal, text).upper().lower()
     for sign, other in ALIKE.items():
@@ -85,7 +85,7 @@ def _normal(found: re.Match[str]) -> str:
 
 
 def _regions(page: str) -> Iterator[str]:
-    """What is marked, each without what is not its own."""
+    """Yield the HTML of each searchable element, without the elements that are left out."""
     end = 0
     while (found := page.find(SEARCHABLE, end)) >= 0:
         start = page.rfind("<", 0, found)
@@ -97,7 +97,7 @@ def _searchable_parts(region: str) -> Iterator[str]:
     at = search_from = 0
     while found := NOT_SEARCHABLE.search(region, search_from):
         start = region.rfind("<", 0, found.start())
-        if region.find(">", start, found.start()) >= 0:  # no attribute, but words
+        if region.find(">", start, found.start()) >= 0:  # not an attribute, but text
             search_from = found.end()
             continue
         yield region[at:start]
@@ -106,7 +106,7 @@ def _searchable_parts(region: str) -> Iterator[str]:
 
 
 def _end(page: str, start: int) -> int:
-    """Where the element ends whose tag starts there."""
+    """Return the index after the element whose start tag is at `start`."""
     name = NAME.match(page, start)
     assert name
     depth = 0
@@ -118,7 +118,7 @@ def _end(page: str, start: int) -> int:
 
 
 def _plain(marked: str) -> str:
-    """Text without tags: those within a line leave nothing, others end it."""
+    """Return HTML as text: inline tags are removed, other tags end a line."""
     flowing = RUBY_READING.sub("", marked) if "<rt" in marked else marked
     text = TAG.sub("\0", WITHIN.sub("", flowing))
     lines = html.unescape(text).split("\0")
@@ -126,7 +126,7 @@ def _plain(marked: str) -> str:
 
 
 def _readings(marked: str) -> Iterator[str]:
-    """Each word that has a reading, once, with it: 塩竈（しおがま）."""
+    """Yield each word that has a reading, once, with the reading: 塩竈（しおがま）."""
     pairs = (
         (_plain(ruby), _plain("".join(READING.findall(ruby)))) for ruby in RUBY.findall(marked)
     )

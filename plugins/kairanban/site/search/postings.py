@@ -1,12 +1,12 @@
-"""Which documents of a block hold which pairs of characters, in files small enough to be asked for.
+"""Postings of a block: which documents hold which pairs of characters, in files small to load.
 
-A pair is two UTF-16 code units that stand side by side, the first in the lower half of 32 bits; the
-six bits above them are the last of the unit that follows: a hint, thanks to which hardly a document
-is looked through in vain for three characters and more. Pairs are scattered by an odd factor, which
-loses nothing; the upper bits of the product say in which shard a pair is, the others are its name
-there. A shard has a line for each pair and hint: the name in five digits, the hint in one, and the
-documents that hold them, as distances from one to the next or, where that is shorter, as a picture
-of bits. Digits are those of base64, six bits each. `find.js` reads the same.
+A pair is two adjacent UTF-16 code units, the first in the lower half of 32 bits. The six bits above
+them are a hint, the lowest six bits of the unit that follows; with it, hardly a document is read in
+vain for a word of three characters or more. Pairs are scattered by an odd factor, which loses
+nothing: the upper bits of the product (32 bits) are the shard of a pair, the others its name there.
+A shard has a line for each pair and hint: the name in five digits, the hint in one, and the numbers
+of the documents that hold them, as distances from one to the next or, if that is shorter, as a
+bitmap. Digits are those of base64, six bits each. `find.js` reads this format.
 """
 
 import struct
@@ -21,23 +21,21 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 PAIR_COUNT = 1 << 32
 SCATTER = 0x9E3779B1
-NAME = 6  # digits, the lowest first, then the hint
-MORE = (
-    32  # added to a digit of a distance after which another follows: five bits each, lowest first
-)
-PICTURE = "."  # begins a picture; the first document is the upper bit of its first digit
-APART = {ord(" "), ord("\n")}
-HINTS = tuple(byte % 64 << 32 for byte in range(256))  # by the lower half of a unit
+NAME = 6  # digits before the documents: five of the name, the lowest first, and the hint
+# Added to a digit of a distance if another digit follows; digits have five bits, the lowest first.
+MORE = 32
+PICTURE = "."  # starts a bitmap; document 0 is the highest bit of its first digit
+APART = {ord(" "), ord("\n")}  # code units that separate words
+HINTS = tuple(byte % 64 << 32 for byte in range(256))  # by the lower byte of a code unit
 TWO_DIGITS = tuple(one + other for other in DIGITS for one in DIGITS)
 
-Place = tuple[int, str]  # of a pair: a shard, and a name in it
+Place = tuple[int, str]  # of a pair: number of its shard, and name with hint in it
 
 
 def find_pairs(folded: str) -> set[int]:
-    """The pairs of a text with their hints; some hold a space or the end of a line, see
-    `is_indexed`.
+    """Return the pairs of a folded text, each with its hint.
 
-    After the last stands the end of a line.
+    Some hold a space or a line end, see `is_indexed`. The hint of the last pair is a line end.
     """
     data = f"{folded}\n".encode("utf-16-le")
     units = len(data) // 2 - 1
@@ -50,24 +48,24 @@ def find_pairs(folded: str) -> set[int]:
 
 
 def _pairs_from(data: bytes, start: int, count: int) -> tuple[int, ...]:
-    """Every second pair."""
+    """Return every second pair of UTF-16 text, from the byte `start`."""
     return struct.unpack_from(f"<{count}I", data, start)
 
 
 def is_indexed(pair: int) -> bool:
-    """Words are searched one by one, each in a line."""
+    """Return whether a pair holds no space or line end; words are searched one by one."""
     return pair & 0xFFFF not in APART and pair >> 16 & 0xFFFF not in APART
 
 
 def pair_place(pair: int, shards: int) -> Place:
-    """Where a pair and its hint are found. `shards` is a power of two, four or more."""
+    """Return the place of a pair with its hint; `shards` is a power of two, four or more."""
     shard, name = divmod(pair * SCATTER % PAIR_COUNT, PAIR_COUNT // shards)
     digits = TWO_DIGITS[name & 0xFFF] + TWO_DIGITS[name >> 12 & 0xFFF] + DIGITS[name >> 24]
     return shard, digits + DIGITS[pair >> 32]
 
 
 def build_shards(documents: Iterable[Set[int]], shards: int) -> list[str]:
-    """All shards of a block, from the pairs of its documents."""
+    """Return the texts of all shards of a block; `documents` are the pairs of each, by number."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for number, found in enumerate(documents):
         deque(map(list.append, map(holders.__getitem__, found), repeat(number)), 0)
@@ -83,9 +81,9 @@ def build_shards(documents: Iterable[Set[int]], shards: int) -> list[str]:
 def find_changed_places(
     changes: Mapping[int, tuple[Set[int], Set[int]]], shards: int
 ) -> dict[int, dict[str, set[int]]]:
-    """By shard and name the documents that hold a pair now and did not, or the other way round.
+    """Return the numbers of the documents that gained or lost a pair, by shard and name.
 
-    `changes` are by document's number: its pairs before, and now.
+    `changes` maps a document's number to its pairs before and now.
     """
     found: dict[int, dict[str, set[int]]] = {}
     for number, (before, now) in changes.items():
@@ -96,7 +94,7 @@ def find_changed_places(
 
 
 def patch_shard(shard: str, changes: Mapping[str, set[int]]) -> str:
-    """A shard after such changes: the same as when it is made anew."""
+    """Return a shard after the changes from `find_changed_places`, as if it were built anew."""
     lines = {line[:NAME]: line[NAME:] for line in shard.split("\n")[1:]}
     for name, numbers in changes.items():
         now = numbers ^ set(decode_numbers(lines.pop(name, "")))
@@ -106,8 +104,8 @@ def patch_shard(shard: str, changes: Mapping[str, set[int]]) -> str:
 
 
 def encode_numbers(numbers: Sequence[int]) -> str:
-    """The numbers of one document or more, ascending."""
-    digits = numbers[-1] // 6 + 1  # of a picture
+    """Encode ascending numbers of documents, at least one, as distances or as a bitmap."""
+    digits = numbers[-1] // 6 + 1  # of a bitmap
     if len(numbers) <= digits + 1:
         distances = "".join(map(_distance, map(sub, numbers, chain((0,), numbers))))
         if len(distances) <= digits + 1:
@@ -120,7 +118,7 @@ def encode_numbers(numbers: Sequence[int]) -> str:
 
 
 def decode_numbers(line: str) -> Iterator[int]:
-    """The numbers again."""
+    """Yield the numbers that `encode_numbers` has encoded; none for ""."""
     if line.startswith(PICTURE):
         for place, digit in enumerate(line[1:]):
             yield from (place * 6 + bit for bit in range(6) if VALUES[digit] << bit & 32)
@@ -138,7 +136,7 @@ def _distances(line: str) -> Iterator[int]:
             distance = bits = 0
 
 
-@cache  # there are as many as documents in the largest block
+@cache  # holds at most as many as the largest block has documents
 def _distance(distance: int) -> str:
     digits = ""
     while distance >= MORE:
