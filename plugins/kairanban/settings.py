@@ -71,7 +71,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     page_size: int = 20  # entries on one page of a paginated list
     # Whether each page has a picture with title, date and place for links on social sites.
     social_cards: bool = True
-    # Folders that are searched for their font, Noto Sans CJK JP, instead of the system's folders.
+    # Folders that are searched for the cards' font, Noto Sans CJK JP, instead of the system's.
     font_folders: Collection[str] | None = None
     # Some of `SearchLimits` by name: {"few": 16, "most": 256}
     search_limits: Mapping[str, int] = field(default_factory=dict)
@@ -83,31 +83,31 @@ class Settings(Struct, frozen=True, kw_only=True):
 
         Raise ValueError with a sentence for each setting that is unknown or invalid, one a line.
         """
-        given = {
+        values = {
             name.removeprefix("KAIRANBAN_").lower(): value
             for name, value in settings.items()
             if name.startswith("KAIRANBAN_")
         }
-        unknown = set(given) - {f.name for f in fields(cls)}
+        unknown = set(values) - {f.name for f in fields(cls)}
         wrong = [(name, "unknown") for name in sorted(unknown)]
-        for name, own in (("site_name", "SITENAME"), ("zone", "TIMEZONE")):
-            if settings.get(own):
-                given.setdefault(name, settings[own])
-        given["site_url"] = (settings.get("SITEURL") or "http://localhost:8000").rstrip("/")
-        made = cls(**{name: value for name, value in given.items() if name not in unknown})
-        if wrong := [*wrong, *made._errors()]:
-            raise ValueError("\n".join(setting_error(*each, made.language) for each in wrong))
-        return made
+        for name, pelican_name in (("site_name", "SITENAME"), ("zone", "TIMEZONE")):
+            if settings.get(pelican_name):
+                values.setdefault(name, settings[pelican_name])
+        values["site_url"] = (settings.get("SITEURL") or "http://localhost:8000").rstrip("/")
+        result = cls(**{name: value for name, value in values.items() if name not in unknown})
+        if wrong := [*wrong, *result._errors()]:
+            raise ValueError("\n".join(setting_error(*error, result.language) for error in wrong))
+        return result
 
     def _errors(self) -> Iterator[tuple[str, str]]:
-        """Yield the name of each invalid setting with the key of its message in `ERROR_MESSAGES`."""
+        """Yield the name of each invalid setting with a key of `ERROR_MESSAGES`."""
         for name in ("default_minutes", "months_ahead", "page_size"):
             if not _is_count(getattr(self, name)):
                 yield name, "number"
         limits = self.search_limits
-        known = {f.name for f in fields(SearchLimits)}
+        limit_names = {f.name for f in fields(SearchLimits)}
         if not isinstance(limits, Mapping) or not (
-            limits.keys() <= known and all(map(_is_count, limits.values()))
+            limits.keys() <= limit_names and all(map(_is_count, limits.values()))
         ):
             yield "search_limits", "limits"
         if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", self.site_url):

@@ -52,8 +52,10 @@ def _run(request: list[str | None], memory: object) -> int:
     from ..pipeline.pelican_settings import SettingsError, read_pelican_settings  # noqa: PLC0415
 
     settings_file, content, output, site_url = request
-    given = {"PATH": content, "OUTPUT_PATH": output, "SITEURL": site_url}
-    override: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    requested = {"PATH": content, "OUTPUT_PATH": output, "SITEURL": site_url}
+    override: dict[str, Any] = {
+        name: value for name, value in requested.items() if value is not None
+    }
     init_logging()
     console.quiet = True
     try:

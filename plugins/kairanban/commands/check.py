@@ -20,9 +20,9 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     `content` is the content folder, None for that of the settings; `form` is `text` or `json`.
     """
     never_fail_to_print()
-    given = {"PATH": str(Path(content).resolve())} if content else {}
+    override = {"PATH": str(Path(content).resolve())} if content else {}
     try:
-        pelican = read_pelican_settings(settings_file, given)
+        pelican = read_pelican_settings(settings_file, override)
         settings = load_settings(pelican)
     except ValueError as error:
         print(error)
@@ -36,10 +36,10 @@ def main(settings_file: str, content: str | None, form: str) -> int:
     loaded = site.loaded
     language: Language = "en" if settings.language == "en" else "ja"
     if form == "json":
-        found = [finding.as_json(language) for finding in loaded.findings]
+        findings = [finding.as_json(language) for finding in loaded.findings]
         # Programs read JSON; characters that the encoding of their pipe lacks are escaped.
         is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        print(json.dumps(found, ensure_ascii=not is_unicode, indent=2))
+        print(json.dumps(findings, ensure_ascii=not is_unicode, indent=2))
     else:
         for finding in loaded.findings:
             mark = (

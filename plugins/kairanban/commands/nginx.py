@@ -55,7 +55,7 @@ def nginx_config() -> str:
         for rule in FILES
         if CONTENT_TYPE in rule.headers
     }
-    others = " ".join(sorted({*kinds.values()} - {"text/html"}))  # nginx always has this one
+    compressed = " ".join(sorted({*kinds.values()} - {"text/html"}))  # nginx always has this one
     added = {**ALL.headers, CACHE_CONTROL: "$kairanban_keep", origin: "$kairanban_origin"}
     return "".join(
         (
@@ -64,7 +64,7 @@ def nginx_config() -> str:
             "\n# What programs on other sites may read; an empty header is not added.\n",
             *_map("kairanban_origin", origin, "", FILES)[1:],
             "\n",
-            SERVER.replace("TYPES", others),
+            SERVER.replace("TYPES", compressed),
             *(f'    add_header {name} "{value}" always;\n' for name, value in added.items()),
             "\n",
             *_locations(kinds | YOUNG),

@@ -83,12 +83,12 @@ def reference_tables() -> str:
 
 def reference_files() -> Mapping[str, str]:
     """Return the text of each generated file by its path in the folder docs/."""
-    made = {
+    schemas = {
         f"schemas/{_file(record, translation=each)}.json": _json(schema(record, translation=each))
         for record in RECORD_TYPES
         for each in (False, True)
     }
-    return made | {"reference.md": reference_tables(), "nginx.conf": nginx_config()}
+    return schemas | {"reference.md": reference_tables(), "nginx.conf": nginx_config()}
 
 
 def _file(record: type[Record], *, translation: bool) -> str:
@@ -109,10 +109,10 @@ def _json(value: dict[str, Any]) -> str:
 def _shapes(record: type[Record]) -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of each field's value, as the readers of values define it."""
     properties = record.model_json_schema()["properties"]
-    words = {"title", "default"}
+    ignored = {"title", "default"}
     shapes = {
-        name: {word: part for word, part in found.items() if word not in words}
-        for name, found in properties.items()
+        name: {key: part for key, part in shape.items() if key not in ignored}
+        for name, shape in properties.items()
     }
     return {field: shapes.get(field, dict(TEXT)) for field in (*header_keys(record), *shapes)}
 
@@ -122,15 +122,17 @@ def _choices(record: type[Record]) -> Iterator[Alternatives]:
 
     An event's series may give most fields instead, so `series` is an alternative to them.
     """
-    given = CHOICES.get(record, ())
-    chosen = {field for choice in given for way in choice for field in way}
+    choices = CHOICES.get(record, ())
+    chosen = {field for choice in choices for alternative in choice for field in alternative}
     required = [
         name
         for name, info in record.model_fields.items()
         if info.is_required() and name in header_keys(record) and name not in chosen
     ]
-    for choice in (*(((name,),) for name in required), *given):
-        inherited = record is Event and not EVENT_ONLY_FIELDS & {way[0] for way in choice}
+    for choice in (*(((name,),) for name in required), *choices):
+        inherited = record is Event and not EVENT_ONLY_FIELDS & {
+            alternative[0] for alternative in choice
+        }
         yield (*choice, ("series",)) if inherited else choice
 
 
@@ -182,8 +184,10 @@ def _section(record: type[Record]) -> str:
         words = {
             f: word for word, f in reversed(_words(header_keys(Event)).items()) if word not in own
         }
-        given = [f"`{word}`" for f, word in reversed(words.items()) if f not in EVENT_ONLY_FIELDS]
-        lines += ["", f"And what its events may then leave out: {' '.join(given)}."]
+        inherited = [
+            f"`{word}`" for f, word in reversed(words.items()) if f not in EVENT_ONLY_FIELDS
+        ]
+        lines += ["", f"And what its events may then leave out: {' '.join(inherited)}."]
     return "\n".join(lines) + "\n"
 
 

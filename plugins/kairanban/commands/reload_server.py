@@ -51,9 +51,9 @@ class OpenPages:
 
 def create_server(pages: OpenPages, port: int) -> ThreadingHTTPServer:
     """Return a server of the pages on this machine; raise OSError if the port is taken."""
-    made = ThreadingHTTPServer((ADDRESS, port), partial(ReloadHandler, pages))
-    made.daemon_threads = True
-    return made
+    server = ThreadingHTTPServer((ADDRESS, port), partial(ReloadHandler, pages))
+    server.daemon_threads = True
+    return server
 
 
 class ReloadHandler(SimpleHTTPRequestHandler):
@@ -77,10 +77,10 @@ class ReloadHandler(SimpleHTTPRequestHandler):
         elif path == SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", RELOAD_SCRIPT.read_bytes())
         elif (file := self._page(unquote(path))) is not None:
-            found = file.name != "404.html"
+            exists = file.name != "404.html"
             script = f'<script src="{SCRIPT}" defer></script></body>'.encode()
             html = file.read_bytes().replace(b"</body>", script, 1)
-            status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+            status = HTTPStatus.OK if exists else HTTPStatus.NOT_FOUND
             self._send(status, "text/html; charset=utf-8", html)
         else:
             super().do_GET()
@@ -98,15 +98,15 @@ class ReloadHandler(SimpleHTTPRequestHandler):
 
         Return None for other files, and for folders without a slash at the end.
         """
-        here = Path(self.translate_path(path))
+        file = Path(self.translate_path(path))
         if path.endswith("/"):
-            here /= "index.html"
-        elif here.is_dir():
+            file /= "index.html"
+        elif file.is_dir():
             return None  # the library redirects it to the address with a slash
         missing = self._pages.output / "404.html"
-        if not here.exists():
+        if not file.exists():
             return missing if missing.exists() else None
-        return here if here.suffix == ".html" else None
+        return file if file.suffix == ".html" else None
 
     def _events(self) -> None:
         self.send_response(HTTPStatus.OK)

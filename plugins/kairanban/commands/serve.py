@@ -44,9 +44,9 @@ def main(settings_file: str, content: str | None, port: int) -> int:
     shows the last good pages while the text is being corrected.
     """
     never_fail_to_print()
-    given = {"PATH": str(Path(content).resolve())} if content else {}
+    override = {"PATH": str(Path(content).resolve())} if content else {}
     try:
-        pelican = read_pelican_settings(settings_file, given)
+        pelican = read_pelican_settings(settings_file, override)
     except SettingsError as error:
         print(error)
         return 1

@@ -96,9 +96,9 @@ class RenderContext(Struct, frozen=True, kw_only=True):
         """Return all queries: those of every language, and the calendar entries."""
         return (
             *(
-                derived
-                for each in (self, *self.localized.values())
-                for derived in each.localized_queries
+                query
+                for context in (self, *self.localized.values())
+                for query in context.localized_queries
             ),
             self.entries,
         )
@@ -131,15 +131,15 @@ class RenderContext(Struct, frozen=True, kw_only=True):
         """
         if not text:
             return None
-        made = self.renderer.render_fragment(text, self.source_links(source, page), top=top)
-        return fill_root(made, self.root_path(page))
+        html = self.renderer.render_fragment(text, self.source_links(source, page), top=top)
+        return fill_root(html, self.root_path(page))
 
     def render_text(self, text: str, source: str, page: str) -> Markup | None:
         """Render the Markdown below the front matter of `source`; None for blank text."""
         if not text.strip():
             return None
-        made = self.renderer.render_text(text, self.source_links(source, page))
-        return fill_root(made, self.root_path(page))
+        html = self.renderer.render_text(text, self.source_links(source, page))
+        return fill_root(html, self.root_path(page))
 
     def localized_path(self, path: str) -> str:
         """Return the path in this language of the page that is at `path` in Japanese."""
@@ -157,9 +157,9 @@ class RenderContext(Struct, frozen=True, kw_only=True):
 
         `path` is that of the page in Japanese.
         """
-        own = self.localized_path(path)
-        known = own == path or own in self.translated
-        return urls.absolute_url(own if known else path, self.settings)
+        localized = self.localized_path(path)
+        exists = localized == path or localized in self.translated
+        return urls.absolute_url(localized if exists else path, self.settings)
 
     def is_over(self, event: Event) -> bool:
         """Return whether an event, with all its occurrences, is over at the time of the build."""
@@ -208,8 +208,8 @@ def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderCon
     )
 
     def picture_url(event: Event) -> str | None:
-        shown = content_links.for_source(event.path).picture_view(event.image)
-        return urls.absolute_url(shown.path, settings) if shown else None
+        picture = content_links.for_source(event.path).picture_view(event.image)
+        return urls.absolute_url(picture.path, settings) if picture else None
 
     def reports_of(event: Event) -> tuple[Report, ...]:
         return tuple(collection.reports[slug] for slug in relations.reports_of.get(event.slug, ()))
@@ -277,8 +277,8 @@ def _localized_context(
     """
     tracker, relations, code = context.tracker, context.relations, locale.code
     translations = {
-        kind: TrackedMapping(f"{kind}.{code}", some, tracker)
-        for kind, some in inputs.collection.translations[code].items()
+        kind: TrackedMapping(f"{kind}.{code}", by_slug, tracker)
+        for kind, by_slug in inputs.collection.translations[code].items()
     }
     collection = collection_in(context.collection, translations)
     translated = TrackedMapping(f"told.{code}", inputs.translated_bodies[code], tracker)
@@ -326,11 +326,9 @@ def page_paths(
         (collection.series, urls.series_path),
         (collection.pages, urls.page_path),
     )
-    pages = {record.path: path(slug) for some, path in kinds for slug, record in some.items()}
+    pages = {record.path: path(slug) for records, path in kinds for slug, record in records.items()}
     pages |= {report.path: urls.report_path(report.slug) for report in summaries}
-    return pages | {
-        found.path: f"{found.language}/{pages[found.original]}" for found in translations
-    }
+    return pages | {file.path: f"{file.language}/{pages[file.original]}" for file in translations}
 
 
 def translated_page_paths(
@@ -340,5 +338,5 @@ def translated_page_paths(
 
     `pages` is the result of `page_paths`. The index of each language (`en/`) is among them.
     """
-    found = {pages[each.path]: each.language or "" for each in translations}
-    return found | {f"{language}/": language for language in found.values()}
+    languages = {pages[file.path]: file.language or "" for file in translations}
+    return languages | {f"{language}/": language for language in languages.values()}

@@ -84,26 +84,28 @@ def output_builders(
         render=lambda name, view, root: templates.render(name, view=view, root=root),
     )
     records = context.collection
-    found: dict[str, OutputBuilder] = {}
+    builders: dict[str, OutputBuilder] = {}
     for path, make in page_builders(context).items():
-        found[urls.output_path(path)] = partial(_page, make, site_views, templates)
-    for own in context.localized.values():
-        theirs = Templates(environment, own)
-        for path, make in translated_page_builders(own).items():
-            found[urls.output_path(path)] = partial(_page, make, site_views, theirs)
+        builders[urls.output_path(path)] = partial(_page, make, site_views, templates)
+    for localized in context.localized.values():
+        localized_templates = Templates(environment, localized)
+        for path, make in translated_page_builders(localized).items():
+            builders[urls.output_path(path)] = partial(_page, make, site_views, localized_templates)
     for slug in records.events:
-        found[urls.event_calendar_path(slug)] = partial(_other, build_event_calendar, context, slug)
-        found[urls.share_text_path(slug)] = partial(_other, build_share_text, context, slug)
+        builders[urls.event_calendar_path(slug)] = partial(
+            _other, build_event_calendar, context, slug
+        )
+        builders[urls.share_text_path(slug)] = partial(_other, build_share_text, context, slug)
     for feed in list_calendar_feeds(context):
-        found[urls.output_path(feed.path)] = partial(_other, build_calendar, context, feed.path)
+        builders[urls.output_path(feed.path)] = partial(_other, build_calendar, context, feed.path)
     for path in urls.FEED_TITLES:
-        found[path] = partial(_feed, atom, path)
-    found["events.json"] = lambda: OutputFile(data=events_json(context))
-    found[urls.CALLS_JSON] = lambda: _calls(context)
-    found["robots.txt"] = lambda: OutputFile(data=robots(context.settings))
-    found["_headers"] = lambda: OutputFile(data=headers_file())
-    found[".nojekyll"] = lambda: OutputFile(data=b"")
-    return found
+        builders[path] = partial(_feed, atom, path)
+    builders["events.json"] = lambda: OutputFile(data=events_json(context))
+    builders[urls.CALLS_JSON] = lambda: _calls(context)
+    builders["robots.txt"] = lambda: OutputFile(data=robots(context.settings))
+    builders["_headers"] = lambda: OutputFile(data=headers_file())
+    builders[".nojekyll"] = lambda: OutputFile(data=b"")
+    return builders
 
 
 def template_digests(
@@ -116,23 +118,26 @@ def template_digests(
     One that names what it includes only when it is rendered depends on all templates.
     """
     texts = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.html"))}
-    own = {}
+    includes = {}
     for name, text in texts.items():
         if name in known and known[name][0] == text:
-            own[name] = known[name]
+            includes[name] = known[name]
         else:
-            found = set(meta.find_referenced_templates(environment.parse(text, name)))
-            named = {each for each in found if each in texts}
-            own[name] = text, tuple(sorted(texts if None in found else named))
+            referenced = set(meta.find_referenced_templates(environment.parse(text, name)))
+            existing = {each for each in referenced if each in texts}
+            includes[name] = text, tuple(sorted(texts if None in referenced else existing))
 
     def closure(name: str, seen: set[str]) -> set[str]:
+        """Add a template, and all that it includes, to `seen`; return `seen`."""
         if name not in seen:
             seen.add(name)
-            for other in own[name][1]:
-                closure(other, seen)
+            for included in includes[name][1]:
+                closure(included, seen)
         return seen
 
-    return {name: "\0".join(own[n][0] for n in sorted(closure(name, set()))) for name in own}, own
+    return {
+        name: "\0".join(includes[n][0] for n in sorted(closure(name, set()))) for name in includes
+    }, includes
 
 
 def _page(
@@ -147,16 +152,16 @@ def _page(
         context.tracker.record(f"catalogues/{locale.code}")
         localizer = PageLocalizer(language=locale.code, root=meta.root, pages=context.translated)
         html = localizer.localize(html)
-    words = extract_text(html).encode() if page.searched else b""
-    every = [*instants(html), *filter(None, (page.changes,))]
-    to_come = [instant for instant in every if not context.tracker.is_past(instant)]
+    text = extract_text(html).encode() if page.searched else b""
+    all_instants = [*instants(html), *filter(None, (page.changes,))]
+    upcoming = [instant for instant in all_instants if not context.tracker.is_past(instant)]
     return OutputFile(
         data=html.encode(),
         page=meta.path,
         listed=meta.listed,
-        changes_at=min(to_come, default=None),
-        search_document=_search_document(page, words, site.language) if words else None,
-        search_text=words,
+        changes_at=min(upcoming, default=None),
+        search_document=_search_document(page, text, site.language) if text else None,
+        search_text=text,
     )
 
 

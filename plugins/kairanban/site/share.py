@@ -43,8 +43,8 @@ def event_share(context: RenderContext, event: Event) -> ShareView:
     page = _page(context, urls.event_path(event.slug))
     flyer = context.localized_path(urls.flyer_path(event.slug))
     if context.settings.locale.prefix:
-        words = [event.title, format_event_when(event, context.settings)]
-        return replace(_share(event.title, words, page), flyer=flyer)
+        lines = [event.title, format_event_when(event, context.settings)]
+        return replace(_share(event.title, lines, page), flyer=flyer)
     return ShareView(
         line=_line(event.title, page),
         mail=_mailed(context, event),
@@ -101,16 +101,16 @@ def _mailed(context: RenderContext, event: Event) -> str:
     Facts are added in the order of `MAIL_FACT_ORDER`, and those that are too long are left out.
     """
     head, facts = _head(context, event)[:2], _facts_by_label(context, event)
-    head, foot = [_brief(words) for words in head], _foot(context, event)
-    made = _mail(head[0], [*head, "", *foot])
+    head, foot = [_brief(line) for line in head], _foot(context, event)
+    mail = _mail(head[0], [*head, "", *foot])
     chosen: set[str] = set()
     for label in sort_by_need(facts):
-        body = [words for each, words in facts.items() if each in chosen | {label}]
+        body = [line for name, line in facts.items() if name in chosen | {label}]
         longer = _mail(head[0], [*head, "", *body, "", *foot])
         if len(longer) <= MAX_MAIL_CHARACTERS:
-            made = longer
+            mail = longer
             chosen.add(label)
-    return made
+    return mail
 
 
 def sort_by_need(labels: Iterable[str]) -> list[str]:
@@ -120,8 +120,8 @@ def sort_by_need(labels: Iterable[str]) -> list[str]:
 
 
 def _head(context: RenderContext, event: Event) -> list[str]:
-    became = (words.replace(": ", "：") for words in describe_status(event, context.settings))
-    return [event.title, *became]
+    status = (words.replace(": ", "：") for words in describe_status(event, context.settings))
+    return [event.title, *status]
 
 
 def _facts_by_label(context: RenderContext, event: Event) -> dict[str, str]:
@@ -157,8 +157,10 @@ def _line(title: str, page: str) -> str:
 
 def _mail(subject: str, body: Iterable[str]) -> str:
     """Return a mailto address with subject and body (RFC 6068, whose line breaks are CRLF)."""
-    about, text = (quote(words, safe="!$'()*,;:@") for words in (subject, "\r\n".join(body)))
-    return f"mailto:?subject={about}&body={text}"
+    quoted_subject, text = (
+        quote(words, safe="!$'()*,;:@") for words in (subject, "\r\n".join(body))
+    )
+    return f"mailto:?subject={quoted_subject}&body={text}"
 
 
 def _brief(words: str) -> str:

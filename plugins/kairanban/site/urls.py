@@ -151,8 +151,8 @@ def tag_slug(tag: str, settings: Settings) -> str:
     It is the slug from the settings, else the tag itself; in NFKC and lower case, with `-` for
     spaces and what URLs or file systems do not allow; "tag" where nothing is left.
     """
-    given = (settings.tag_slugs or {}).get(tag, tag)
-    text = unicodedata.normalize("NFKC", given).lower()
+    slug = (settings.tag_slugs or {}).get(tag, tag)
+    text = unicodedata.normalize("NFKC", slug).lower()
     return UNSAFE_IN_SLUG.sub("-", text).strip(".-")[:MAX_TAG_CHARACTERS].rstrip(".-") or "tag"
 
 

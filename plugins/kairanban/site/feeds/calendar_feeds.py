@@ -40,16 +40,18 @@ def list_calendar_feeds(context: RenderContext) -> Iterator[CalendarFeed]:
                 groups[group].append(slug)
 
     def feed(path: str, title: str, page: str) -> CalendarFeed:
-        whole = title if path == urls.CALENDAR else f"{title}（{settings.site_name}）"
-        return CalendarFeed(path=path, title=whole, page=page, regular=tuple(groups.get(page, ())))
+        full_title = title if path == urls.CALENDAR else f"{title}（{settings.site_name}）"
+        return CalendarFeed(
+            path=path, title=full_title, page=page, regular=tuple(groups.get(page, ()))
+        )
 
     yield feed(urls.CALENDAR, settings.site_name, "")
     for series in records.series.values():
         path = urls.series_calendar_path(series.slug)
         yield feed(path, series.name, urls.series_path(series.slug))
-    for some in records.organizations.values():
-        path = urls.organization_calendar_path(some.slug)
-        yield feed(path, some.name, urls.organization_path(some.slug))
+    for organization in records.organizations.values():
+        path = urls.organization_calendar_path(organization.slug)
+        yield feed(path, organization.name, urls.organization_path(organization.slug))
     for slug, name in index.tag_names.items():
         yield feed(urls.tag_calendar_path(slug), name, urls.tag_path(slug))
 
@@ -75,9 +77,9 @@ def build_calendar(context: RenderContext, path: str) -> bytes:
 def events_json(context: RenderContext) -> bytes:
     """Return `/events.json`: every event in order of start, then the regular meetings of series."""
     regular = context.collection.regular.values()
-    every = context.event_records(context.relations.events_of.get("", ()))
+    announced = context.event_records(context.relations.events_of.get("", ()))
     events = [
-        *(_event(context, event, urls.event_path(event.slug)) for event in every),
+        *(_event(context, event, urls.event_path(event.slug)) for event in announced),
         *(_event(context, event, urls.series_path(event.slug)) for event in regular),
     ]
     return (json.dumps({"events": events}, ensure_ascii=False, indent=1) + "\n").encode()

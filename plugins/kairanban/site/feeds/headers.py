@@ -54,8 +54,8 @@ class HeaderRule(Struct, frozen=True, kw_only=True):
     def pattern(self) -> str:
         """Return `path` as a regular expression that matches the whole path of a file."""
         parts = re.split(r"(\*|:\w+)", self.path)
-        made = (".*" if p == "*" else "[^/]+" if p[:1] == ":" else re.escape(p) for p in parts)
-        return f"^{''.join(made)}$"
+        patterns = (".*" if p == "*" else "[^/]+" if p[:1] == ":" else re.escape(p) for p in parts)
+        return f"^{''.join(patterns)}$"
 
 
 def _pages() -> tuple[HeaderRule, ...]:

@@ -107,7 +107,7 @@ def report_data(
     settings = context.settings
     slugs = [*(organizations_of(event) if event else ())]
     slugs += [s.organization for s in context.bodies[report.slug].sessions if s.organization]
-    named = [context.collection.organizations[slug] for slug in dict.fromkeys(slugs)]
+    organizations = [context.collection.organizations[slug] for slug in dict.fromkeys(slugs)]
     data: Json = {
         "@type": "Article",
         "headline": report.title,
@@ -122,7 +122,7 @@ def report_data(
         "about": event and _event(context, event, None, None),
         "mentions": [
             _party(Party(name=organization.name, slug=organization.slug), context)
-            for organization in named
+            for organization in organizations
         ],
     }
     return _document(data)

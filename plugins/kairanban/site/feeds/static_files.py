@@ -29,7 +29,7 @@ def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
     browsers may cache them for ever. A file in a sub-folder keeps its path, by which stylesheets
     name it (`url(fonts/x.woff2)`): browsers cache it as long, so a changed file needs a new name.
     """
-    found = {}
+    files = {}
     folder = theme / "static"
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
@@ -37,10 +37,10 @@ def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
             data = file.read_bytes()
             path = name.as_posix()
             if "/" not in path:
-                mark = hashlib.sha256(data).hexdigest()[:10]
-                path = f"{file.stem}.{mark}{file.suffix}"
-            found[name.as_posix()] = f"theme/{path}", data
-    return found
+                digest = hashlib.sha256(data).hexdigest()[:10]
+                path = f"{file.stem}.{digest}{file.suffix}"
+            files[name.as_posix()] = f"theme/{path}", data
+    return files
 
 
 def sitemap(paths: Iterable[str], settings: Settings) -> bytes:

@@ -113,8 +113,8 @@ def fit_text(
         measure = width / (points * MM)
         if len(text) <= MAX_CHARACTERS and lines(text, measure) <= max_lines:
             return FittedText(text=text, points=points, lines=lines(text, measure))
-    made = shorten_to_lines(text, measure, max_lines, lines)
-    return FittedText(text=made, points=points, lines=lines(made, measure))
+    shortened = shorten_to_lines(text, measure, max_lines, lines)
+    return FittedText(text=shortened, points=points, lines=lines(shortened, measure))
 
 
 def _going_on(text: str) -> str:

@@ -44,10 +44,10 @@ def registration_form_url(event: Event, settings: Settings) -> str | None:
 
     Return None where the announcement names another way, or says that none is needed.
     """
-    reach = event.registration.contact if event.registration else None
-    if reach and reach.href:
-        return reach.href if reach.href.lower().startswith("http") else None
-    if reach and any(word in reach.text for word in NO_REGISTRATION_PHRASES):
+    contact = event.registration.contact if event.registration else None
+    if contact and contact.href:
+        return contact.href if contact.href.lower().startswith("http") else None
+    if contact and any(word in contact.text for word in NO_REGISTRATION_PHRASES):
         return None
     return find_web_address(settings.register)
 

@@ -160,8 +160,8 @@ def in_zone(span: Span, zone: str) -> Span:
     """Return the span in the time of a zone (IANA name); all-day spans stay as they are."""
     if span.zone == zone or not isinstance(span.start, datetime):
         return span
-    there = zone_info(zone)
+    target_zone = zone_info(zone)
     if span.start.year in {1, 9999}:
         return span  # the other zone may have no such day
-    end = span.end.astimezone(there) if isinstance(span.end, datetime) else None
-    return Span(start=span.start.astimezone(there), end=end, zone=zone)
+    end = span.end.astimezone(target_zone) if isinstance(span.end, datetime) else None
+    return Span(start=span.start.astimezone(target_zone), end=end, zone=zone)

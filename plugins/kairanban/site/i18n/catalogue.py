@@ -40,9 +40,9 @@ class Catalogue(Struct, frozen=True, kw_only=True):
             with file.open("rb") as stream:
                 write_mo(compiled, read_po(stream))
             compiled.seek(0)
-            found = GNUTranslations(compiled)
-            found.add_fallback(labels)
-            labels = found
+            translations = GNUTranslations(compiled)
+            translations.add_fallback(labels)
+            labels = translations
         return labels
 
 
@@ -51,13 +51,13 @@ def catalogues(languages: Iterable[str], *folders: Path) -> Mapping[str, Catalog
 
     They are looked for in the package's folder, then in `folders`.
     """
-    found = {}
+    by_language = {}
     for language in sorted(languages):
         paths = [folder / _folder(language) / FILE for folder in (PACKAGE, *folders)]
         files = tuple(path for path in paths if path.is_file())
         if files:
-            found[language] = _catalogue(language, files)
-    return found
+            by_language[language] = _catalogue(language, files)
+    return by_language
 
 
 def _catalogue(language: str, files: tuple[Path, ...]) -> Catalogue:

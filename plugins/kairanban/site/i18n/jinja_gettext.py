@@ -44,9 +44,9 @@ def localize_environment(environment: Environment, locale: Locale) -> Environmen
 
     For Japanese it is `environment` itself, which is changed; for other languages an overlay.
     """
-    own = environment if locale is JAPANESE else environment.overlay()
-    own.globals = {**environment.globals, "locale": locale}
-    own.extend(newstyle_gettext=True)
+    localized = environment if locale is JAPANESE else environment.overlay()
+    localized.globals = {**environment.globals, "locale": locale}
+    localized.extend(newstyle_gettext=True)
 
     def say(label: str, /, **values: object) -> str:
         words = locale.say(label)
@@ -58,6 +58,6 @@ def localize_environment(environment: Environment, locale: Locale) -> Environmen
         del many  # the source language has one form for all numbers
         return locale.plural(one, n)
 
-    own.globals |= {"_": say, "counted": locale.counted, "listed": locale.listed}
-    own.globals |= {"gettext": locale.say, "ngettext": say_number}
-    return own
+    localized.globals |= {"_": say, "counted": locale.counted, "listed": locale.listed}
+    localized.globals |= {"gettext": locale.say, "ngettext": say_number}
+    return localized

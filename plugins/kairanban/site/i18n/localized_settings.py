@@ -32,6 +32,6 @@ class LocalizedSettings(Settings, frozen=True, kw_only=True):
 
 def localize_settings(settings: Settings, locale: Locale = JAPANESE) -> LocalizedSettings:
     """Return the settings for pages in a language, with those of `translated` applied."""
-    given = {each.name: getattr(settings, each.name) for each in fields(Settings)}
-    own = settings.translated.get(locale.code, {})
-    return LocalizedSettings(**{**given, **own}, locale=locale)
+    values = {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    translated = settings.translated.get(locale.code, {})
+    return LocalizedSettings(**{**values, **translated}, locale=locale)

@@ -63,15 +63,15 @@ class PageLocalizer(Struct, kw_only=True):
             while self._open and self._open.pop()[0] != name:
                 pass
             return tag
-        given = LANG.search(tag)
+        lang = LANG.search(tag)
         language = self._open[-1][1] if self._open else self.language
         if (
-            given and given[1] == language and self._open
+            lang and lang[1] == language and self._open
         ):  # such as English prose, which is marked on every page
-            tag = tag[: given.start()] + tag[given.end() :]
+            tag = tag[: lang.start()] + tag[lang.end() :]
         if name not in VOID:
-            self._open.append((name, given[1] if given else language))
-        elif not given and language == self.language and self._is_japanese(tag):
+            self._open.append((name, lang[1] if lang else language))
+        elif not lang and language == self.language and self._is_japanese(tag):
             return _with(tag, "lang", JAPANESE.code)  # for an alternative text
         return self._link(tag) if name == "a" else tag
 

@@ -26,9 +26,9 @@ def describe_repeat(repeat: Repeat, locale: Locale) -> str | None:
     parts = dict(part.split("=", 1) for part in repeat.rule.split(";"))
     if not parts.keys() <= KNOWN_PARTS:
         return None
-    every = int(parts.get("INTERVAL", "1"))
-    made = DESCRIBERS.get(parts["FREQ"])
-    words = made(parts, every, locale) if made else None
+    interval = int(parts.get("INTERVAL", "1"))
+    describe = DESCRIBERS.get(parts["FREQ"])
+    words = describe(parts, interval, locale) if describe else None
     if words is None:
         return None
     if "COUNT" in parts:

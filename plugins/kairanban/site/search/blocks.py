@@ -73,22 +73,22 @@ def build_blocks(
 
     Blocks of pages without a day come first, then the others from the newest to the oldest.
     """
-    standing: list[tuple[int, str, SearchDocument]] = []
+    undated: list[tuple[int, str, SearchDocument]] = []
     dated: list[tuple[int, str, SearchDocument]] = []
     for document in documents:
-        group = standing if document.day is None else dated
+        group = undated if document.day is None else dated
         order = document.day or (
             UNDATED_KINDS.index(document.kind) if document.kind in UNDATED_KINDS else 0
         )
         place = order << PATH_BITS | crc32(document.path.encode())
         group.append((place, document.path, document))
-    for name, group, bits in (("s", standing, 2 + PATH_BITS), ("d", dated, DAY_BITS + PATH_BITS)):
+    for name, group, bits in (("s", undated, 2 + PATH_BITS), ("d", dated, DAY_BITS + PATH_BITS)):
         group.sort()
         places = [place for place, _, _ in group]
         newest = places[-1] if places and name == "d" else 1 << bits + 1
         for part, first, end in _intervals(places, newest, bits, limits):
-            some = tuple([each for _, _, each in group[first:end]])
-            yield SearchBlock(f"{name}{part}", some, count_shards(some, limits))
+            members = tuple([each for _, _, each in group[first:end]])
+            yield SearchBlock(f"{name}{part}", members, count_shards(members, limits))
 
 
 def _intervals(

@@ -65,11 +65,11 @@ def _parts(
     block: SearchBlock, limits: SearchLimits
 ) -> Iterator[tuple[str, Sequence[SearchDocument]]]:
     """Yield the path and the documents of each list of a block that is a file."""
-    every, size = block.documents, limits.listed
-    if len(every) > size:
-        for part in range(-(-len(every) // size)):
+    documents, size = block.documents, limits.listed
+    if len(documents) > size:
+        for part in range(-(-len(documents) // size)):
             path = f"{SEARCH}{block.name}/list-{part}.txt"
-            yield path, every[part * size : (part + 1) * size]
+            yield path, documents[part * size : (part + 1) * size]
 
 
 def _line(document: SearchDocument) -> str:

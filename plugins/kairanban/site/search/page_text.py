@@ -74,10 +74,10 @@ def fold_text(text: str) -> str:
     Case is folded with `upper` and `lower`, which browsers have as well; the result is Unicode's
     full case folding except for the Turkish dotless i, which becomes i.
     """
-    found = OTHER.sub(_normal, text).upper().lower()
+    folded = OTHER.sub(_normal, text).upper().lower()
     for sign, other in ALIKE.items():
-        found = found.replace(sign, other)
-    return found
+        folded = folded.replace(sign, other)
+    return folded
 
 
 def _normal(found: re.Match[str]) -> str:

@@ -67,15 +67,15 @@ def pair_place(pair: int, shards: int) -> Place:
 def build_shards(documents: Iterable[Set[int]], shards: int) -> list[str]:
     """Return the texts of all shards of a block; `documents` are the pairs of each, by number."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    for number, found in enumerate(documents):
-        deque(map(list.append, map(holders.__getitem__, found), repeat(number)), 0)
+    for number, pairs in enumerate(documents):
+        deque(map(list.append, map(holders.__getitem__, pairs), repeat(number)), 0)
     lines: list[list[str]] = [[] for _ in range(shards)]
     for pair, numbers in holders.items():
         if not is_indexed(pair):
             continue
         shard, name = pair_place(pair, shards)
         lines[shard].append(f"\n{name}{encode_numbers(numbers)}")
-    return ["".join(sorted(some)) for some in lines]
+    return ["".join(sorted(shard_lines)) for shard_lines in lines]
 
 
 def find_changed_places(
@@ -97,9 +97,9 @@ def patch_shard(shard: str, changes: Mapping[str, set[int]]) -> str:
     """Return a shard after the changes from `find_changed_places`, as if it were built anew."""
     lines = {line[:NAME]: line[NAME:] for line in shard.split("\n")[1:]}
     for name, numbers in changes.items():
-        now = numbers ^ set(decode_numbers(lines.pop(name, "")))
-        if now:
-            lines[name] = encode_numbers(sorted(now))
+        holders = numbers ^ set(decode_numbers(lines.pop(name, "")))
+        if holders:
+            lines[name] = encode_numbers(sorted(holders))
     return "".join(sorted(f"\n{name}{line}" for name, line in lines.items()))
 
 
