@@ -11,7 +11,7 @@ from conftest import ROOT, run_build
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
 from kairanban.pipeline.terminal import never_fail_to_print
-from kairanban.site.share import sort_by_need
+from kairanban.site.share import sort_by_priority
 from outputs import contents
 from processes import module
 from tiny import write_settings
@@ -139,7 +139,7 @@ def test_sub_folders_of_static_are_published_where_stylesheets_look_for_them(
 
 
 def test_a_row_that_a_mail_does_not_know_comes_last() -> None:
-    assert sort_by_need(["持ち物", "内容", "会場", "雨天時"]) == [
+    assert sort_by_priority(["持ち物", "内容", "会場", "雨天時"]) == [
         "会場",
         "内容",
         "持ち物",

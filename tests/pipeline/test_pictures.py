@@ -303,13 +303,13 @@ def test_what_was_made_is_forgotten_a_month_after_it_was_shown(tmp_path: Path) -
     for name in ("shown", "dropped", "old"):
         cache.put(name, [("480.webp", b"x")])
     now = time.time()
-    cache.clear({"shown"}, {"dropped"}, now + MAX_UNUSED_AGE - 9)
+    cache.prune({"shown"}, {"dropped"}, now + MAX_UNUSED_AGE - 9)
     assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == [
         *("dropped", "old", "shown"),
     ]
-    cache.clear({"shown"}, set(), now + MAX_UNUSED_AGE + 9)
+    cache.prune({"shown"}, set(), now + MAX_UNUSED_AGE + 9)
     assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == ["dropped", "shown"]
-    cache.clear({"shown"}, set(), now + 2 * MAX_UNUSED_AGE + 9)
+    cache.prune({"shown"}, set(), now + 2 * MAX_UNUSED_AGE + 9)
     assert [file.name for file in (tmp_path / "pictures").iterdir()] == ["shown"]
 
 

@@ -8,7 +8,13 @@ import pytest
 from conftest import ROOT, run_build
 from kairanban.settings import SearchLimits
 from kairanban.site.search.page_text import fold_text
-from kairanban.site.search.postings import NAME, decode_numbers, find_pairs, is_indexed, pair_place
+from kairanban.site.search.postings import (
+    KEY_LENGTH,
+    decode_numbers,
+    find_pairs,
+    is_indexed,
+    pair_place,
+)
 from outputs import contents
 from tiny import write_settings
 
@@ -42,7 +48,7 @@ def read_index(
         texts = [file.read_text("ascii") for file in files]
         for shard, text in enumerate(texts or islice(head, 4)):
             for entry in text.replace(" ", "\n").split("\n")[1:]:
-                postings[shard, entry[:NAME]] = list(decode_numbers(entry[NAME:]))
+                postings[shard, entry[:KEY_LENGTH]] = list(decode_numbers(entry[KEY_LENGTH:]))
         found[name] = lines, postings, len(texts) or 4
     return found
 

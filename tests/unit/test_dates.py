@@ -248,7 +248,7 @@ def test_a_day_alone() -> None:
 
 def test_a_deadline_is_a_day_or_a_moment() -> None:
     def read_moment(text: str, not_after: date | None = None) -> date:
-        return notation.read_moment(text, zone=TOKYO, year=2024, not_after=not_after)
+        return notation.read_deadline(text, zone=TOKYO, year=2024, not_after=not_after)
 
     assert read_moment("1月17日(水)") == date(2024, 1, 17)
     assert read_moment("1月17日(水)必着") == date(2024, 1, 17)
@@ -258,7 +258,7 @@ def test_a_deadline_is_a_day_or_a_moment() -> None:
 
 def test_a_deadline_without_a_year_is_not_after_the_event() -> None:
     event = date(2024, 1, 18)
-    found = notation.read_moment("12月28日", zone=TOKYO, year=2024, not_after=event)
+    found = notation.read_deadline("12月28日", zone=TOKYO, year=2024, not_after=event)
     assert found == date(2023, 12, 28)
 
 
@@ -426,7 +426,7 @@ def any_spans(draw: st.DrawFn) -> Span:
 @settings(deadline=None)
 @given(any_spans())
 def test_what_suggestions_write_reads_back(found: Span) -> None:
-    assert read(notation.japanese_span(found)) == found
+    assert read(notation.format_span_suggestion(found)) == found
 
 
 @settings(deadline=None)
@@ -544,7 +544,7 @@ def test_arbitrary_text_is_read_or_unreadable_and_nothing_else(text: str) -> Non
         lambda: notation.read_start_end(text, text, zone=TOKYO, year=2024),
         lambda: notation.read_start_end("2024-01-18 19:00", text, zone=TOKYO),
         lambda: notation.read_day(text, year=2024),
-        lambda: notation.read_moment(text, zone=TOKYO, year=1, not_after=date(1, 1, 1)),
+        lambda: notation.read_deadline(text, zone=TOKYO, year=1, not_after=date(1, 1, 1)),
         lambda: notation.read_clock(text),
     ]
     for reader in readers:

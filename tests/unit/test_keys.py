@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kairanban.content.folder.source_files import RECORD_TYPES
 from kairanban.content.front_matter.fields import EVENT_ONLY_FIELDS, header_keys, read_header
-from kairanban.content.front_matter.keys import NESTED, NESTED_KEYS, fold_key
+from kairanban.content.front_matter.keys import NESTED_KEYS, NESTED_LABELS, fold_key
 from kairanban.content.front_matter.nodes import HeaderEntry, Scalar
 from kairanban.content.schema import Event, Record, Report, Series
 
@@ -61,7 +61,7 @@ def test_no_spelling_is_claimed_by_two_fields(record: type[Record]) -> None:
 
 def test_no_spelling_inside_lists_and_maps_is_claimed_by_two_fields() -> None:
     owners: dict[str, str] = {}
-    for name, labels in NESTED.items():
+    for name, labels in NESTED_LABELS.items():
         for word in (name, *labels):
             assert owners.setdefault(fold_key(word), name) == name, word
     assert owners == NESTED_KEYS

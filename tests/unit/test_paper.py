@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kairanban.site.format import paper
 from kairanban.site.format.paper import (
     MM,
-    Lines,
+    LineCounter,
     count_address_lines,
     count_lines,
     count_packed_lines,
@@ -106,7 +106,7 @@ def test_addresses_are_broken_after_their_parts() -> None:
     ),
 )
 def test_words_are_as_large_as_they_can_be(
-    text: str, way: tuple[tuple[tuple[int, int], ...], Lines]
+    text: str, way: tuple[tuple[tuple[int, int], ...], LineCounter]
 ) -> None:
     steps, lines = way
     made = fit_text(text, WIDTH, steps, lines)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kairanban.settings import SearchLimits
 from kairanban.site.search.blocks import MIN_SHARDS, SearchBlock, SearchDocument, build_blocks
 from kairanban.site.search.index_files import block_lists, block_paths, index_head
-from kairanban.site.search.page_text import ALIKE, extract_text, fold_text
+from kairanban.site.search.page_text import EQUIVALENTS, extract_text, fold_text
 from kairanban.site.search.postings import (
     PAIR_COUNT,
     build_shards,
@@ -63,7 +63,7 @@ def test_case_is_folded_as_unicode_does_it() -> None:
     def reference(letter: str) -> str:
         return unicodedata.normalize("NFKC", letter).casefold()
 
-    alike = {fold_text(sign) for sign in ALIKE} | {
+    alike = {fold_text(sign) for sign in EQUIVALENTS} | {
         "i",
         "",
     }  # and the dotless i, and what is ignored

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from kairanban.content.dates.notation import japanese_day, japanese_span
+from kairanban.content.dates.notation import format_day_suggestion, format_span_suggestion
 from kairanban.content.dates.span import Span
 from kairanban.content.front_matter.fields import header_keys
 from kairanban.content.schema import Record
@@ -41,11 +41,11 @@ def understood(site: Path) -> list[str]:
 def words(value: object) -> str:
     """A value on one line, for people to compare."""
     if isinstance(value, Span):
-        return japanese_span(value)
+        return format_span_suggestion(value)
     if isinstance(value, datetime | time):
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
-        return japanese_day(value)
+        return format_day_suggestion(value)
     if isinstance(value, tuple):
         return " | ".join(map(words, value))
     if isinstance(value, Struct):

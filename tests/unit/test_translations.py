@@ -296,7 +296,7 @@ def test_two_organizations_of_one_name_in_the_language_are_told(site: Site) -> N
 )
 def test_english_dates_are_read_as_others(english: str, japanese: str) -> None:
     span = notation.read_span(english, zone="Asia/Tokyo", year=2024)
-    assert notation.japanese_span(span) == japanese
+    assert notation.format_span_suggestion(span) == japanese
 
 
 def test_what_else_it_is_called_belongs_to_the_language(site: Site) -> None:

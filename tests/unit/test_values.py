@@ -85,7 +85,7 @@ def where(text: str) -> tuple[Place | None, Online | None]:
     """Where an event is whose venue's line is `text`."""
     entries = split_document(f"---\n会場: {text}\n---\n".encode(), "x.md").entries
     fields = split_off_online(dict(read_header(entries, Event).fields))
-    kinds = {"place": readers.Venue, "online": readers.OnlineService}
+    kinds = {"place": readers.PlaceField, "online": readers.OnlineService}
     found = {}
     for name, entry in fields.items():
         model = one(kinds[name])
@@ -181,7 +181,7 @@ def test_a_price_needs_its_amount() -> None:
     ],
 )
 def test_a_capacity_is_the_only_number_in_its_words(text: str, number: int | None) -> None:
-    assert value(readers.Number, text) == Count(text=text, number=number)
+    assert value(readers.CountField, text) == Count(text=text, number=number)
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def test_a_capacity_is_the_only_number_in_its_words(text: str, number: int | Non
     ],
 )
 def test_attendance_knows_who_was_in_the_room(text: str, expected: Attendance) -> None:
-    assert value(readers.People, text) == expected
+    assert value(readers.AttendanceField, text) == expected
 
 
 def test_attendance_in_parts_is_numbers() -> None:
-    found = fault(readers.People, "\n  会場: 多数\n  オンライン: 3")
+    found = fault(readers.AttendanceField, "\n  会場: 多数\n  オンライン: 3")
     assert (found.code, found.params, found.line) == ("not-a-number", {"text": "多数"}, 3)
 
 
@@ -347,12 +347,12 @@ def test_a_venue_s_line_tells_the_place_the_room_and_what_is_online(
 
 
 def test_an_unknown_place_without_an_address_is_doubtful() -> None:
-    assert warnings(readers.Venue, "市民センタ") == [
+    assert warnings(readers.PlaceField, "市民センタ") == [
         ("unknown-venue", "市民センタ", "市民センター")
     ]
-    assert warnings(readers.Venue, "{name: 公園}") == [("unknown-venue", "公園", None)]
-    assert warnings(readers.Venue, "{name: 公園, address: 仙台市}") == []
-    assert fault(readers.Venue, "{address: 仙台市}").code == "no-name"
+    assert warnings(readers.PlaceField, "{name: 公園}") == [("unknown-venue", "公園", None)]
+    assert warnings(readers.PlaceField, "{name: 公園, address: 仙台市}") == []
+    assert fault(readers.PlaceField, "{address: 仙台市}").code == "no-name"
 
 
 @pytest.mark.parametrize(
@@ -444,7 +444,7 @@ def test_an_unknown_organization_stays_a_name_with_a_warning() -> None:
     ],
 )
 def test_an_event_is_named_by_its_slug_and_a_day(text: str, expected: OccurrenceRef) -> None:
-    assert value(readers.Occurrence, text) == expected
+    assert value(readers.OccurrenceRefField, text) == expected
 
 
 def test_a_series_is_named_by_slug_or_name() -> None:
@@ -490,8 +490,8 @@ def test_materials_are_titled_links(text: str, links: list[MaterialLink]) -> Non
         (readers.Line, "情報\n  交換会", "情報交換会"),
         (readers.Line, "study\n  group", "study group"),
         (readers.Markdown, "\n- 一\n- 二", "- 一\n- 二"),
-        (readers.Dates, "8月15日、12/31", (date(2024, 8, 15), date(2024, 12, 31))),
-        (readers.Dates, "\n- 8/15\n-\n- 12/31", (date(2024, 8, 15), date(2024, 12, 31))),
+        (readers.DaysField, "8月15日、12/31", (date(2024, 8, 15), date(2024, 12, 31))),
+        (readers.DaysField, "\n- 8/15\n-\n- 12/31", (date(2024, 8, 15), date(2024, 12, 31))),
     ],
 )
 def test_short_values(kind: object, text: str, expected: object) -> None:
@@ -517,7 +517,7 @@ def test_short_values(kind: object, text: str, expected: object) -> None:
         (readers.Tags, "防災?", "bad-tag", None),
         (readers.Line, "\n- 一\n- 二", "not-text", None),
         (readers.Materials, "{title: 資料}", "no-address", None),
-        (readers.Occurrence, "{date: 2024-01-18}", "no-event", None),
+        (readers.OccurrenceRefField, "{date: 2024-01-18}", "no-event", None),
         (readers.When, "{end: 2024-01-18}", "no-start", None),
         (readers.Image, "a.jpg", "no-alt", None),
         (readers.Image, "{alt: 会場}", "no-file", None),

@@ -79,7 +79,9 @@ def build_entry(
     place = place_with_venue(event, collection)
     latest = reports[-1] if reports else None
     page = page_url(identity.page, settings)
-    _add_words(component, event, describe_event(event, place, latest, page, settings))
+    _add_summary_and_description(
+        component, event, describe_event(event, place, latest, page, settings)
+    )
     component.add("URL", vUri(page))
     _add_status(component, event, settings)
     _add_place(component, event, place)
@@ -103,7 +105,7 @@ def _add_revision(component: Component, revision: Revision) -> None:
     component.add("SEQUENCE", sequence(modified))
 
 
-def _add_words(component: Component, event: Event, words: str) -> None:
+def _add_summary_and_description(component: Component, event: Event, words: str) -> None:
     mark = SUMMARY_MARKS.get(event.event_status, "")
     component.add("SUMMARY", CalendarText(mark + clean_line(event.title).removeprefix(mark)))
     component.add("DESCRIPTION", CalendarText(words))

@@ -55,7 +55,7 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
 
         The calendar has no name, or Outlook would open it as another calendar.
         """
-        return self._joined(_calendar(), self._sorted(self._set_of(event)))
+        return self._calendar_bytes(_calendar(), self._sorted(self._events_with_uid(event)))
 
     def subscription(
         self,
@@ -85,11 +85,11 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
         head.add("SOURCE", vUri(source, params={"VALUE": "URI"}))
         head.add("COLOR", vText(COLOUR))
         head.add("URL", vUri(page_url(page, self.settings)))
-        members = {each.slug: each for event in events for each in self._set_of(event)}
-        more = (self._regular(event) for event in regular)
-        return self._joined(head, self._sorted(members.values(), more))
+        members = {each.slug: each for event in events for each in self._events_with_uid(event)}
+        more = (self._regular_entry(event) for event in regular)
+        return self._calendar_bytes(head, self._sorted(members.values(), more))
 
-    def _set_of(self, event: Event) -> Iterator[Event]:
+    def _events_with_uid(self, event: Event) -> Iterator[Event]:
         """Yield the events with the same UID as this: a repeating one and all its replacements."""
         records = self.collection.events
         target = records.get(event.replaces.event, event) if event.replaces else event
@@ -104,7 +104,7 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
         entries = [*(self._entry(event) for event in events), *more]
         return sorted(entries, key=lambda each: (each.starts, each.uid))
 
-    def _joined(self, head: Calendar, entries: list[CalendarEntry]) -> bytes:
+    def _calendar_bytes(self, head: Calendar, entries: list[CalendarEntry]) -> bytes:
         """Return the bytes of a calendar: `head`, the zones, then the entries that need them.
 
         A calendar without entries holds the site's zone.
@@ -141,7 +141,7 @@ class CalendarFeeds(Struct, frozen=True, kw_only=True):
             self._entries[event.slug] = self.build_event_entry(event)
         return self._entries[event.slug]
 
-    def _regular(self, event: Event) -> CalendarEntry:
+    def _regular_entry(self, event: Event) -> CalendarEntry:
         """Return the entry of a series' regular days."""
         identity = regular_identity(event, self.settings)
         revision = self.revisions.get(f"series/{event.slug}")

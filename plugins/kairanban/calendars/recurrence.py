@@ -17,7 +17,7 @@ def add_recurrence(component: Component, event: Event, settings: Settings) -> No
     """Add RRULE, and a separate EXDATE for each excluded day, if the event repeats."""
     if event.repeat is None:
         return
-    rule = vRecur.from_ical(_spelt_out(event.repeat.rule, event.when.first_day))
+    rule = vRecur.from_ical(_with_leap_day(event.repeat.rule, event.when.first_day))
     if event.repeat.until is not None:
         rule["UNTIL"] = [_until(event.repeat, event, settings)]
     component.add("RRULE", rule)
@@ -35,7 +35,7 @@ def start_on_day(event: Event, day: date, settings: Settings) -> date | datetime
     return slot_of_rule(move_to_day(event.when, day), settings).start
 
 
-def _spelt_out(rule: str, first: date) -> str:
+def _with_leap_day(rule: str, first: date) -> str:
     """Return the rule, with month and day if it is yearly from a 29th of February.
 
     Without them ical.js makes it the 1st of March in other years.

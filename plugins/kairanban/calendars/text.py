@@ -12,7 +12,7 @@ FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ud800-\ud
 # few programs know RFC 6868).
 UNESCAPABLE = str.maketrans({'"': "'", "\\": "＼", "^": "＾"})
 # Characters left as they are in a path and in a query (RFC 3986), besides the unreserved ones.
-IN_PATH, IN_QUERY = "/:@!$&'()*+,;=~%", "/?:@!$&'()*+,;=~%"
+SAFE_IN_PATH, SAFE_IN_QUERY = "/:@!$&'()*+,;=~%", "/?:@!$&'()*+,;=~%"
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -42,12 +42,12 @@ def encode_uri(address: str) -> str:
         parts = urlsplit(whole)
         authority = _authority(parts.netloc)
     except ValueError:  # brackets that hold no IPv6 address
-        return _encoded(whole, IN_QUERY + "#")
+        return _encoded(whole, SAFE_IN_QUERY + "#")
     encoded = parts._replace(
         netloc=authority,
-        path=_encoded(parts.path, IN_PATH),
-        query=_encoded(parts.query, IN_QUERY),
-        fragment=_encoded(parts.fragment, IN_QUERY),
+        path=_encoded(parts.path, SAFE_IN_PATH),
+        query=_encoded(parts.query, SAFE_IN_QUERY),
+        fragment=_encoded(parts.fragment, SAFE_IN_QUERY),
     )
     return encoded.geturl()
 
@@ -55,7 +55,7 @@ def encode_uri(address: str) -> str:
 def _authority(netloc: str) -> str:
     user, at, host = netloc.rpartition("@")
     name, colon, port = host.partition(":")
-    return _encoded(user, IN_PATH) + at + (_host(name) + colon + port if name else host)
+    return _encoded(user, SAFE_IN_PATH) + at + (_host(name) + colon + port if name else host)
 
 
 def _host(name: str) -> str:

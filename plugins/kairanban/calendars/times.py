@@ -44,7 +44,7 @@ def slot(span: Span, settings: Settings) -> Slot:
     there = zone_info(span.zone or "UTC")
     if not is_utc(there.key) and FIRST_YEAR < start.year <= end.year < LAST_YEAR:
         local_start, local_end = start.astimezone(there), end.astimezone(there)
-        if not _is_second(local_start) and not _is_second(local_end):
+        if not _is_repeated_time(local_start) and not _is_repeated_time(local_end):
             return Slot(start=local_start, end=local_end, zone=span.zone)
     return Slot(start=start, end=end if end > start else None, zone=None)
 
@@ -86,7 +86,7 @@ def _default_length(settings: Settings) -> timedelta:
     return timedelta(minutes=max(1, settings.default_minutes))
 
 
-def _is_second(moment: datetime) -> bool:
+def _is_repeated_time(moment: datetime) -> bool:
     """Return whether the clock shows this time again; a time without a fold means the first."""
     return moment.utcoffset() != moment.replace(fold=0).utcoffset()
 

@@ -18,7 +18,7 @@ from .times import FIRST_YEAR, LAST_YEAR
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # The day on which the last week of a month begins; February is left out, as its length varies.
-LAST_WEEK = {1: 25, 3: 25, 4: 24, 5: 25, 6: 24, 7: 25, 8: 25, 9: 24, 10: 25, 11: 24, 12: 25}
+LAST_WEEK_STARTS = {1: 25, 3: 25, 4: 24, 5: 25, 6: 24, 7: 25, 8: 25, 9: 24, 10: 25, 11: 24, 12: 25}
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 STEP = timedelta(days=3)  # no zone changed twice within six days since 1970 (Recife within seven)
 
@@ -144,7 +144,7 @@ def _rule(run: list[OffsetChange]) -> dict[str, object]:
     if run[-1].onset.year < LAST_YEAR:
         rule["UNTIL"] = run[-1].at + WEEK
     starts = range(max(1, max(days) - 6), min(days) + 1)  # first of its seven possible days
-    if LAST_WEEK.get(onset.month) in starts:
+    if LAST_WEEK_STARTS.get(onset.month) in starts:
         return rule | {"BYDAY": f"-1{weekday}"}
     for week, start in enumerate((1, 8, 15, 22), 1):
         if start in starts:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from ..site.feeds.headers import (
-    ALL,
-    ALWAYS_ASK,
-    ANYBODY,
+    ALLOW_ANY_ORIGIN,
     CACHE_CONTROL,
     CONTENT_TYPE,
-    FILES,
+    FILE_RULES,
+    POLICY_RULE,
+    REVALIDATE,
     HeaderRule,
 )
 
@@ -44,30 +44,30 @@ TAIL = """
     }
 }
 """
-YOUNG = {"avif": "image/avif"}  # endings that older versions of nginx do not know
+NEW_TYPES = {"avif": "image/avif"}  # endings that older versions of nginx do not know
 
 
 def nginx_config() -> str:
     """Return `docs/nginx.conf`, which is to be included in the `http` block."""
-    (origin,) = ANYBODY
+    (origin,) = ALLOW_ANY_ORIGIN
     kinds = {
         rule.path.removeprefix("/*."): rule.headers[CONTENT_TYPE].partition(";")[0]
-        for rule in FILES
+        for rule in FILE_RULES
         if CONTENT_TYPE in rule.headers
     }
     compressed = " ".join(sorted({*kinds.values()} - {"text/html"}))  # nginx always has this one
-    added = {**ALL.headers, CACHE_CONTROL: "$kairanban_keep", origin: "$kairanban_origin"}
+    added = {**POLICY_RULE.headers, CACHE_CONTROL: "$kairanban_keep", origin: "$kairanban_origin"}
     return "".join(
         (
             HEAD,
-            *_map("kairanban_keep", CACHE_CONTROL, ALWAYS_ASK, FILES),
+            *_map("kairanban_keep", CACHE_CONTROL, REVALIDATE, FILE_RULES),
             "\n# What programs on other sites may read; an empty header is not added.\n",
-            *_map("kairanban_origin", origin, "", FILES)[1:],
+            *_map("kairanban_origin", origin, "", FILE_RULES)[1:],
             "\n",
             SERVER.replace("TYPES", compressed),
             *(f'    add_header {name} "{value}" always;\n' for name, value in added.items()),
             "\n",
-            *_locations(kinds | YOUNG),
+            *_locations(kinds | NEW_TYPES),
             TAIL,
         )
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..content.front_matter.fields import EVENT_ONLY_FIELDS, WHEN_PARTS, header_keys
-from ..content.front_matter.keys import NESTED, Key
-from ..content.readers.nested import TEXT
+from ..content.front_matter.keys import NESTED_LABELS, Key
+from ..content.readers.nested import TEXT_TYPES
 from ..content.schema import Event, Organization, Page, Record, Report, Series, Venue
 from .nginx import nginx_config
 
@@ -114,7 +114,7 @@ def _shapes(record: type[Record]) -> dict[str, dict[str, Any]]:
         name: {key: part for key, part in shape.items() if key not in ignored}
         for name, shape in properties.items()
     }
-    return {field: shapes.get(field, dict(TEXT)) for field in (*header_keys(record), *shapes)}
+    return {field: shapes.get(field, dict(TEXT_TYPES)) for field in (*header_keys(record), *shapes)}
 
 
 def _choices(record: type[Record]) -> Iterator[Alternatives]:
@@ -223,7 +223,7 @@ def _nested() -> str:
     lines = ["## Inside lists and maps", "", "| key | 日本語 |", "|---|---|"]
     lines += [
         f"| `{name}` | {' '.join(f'`{label}`' for label in labels)} |"
-        for name, labels in NESTED.items()
+        for name, labels in NESTED_LABELS.items()
     ]
     return "\n".join(lines) + "\n"
 

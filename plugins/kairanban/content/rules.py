@@ -16,13 +16,13 @@ from .folder.scan import is_picture
 from .folder.source_files import make_problem
 from .front_matter.fields import header_keys
 from .problems import Level, Problem, Unreadable
-from .recurrence.rules import check_occurrence, check_repetitions
+from .recurrence.rules import check_occurrence, check_recurrences
 from .schema import Event, Organization, Page, Record, Report, Series, Venue
 from .source_record import DirectoryEntry, SourceRecord
 from .translations.translation import Translation
 
 CALENDAR_KINDS = ("events", "series", "organizations")  # each of these has a calendar of its own
-TWICE = 2
+COPIED_REPORTS = 2
 # The labels, as editors write them, of fields whose absence a rule reports.
 LABELS = {"place": "会場", "event": "イベント"}
 
@@ -55,13 +55,13 @@ def check_library(library: Library, settings: Settings) -> Iterator[Problem]:
     """
     for kind in ("organizations", "venues", "series"):
         originals: Iterable[SourceRecord[Record]] = getattr(library, kind).values()
-        yield from _two_of_one_name(originals)
+        yield from _duplicate_names(originals)
         for translated in library.translations.values():
-            yield from _two_of_one_name((*originals, *translated[kind].values()))
+            yield from _duplicate_names((*originals, *translated[kind].values()))
     for file in library.events.values():
         yield from _event(file)
-    yield from check_repetitions(library.events, library.series)
-    yield from _two_of_one_uid(library.events.values(), settings)
+    yield from check_recurrences(library.events, library.series)
+    yield from _duplicate_uids(library.events.values(), settings)
 
 
 def check_report(file: SourceRecord[Report], library: Library) -> Iterator[Problem]:
@@ -73,16 +73,16 @@ def check_report(file: SourceRecord[Report], library: Library) -> Iterator[Probl
     if report is None:
         return
     if report.event:
-        yield from _names_event(file, "event", report.event.event, library)
+        yield from _check_event_reference(file, "event", report.event.event, library)
         if fault := check_occurrence(report.event, library.event(report.event.event)):
-            yield _about(file, "event", fault)
+            yield _field_problem(file, "event", fault)
     elif report.when is None:
-        yield _about(file, "event", Unreadable("no-event-or-time"))
+        yield _field_problem(file, "event", Unreadable("no-event-or-time"))
     elif report.place is None and report.online is None:
-        yield _about(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
+        yield _field_problem(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
     yield from _published_before(file, report, library)
     if report.next not in {"auto", "none"}:
-        yield from _names_event(file, "next", report.next, library)
+        yield from _check_event_reference(file, "next", report.next, library)
 
 
 def check_meetings(
@@ -98,10 +98,10 @@ def check_meetings(
     for slug, event, day in reported:
         meetings.setdefault((event, day), []).append(slug)
     for (event, _), slugs in meetings.items():
-        if len(slugs) == TWICE:
+        if len(slugs) == COPIED_REPORTS:
             other, slug = slugs
             twice = Unreadable("reported-twice", name=event, other=reports[other].path)
-            yield _about(reports[slug], "event", twice, "warning")
+            yield _field_problem(reports[slug], "event", twice, "warning")
 
 
 def _published_before(
@@ -116,7 +116,7 @@ def _published_before(
     met = report.event.day if report.event and report.event.day else when and when.first_day
     if met and report.date < met:
         early = Unreadable("published-before", date=report.date.isoformat(), day=met.isoformat())
-        yield _about(file, "date", early, "warning")
+        yield _field_problem(file, "date", early, "warning")
 
 
 def check_links(
@@ -183,7 +183,7 @@ def check_paths(
             yield make_problem(path, None, None, taken, "problem")
 
 
-def _about(
+def _field_problem(
     file: SourceRecord[Record], field: str, fault: Unreadable, level: Level = "problem"
 ) -> Problem:
     """Return a problem in one field of a file, on the field's line.
@@ -201,7 +201,7 @@ def _label(file: SourceRecord[Record], field: str) -> str:
     return LABELS.get(field) or (key.labels[0] if key and key.labels else field)
 
 
-def _two_of_one_name(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]:
+def _duplicate_names(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]:
     owners: dict[str, DirectoryEntry] = {}
     for file in files:
         for key, names in (
@@ -211,7 +211,9 @@ def _two_of_one_name(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]
             for name in names:
                 other = owners.setdefault(fold_organization_name(name), file.directory_entry)
                 if other.slug != file.directory_entry.slug:
-                    yield _about(file, key, Unreadable("same-name", name=name, other=other.path))
+                    yield _field_problem(
+                        file, key, Unreadable("same-name", name=name, other=other.path)
+                    )
 
 
 def _event(file: SourceRecord[Event]) -> Iterator[Problem]:
@@ -220,15 +222,15 @@ def _event(file: SourceRecord[Event]) -> Iterator[Problem]:
         return
     if event.place is None and event.online is None:
         fault = Unreadable("no-place", suggestion="オンライン: Zoom")
-        yield _about(file, "place", fault)
+        yield _field_problem(file, "place", fault)
     if event.event_status == "rescheduled" and not event.was:
-        yield _about(file, "event_status", Unreadable("no-former-date"))
+        yield _field_problem(file, "event_status", Unreadable("no-former-date"))
     if event.event_status == "moved_online" and event.online is None:
         fault = Unreadable("not-online", suggestion="オンライン: Zoom")
-        yield _about(file, "event_status", fault)
+        yield _field_problem(file, "event_status", fault)
 
 
-def _two_of_one_uid(files: Iterable[SourceRecord[Event]], settings: Settings) -> Iterator[Problem]:
+def _duplicate_uids(files: Iterable[SourceRecord[Event]], settings: Settings) -> Iterator[Problem]:
     owners: dict[str, SourceRecord[Event]] = {}
     for file in files:
         event = file.record
@@ -238,10 +240,12 @@ def _two_of_one_uid(files: Iterable[SourceRecord[Event]], settings: Settings) ->
             if other is not file:
                 # The file with the UID written by hand is the one to correct.
                 culprit, rival = (file, other) if event.uid else (other, file)
-                yield _about(culprit, "uid", Unreadable("same-uid", uid=uid, other=rival.path))
+                yield _field_problem(
+                    culprit, "uid", Unreadable("same-uid", uid=uid, other=rival.path)
+                )
 
 
-def _names_event(
+def _check_event_reference(
     file: SourceRecord[Report], field: str, slug: str, library: Library
 ) -> Iterator[Problem]:
     """Yield a problem if the event `slug`, named in `field`, is unknown or not published.
@@ -250,8 +254,8 @@ def _names_event(
     """
     if slug not in library.events:
         near = nearest_word(slug, sorted(library.events))
-        yield _about(file, field, Unreadable("unknown-event", name=slug, suggestion=near))
+        yield _field_problem(file, field, Unreadable("unknown-event", name=slug, suggestion=near))
         return
     event = library.event(slug)
     if event and event.status != "published":
-        yield _about(file, field, Unreadable("not-published", name=slug))
+        yield _field_problem(file, field, Unreadable("not-published", name=slug))

@@ -87,7 +87,7 @@ class Event(Published):
         r.Line | None, Key("部屋", about="部屋", example="6階 セミナーホール", translatable=True)
     ] = None
     place: Annotated[
-        r.Venue | None,
+        r.PlaceField | None,
         Key(
             "会場",
             "場所",
@@ -123,7 +123,7 @@ class Event(Published):
         ),
     ] = None
     fee: Annotated[r.Fee, Key("参加費", "料金", "費用", "会費", about="参加費", example="無料")]
-    capacity: Annotated[r.Number | None, Key("定員", about="定員", example="先着30名")] = None
+    capacity: Annotated[r.CountField | None, Key("定員", about="定員", example="先着30名")] = None
     audience: Annotated[
         r.Text | None, Key("対象", about="どなた向けか", example="どなたでも", translatable=True)
     ] = None
@@ -214,7 +214,7 @@ class Event(Published):
         r.State, Key("状態", "開催状況", about="開催の状況", example="中止")
     ] = "scheduled"
     was: Annotated[
-        r.Days, Key("変更前", about="変更前の日時", example="2024年1月11日(木)19:00~20:30")
+        r.SpansField, Key("変更前", about="変更前の日時", example="2024年1月11日(木)19:00~20:30")
     ] = ()
     status_note: Annotated[
         r.Text | None,
@@ -230,13 +230,13 @@ class Event(Published):
         r.Repeating, Key("繰り返し", "定例", about="繰り返し", example="毎月第3木曜")
     ] = None
     except_: Annotated[
-        r.Dates,
+        r.DaysField,
         Key(
             "除外日", "休み", name="except", about="繰り返しから除く日", example="8月15日、12月31日"
         ),
     ] = ()
     replaces: Annotated[
-        r.Occurrence | None,
+        r.OccurrenceRefField | None,
         Key("振替元", about="置き換える回", example="{event: pc-shuri-sodankai, date: 2024-05-16}"),
     ] = None
     image_alt: Annotated[
@@ -307,7 +307,7 @@ class Report(Published):
         r.Day, Key("公開日", "投稿日", "掲載日", about="公開した日", example="2024年1月5日(金)")
     ]
     event: Annotated[
-        r.Occurrence | None,
+        r.OccurrenceRefField | None,
         Key("イベント", "対象イベント", about="報告する催し", example="2023-12-21-johokokankai"),
     ] = None
     when: Annotated[
@@ -320,7 +320,7 @@ class Report(Published):
         ),
     ] = None
     place: Annotated[
-        r.Venue | None,
+        r.PlaceField | None,
         Key(
             "会場",
             name="venue",
@@ -350,7 +350,7 @@ class Report(Published):
         ),
     ] = None
     attendance: Annotated[
-        r.People | None,
+        r.AttendanceField | None,
         Key("参加者数", "参加人数", about="参加した人の数", example="会場15名、Zoom10名"),
     ] = None
     next: Annotated[r.Next, Key("次回", about="次の催し", example="auto")] = "auto"
@@ -512,7 +512,7 @@ class Series(Record):
         r.Day | None, Key("開始", about="定例の最初の日", example="2023年4月20日(木)")
     ] = None
     except_: Annotated[
-        r.Dates,
+        r.DaysField,
         Key("休み", "除外日", name="except", about="定例から除く日", example="8月15日、12月31日"),
     ] = ()
 

@@ -24,7 +24,7 @@ from .values import Party
 
 AnyRecord_co = TypeVar("AnyRecord_co", bound=Record, covariant=True)
 DIRECTORY_KINDS = ("organizations", "venues", "series")  # others refer to them by name
-MARKDOWN = frozenset({"notice", "note", "program", "plain"})  # fields with Markdown in them
+MARKDOWN_FIELDS = frozenset({"notice", "note", "program", "plain"})  # fields with Markdown in them
 
 
 class DirectoryEntry(Struct, frozen=True, kw_only=True):
@@ -295,7 +295,7 @@ def find_written_links(file: SourceFile) -> Iterator[tuple[MarkdownLink, str | N
                     MarkdownLink(target=target, line=entry.line, picture=False, text=None),
                     entry.key,
                 )
-        elif name in MARKDOWN:
+        elif name in MARKDOWN_FIELDS:
             text = getattr(entry.value, "text", None) or getattr(entry.value, "source", "")
             for link in find_links(str(text), entry.value.line):
                 yield link, entry.key

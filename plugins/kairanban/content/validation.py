@@ -38,14 +38,14 @@ def validate_record(
     except ValidationError as error:
         findings += [
             _problem_for_field(file, fields, kind, name, f, level=file.level)
-            for name, f in faults_of(error)
+            for name, f in field_faults(error)
         ]
     for name, warning in context.warnings:
         findings.append(_problem_for_field(file, fields, kind, name, warning, level="warning"))
     return record, findings
 
 
-def faults_of(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
+def field_faults(error: ValidationError) -> Iterator[tuple[str, Unreadable]]:
     """Yield each of pydantic's errors as the field's name and an `Unreadable`.
 
     Raises `error` itself if a reader failed with anything but `Unreadable`.

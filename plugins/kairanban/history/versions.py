@@ -33,7 +33,7 @@ class ReportVersion(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     status: r.Publication = "published"
-    event: r.Occurrence | None = None
+    event: r.OccurrenceRefField | None = None
 
     @property
     def about(self) -> str | None:
@@ -51,9 +51,9 @@ class EventVersion(BaseModel):
     title: r.Line | None = None
     when: r.When | None = None
     event_status: r.State = "scheduled"
-    was: r.Days = ()
+    was: r.SpansField = ()
     repeat: r.Line | None = None
-    replaces: r.Occurrence | None = None
+    replaces: r.OccurrenceRefField | None = None
     series: r.SeriesRef | None = None
     uid: r.Uid | None = None
 
@@ -109,7 +109,7 @@ def read_versions(history: History, loaded: LoadedContent, settings: Settings) -
     former_names: dict[VersionKey, frozenset[str]] = {}
     for blob, data in read_blobs(history.content, wanted):
         for found in wanted[blob]:
-            file = _file(found, data)
+            file = _parse_header(found, data)
             version = found.path, blob
             if file is None:
                 continue
@@ -137,7 +137,7 @@ def _versions(history: History, files: Set[str]) -> Iterator[tuple[ContentFile, 
                 yield found, blob
 
 
-def _file(found: ContentFile, data: bytes) -> SourceFile | None:
+def _parse_header(found: ContentFile, data: bytes) -> SourceFile | None:
     """Return a version parsed, without its body; None where its header cannot be read."""
     assert found.kind
     try:

@@ -57,7 +57,7 @@ UNTIL: Final = 3
 ATTACHMENTS: Final = 4
 PAGE: Final = 5
 LISTED: Final = 6
-CHANGES: Final = 7
+CHANGES_AT: Final = 7
 CARD: Final = 8
 DOCUMENT: Final = 9
 
@@ -137,7 +137,11 @@ class QueryStore:
         for path in gone:
             del self.entries[path]
         self._touched |= gone
-        again = {*find_stale(self.entries, self.changed, now), *forced, *self._lost(forced)}
+        again = {
+            *find_stale(self.entries, self.changed, now),
+            *forced,
+            *self._pages_with_lost_files(forced),
+        }
         wanted = [
             path for path in self.output_builders if path not in self.entries or path in again
         ]
@@ -206,7 +210,7 @@ class QueryStore:
         return {
             path if entry[PAGE] is None else entry[PAGE] or "": at
             for path, entry in self.entries.items()
-            if (at := entry[CHANGES]) is not None
+            if (at := entry[CHANGES_AT]) is not None
         }
 
     def valid_span(self) -> tuple[float, float]:
@@ -214,7 +218,7 @@ class QueryStore:
         every = [k for some in (self.entries, *self.query_entries.values()) for k in some.values()]
         return max(k[SINCE] for k in every), min(k[UNTIL] for k in every)
 
-    def _lost(self, forced: frozenset[str]) -> Iterator[str]:
+    def _pages_with_lost_files(self, forced: frozenset[str]) -> Iterator[str]:
         """Yield the output paths of pages whose social card or search text is in `forced`."""
         for path, entry in self.entries.items() if forced else ():
             if entry[CARD] in forced or _search_text_file(entry) in forced:

@@ -25,7 +25,7 @@ from ..site.dependencies import DependencyTracker
 from ..site.feeds.next_change import next_change
 from ..site.feeds.static_files import sitemap, theme_files, write_file
 from ..site.i18n.template_cache import Code, KnownTemplates, TemplateCache
-from ..site.output_files import output_builders, template_digests
+from ..site.output_files import output_builders, template_sources
 from ..site.pages.routes import build_site_views
 from ..site.relations.relations import Relations, RelationsBuilder
 from ..site.urls import CARDS, SEARCH_INDEX
@@ -73,12 +73,15 @@ class SiteBuild:
     _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)  # name: path, content
     _font: FontSearch = field(default_factory=lambda: FontSearch(font=None, seen={}))
     _relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name of the table
-    _span: tuple[float, float] = (0.0, 0.0)  # seconds since 1970 for which the relations hold
+    _relations_span: tuple[float, float] = (
+        0.0,
+        0.0,
+    )  # seconds since 1970 for which the relations hold
 
     def read(self) -> None:
         """Open the store and load the content; exit with code 1 where that has problems."""
         language = self.settings.language
-        self._before = self._seen_before()
+        self._before = self._stat_inputs()
         try:
             require_own(self.stage.output, self.content)
             self._open()
@@ -87,7 +90,7 @@ class SiteBuild:
                 try:
                     self._read()
                 except CorruptStore:
-                    self._start_again()
+                    self._reset_store()
                     self._read()
         except ForeignOutput as error:
             exit_with(message("foreign-output", language, path=error))
@@ -96,7 +99,7 @@ class SiteBuild:
         loaded = self.site.loaded
         print_problems(loaded.findings, self.content.name, language)
         if loaded.problems:
-            self._save_readings()
+            self._save_loaded()
             exit_with(message("not-built", language, count=len(loaded.problems)))
         for line in recognition_lines(
             self.site, frozenset(self.site.loader.reread), limit=MAX_RECOGNIZED_REPORTS
@@ -113,18 +116,18 @@ class SiteBuild:
             try:
                 self._write(environment)
             except CorruptStore:
-                self._start_again()
+                self._reset_store()
                 self._read()
                 self.stage.clear()
                 self._write(environment)
         problems = [
             *self.query_store.problems,
-            *self.asset_stage.stage_all(self.output_manifest.different),
+            *self.asset_stage.stage_all(self.output_manifest.changed),
         ]
         if problems:
             found = sort_problems(problems)
             print_problems(found, self.content.name, self.settings.language)
-            self._save_readings()
+            self._save_loaded()
             exit_with(message("not-built", self.settings.language, count=len(found)))
 
     def publish(self) -> None:
@@ -152,7 +155,7 @@ class SiteBuild:
 
         with announce_if_slow("checking", language):
             broken = find_broken_links(self.query_store.links, files, ids)
-            paths = map(self._known_as, meeting_addresses(self.stage.files, staged))
+            paths = map(self._source_name, meeting_addresses(self.stage.files, staged))
             found = [message("entrance", language, page=each) for each in paths]
         for page, targets in sorted(broken.items()):
             text = self._text(page)
@@ -161,22 +164,22 @@ class SiteBuild:
             found += [message("broken-link", language, page=page, target=link) for link in links]
         if found:
             print(*found, sep="\n", file=sys.stderr)
-            self._save_readings()
+            self._save_loaded()
             exit_with(message("not-built", language, count=len(found)))
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
-        delete = self.output_manifest.superfluous(files, keep)
+        delete = self.output_manifest.to_delete(files, keep)
         written, deleted = publish(self.stage, staged, delete)
         if self.store.memory is not None:
             self.store.memory.published = (*staged, *delete)
         self._save(files, {*staged, *delete})
         if not self._has_former_build or any(path.startswith(CARDS) for path in delete):
             drop_cards(self.stage.cards, cards)
-        self.asset_stage.clear()
+        self.asset_stage.prune()
         self.stage.discard()
         name = self.stage.output.name
         print(message("built", language, path=name, written=written, deleted=deleted))
 
-    def _known_as(self, path: str) -> str:
+    def _source_name(self, path: str) -> str:
         """Return the source path of an attachment, as editors know it, else the output path."""
         attachment = self.asset_stage.wanted.get(path)
         return f"{self.content.name}/{attachment.file}" if attachment else path
@@ -186,7 +189,7 @@ class SiteBuild:
         staged = self.stage.files / page
         return (staged if staged.exists() else self.stage.output / page).read_text("utf-8")
 
-    def _save_seen(self) -> None:
+    def _save_inputs(self) -> None:
         """Put into the store what the next build needs to see that there is nothing to do.
 
         `up_to_date` reads it, and prints the messages again.
@@ -204,8 +207,8 @@ class SiteBuild:
                 "settings": self._before["settings"],
                 "commit": self._before["commit"],
                 "fonts": dict(self._font.seen),
-                "since": max(since, self._span[0], site.dependencies.since.timestamp()),
-                "until": min(until, self._span[1], site.dependencies.until.timestamp()),
+                "since": max(since, self._relations_span[0], site.dependencies.since.timestamp()),
+                "until": min(until, self._relations_span[1], site.dependencies.until.timestamp()),
                 "content": {
                     row.path: (row.size, row.mtime, row.ctime, row.digest if row.mtime < 0 else b"")
                     for row in site.loader.rows.values()
@@ -218,7 +221,7 @@ class SiteBuild:
             },
         )
 
-    def _seen_before(self) -> dict[str, Any]:
+    def _stat_inputs(self) -> dict[str, Any]:
         """Return versions, times and commit of the inputs before the build uses them.
 
         What changes during the build is then seen by the next one.
@@ -245,7 +248,7 @@ class SiteBuild:
             self.store.delete()
             self._has_former_build = self.store.open(waiting)
 
-    def _start_again(self) -> None:
+    def _reset_store(self) -> None:
         """Delete the damaged store and open an empty one."""
         print(message("state-damaged", self.settings.language), file=sys.stderr)
         self.store.delete()
@@ -280,7 +283,7 @@ class SiteBuild:
             search_scripts=tuple(at[n] for n in ("find.js", "search.js") if n in at),
         )
         known = store.memory.templates if store.memory else KnownTemplates()
-        templates, known.includes = template_digests(
+        templates, known.includes = template_sources(
             environment,
             self.theme / "templates",
             {**known.includes, **(store.get("templates") or {})},
@@ -297,7 +300,7 @@ class SiteBuild:
             context=context,
             queries=(*context.queries, site_views.others),
             output_builders=builders,
-            tables=self._facts(templates, repr(site_views.source)),
+            tables=self._input_digests(templates, repr(site_views.source)),
             store=store,
             stage=self.stage.files,
             published=frozenset((*manifest.SITE_WIDE_FILES, *self._theme_files())),
@@ -305,8 +308,8 @@ class SiteBuild:
         )
         keep = frozenset(self.pelican["OUTPUT_RETENTION"])
         self.output_manifest = manifest.OutputManifest.compare(self.stage.output, store, keep)
-        self.query_store.run(self.output_manifest.different)
-        self._write_index()
+        self.query_store.run(self.output_manifest.changed)
+        self._update_search_index()
         self.asset_stage = AssetStage(
             site=site, stage=self.stage, store=store, wanted=self.query_store.attachments()
         )
@@ -339,7 +342,7 @@ class SiteBuild:
         )
         stored: tuple[bytes, float, float] = store.get("index") or (b"", 0.0, 0.0)
         if stored[0] == inputs and stored[1] <= site.now.timestamp() < stored[2]:
-            self._span = stored[1:]
+            self._relations_span = stored[1:]
             return {name: store.get(f"facts {name}") for name in RELATION_NAMES}
         builder = RelationsBuilder(
             collection=site.collection,
@@ -352,8 +355,8 @@ class SiteBuild:
         with tracker.collect() as dependencies:
             tables = builder.build()
         store.set("shared", dict(builder.shared))
-        self._span = dependencies.since.timestamp(), dependencies.until.timestamp()
-        store.set("index", (inputs, *self._span))
+        self._relations_span = dependencies.since.timestamp(), dependencies.until.timestamp()
+        store.set("index", (inputs, *self._relations_span))
         return tables
 
     def _former_related(self) -> tuple[Any, Any] | None:
@@ -402,7 +405,7 @@ class SiteBuild:
             return []
         return [message("no-font", self.settings.language)]
 
-    def _facts(self, templates: Mapping[str, str], shown: str) -> dict[str, dict[str, Any]]:
+    def _input_digests(self, templates: Mapping[str, str], shown: str) -> dict[str, dict[str, Any]]:
         """Return the tables that dependency names refer to: by table and key, a digest or value.
 
         A value differs whenever what it stands for changed. `templates` are the templates'
@@ -445,13 +448,13 @@ class SiteBuild:
             "files": {f.path: site.loader.digests[f.path] for f in attachments},
             "templates": dict(templates),
             "site": {"view": shown, "cards": self._card_fingerprint()},
-            **self._facts_in_languages(),
+            **self._translation_digests(),
         }
         # Two tables of one name would hide what changes in one of them.
         assert tables.keys().isdisjoint(self._relations), tables.keys() & self._relations.keys()
         return tables | self._relations
 
-    def _write_index(self) -> None:
+    def _update_search_index(self) -> None:
         """Update the search index and stage what changed in it."""
         query_store = self.query_store
         self.search_indexer = SearchIndexer(
@@ -459,13 +462,13 @@ class SiteBuild:
             store=self.store,
             stage=self.stage.files,
             output=self.stage.output,
-            different=self.output_manifest.different,
+            different=self.output_manifest.changed,
         )
         with announce_if_slow("indexing", self.settings.language):
             self.search_indexer.run(query_store.documents, query_store.staged)
         self._stage(SEARCH_INDEX, self.search_indexer.head)
 
-    def _facts_in_languages(self) -> dict[str, dict[str, Any]]:
+    def _translation_digests(self) -> dict[str, dict[str, Any]]:
         """Return the tables of translations: digests of files by `kind.language` and slug."""
         site, rows = self.site, self.site.loader.rows
         facts: dict[str, dict[str, Any]] = {
@@ -486,7 +489,7 @@ class SiteBuild:
         new = {
             path: card
             for path, card in self.query_store.cards.items()
-            if path not in output.files or path in output.different
+            if path not in output.files or path in output.changed
         }
         with announce_if_slow("drawing", self.settings.language):
             stage_cards(new, self._font.font, self.stage.cards, self.stage.files)
@@ -500,7 +503,7 @@ class SiteBuild:
             return
         write_file(self.stage.files, path, data)
 
-    def _save_readings(self) -> None:
+    def _save_loaded(self) -> None:
         """Save what was read and found, which holds though nothing was published.
 
         The store is opened anew first, so that nothing else is saved.
@@ -523,7 +526,7 @@ class SiteBuild:
                 self.store.memory.templates.code = self.store.get("compiled")
             self.search_indexer.save()
             self.output_manifest.save(self.store, files, touched)
-            self._save_seen()
+            self._save_inputs()
             self.store.save()
         except CorruptStore:  # the site is published; the next build computes everything again
             self.store.delete()

@@ -62,7 +62,7 @@ def run_in_parallel(
 
     def of_others(*, to_the_end: bool) -> Iterator[Result]:
         for other in others:
-            for number, result in other.done(to_the_end=to_the_end):
+            for number, result in other.results(to_the_end=to_the_end):
                 yield work(parts[number]) if result is None else pickle.loads(result)  # noqa: S301
 
     try:
@@ -72,7 +72,7 @@ def run_in_parallel(
         yield from of_others(to_the_end=True)
     finally:
         for other in others:
-            other.end()
+            other.terminate()
 
 
 class _WorkerProcess:
@@ -95,7 +95,7 @@ class _WorkerProcess:
         self._dealing = Thread(target=self._deal, args=(left,), daemon=True)
         self._dealing.start()
 
-    def done(self, *, to_the_end: bool) -> Iterator[tuple[int, bytes | None]]:
+    def results(self, *, to_the_end: bool) -> Iterator[tuple[int, bytes | None]]:
         """Yield the number and the pickled result of each finished batch, None where it failed.
 
         With `to_the_end` wait for all that is still to come; else yield what is there so far.
@@ -107,7 +107,7 @@ class _WorkerProcess:
                 return
             yield found
 
-    def end(self) -> None:
+    def terminate(self) -> None:
         """End the process and its thread, whether or not there is work left."""
         self._process.terminate()
         self._process.join()

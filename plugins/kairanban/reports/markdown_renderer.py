@@ -24,7 +24,7 @@ ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 # Control characters and others that HTML may not hold.
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Such characters without the two that mark placeholders; entities in raw HTML may stand for them.
-FORGED = re.compile("[\x01\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+FORGED_CHARACTERS = re.compile("[\x01\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class MarkdownRenderer:
@@ -61,7 +61,7 @@ class MarkdownRenderer:
             problem = make_problem(context.path, context.first_line, None, fault, "warning")
             return ParsedBody(html=_paragraphs(text), opening=summarize(text), findings=(problem,))
         return ParsedBody(
-            html=FORGED.sub("", made) if "&#" in text else made,
+            html=FORGED_CHARACTERS.sub("", made) if "&#" in text else made,
             opening=parser.opening,
             sessions=tuple(parser.sessions),
             calls=tuple(parser.calls),

@@ -20,7 +20,7 @@ BRACES = re.compile(r"\{:?\s*[#.][^{}]*\}")
 TAG = re.compile(r"<(?:(https?://[^<>\s]+)|[^<>]*)>")
 MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
 MARKS_IN = re.compile(r"[*`~_]")
-MARKED = re.compile(r"[\[<{\\*`~_&]")  # most Japanese text has none of these marks
+HAS_MARKUP = re.compile(r"[\[<{\\*`~_&]")  # most Japanese text has none of these marks
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -64,7 +64,7 @@ def _after_heading(lines: list[str]) -> list[str]:
 
 def strip_markup(markdown: str) -> str:
     """Return a Markdown paragraph as plain text, without its markup and on one line."""
-    if not MARKED.search(markdown):
+    if not HAS_MARKUP.search(markdown):
         return " ".join(join_lines(markdown).split() if "\n" in markdown else markdown.split())
     text = markdown
     if "[" in text:

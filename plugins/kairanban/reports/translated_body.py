@@ -27,8 +27,8 @@ def parse_translated_body(
     calls it has none. Both are warnings in its findings.
     """
     first = renderer.parse_body(text, context)
-    sessions = _same(first.sessions, original.sessions)
-    calls = _same(first.calls, original.calls)
+    sessions = _matching(first.sessions, original.sessions)
+    calls = _matching(first.calls, original.calls)
     ids = replace(context, session_ids=_ids(sessions), call_ids=_ids(calls))
     parsed = renderer.parse_body(text, ids) if sessions or calls else first
     return replace(
@@ -44,7 +44,7 @@ def parse_translated_body(
     )
 
 
-def _same(own: Sequence[Part], original: tuple[Part, ...]) -> tuple[Part, ...]:
+def _matching(own: Sequence[Part], original: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the original's parts where there are as many as in the translation, or none."""
     return original if len(own) == len(original) else ()
 

@@ -24,7 +24,7 @@ from .dependencies import DependencyTracker, Query, TrackedMapping, TrackedSet
 from .format.times import event_ends_at
 from .i18n.locale import JAPANESE, Locale
 from .i18n.localized_settings import LocalizedSettings, localize_settings
-from .i18n.overlay import Overlay, collection_in
+from .i18n.overlay import Overlay, translate_collection
 from .relations.calls import CallViews
 from .relations.cards import Cards
 from .relations.content_links import ContentLinks, SourceLinks
@@ -280,7 +280,7 @@ def _localized_context(
         kind: TrackedMapping(f"{kind}.{code}", by_slug, tracker)
         for kind, by_slug in inputs.collection.translations[code].items()
     }
-    collection = collection_in(context.collection, translations)
+    collection = translate_collection(context.collection, translations)
     translated = TrackedMapping(f"told.{code}", inputs.translated_bodies[code], tracker)
     bodies: Mapping[str, ParsedBody] = Overlay(context.bodies, translated, lambda _, other: other)
     settings = localize_settings(inputs.settings, locale)

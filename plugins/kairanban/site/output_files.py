@@ -108,7 +108,7 @@ def output_builders(
     return builders
 
 
-def template_digests(
+def template_sources(
     environment: Environment, folder: Path, known: Includes
 ) -> tuple[Mapping[str, str], Includes]:
     """Return what tells the state of each template of the theme, and the `Includes` of all.

@@ -84,7 +84,7 @@ def _share(title: str, words: list[str], page: str) -> ShareView:
     """Return the links and texts for sharing a page; `words` are the lines above its address."""
     return ShareView(
         line=_line(title, page),
-        mail=_mail(_brief(title), [*words, page, ""]),
+        mail=_mail(_shorten_title(title), [*words, page, ""]),
         copy="\n".join((*words, page)),
     )
 
@@ -101,10 +101,10 @@ def _mailed(context: RenderContext, event: Event) -> str:
     Facts are added in the order of `MAIL_FACT_ORDER`, and those that are too long are left out.
     """
     head, facts = _head(context, event)[:2], _facts_by_label(context, event)
-    head, foot = [_brief(line) for line in head], _foot(context, event)
+    head, foot = [_shorten_title(line) for line in head], _foot(context, event)
     mail = _mail(head[0], [*head, "", *foot])
     chosen: set[str] = set()
-    for label in sort_by_need(facts):
+    for label in sort_by_priority(facts):
         body = [line for name, line in facts.items() if name in chosen | {label}]
         longer = _mail(head[0], [*head, "", *body, "", *foot])
         if len(longer) <= MAX_MAIL_CHARACTERS:
@@ -113,7 +113,7 @@ def _mailed(context: RenderContext, event: Event) -> str:
     return mail
 
 
-def sort_by_need(labels: Iterable[str]) -> list[str]:
+def sort_by_priority(labels: Iterable[str]) -> list[str]:
     """Return labels of facts in the order in which they get room in a mail."""
     places = {label: place for place, label in enumerate(MAIL_FACT_ORDER)}
     return sorted(labels, key=lambda label: places.get(label, len(places)))
@@ -132,14 +132,14 @@ def _facts_by_label(context: RenderContext, event: Event) -> dict[str, str]:
     contact = event.contact.text if event.contact else settings.contact
     if contact:
         facts["問い合わせ"] = contact
-    return {label: f"{label}：{_tidy(text)}" for label, text in facts.items()}
+    return {label: f"{label}：{_indent_lines(text)}" for label, text in facts.items()}
 
 
 def _foot(context: RenderContext, event: Event) -> list[str]:
     return [_page(context, urls.event_path(event.slug)), ""]
 
 
-def _tidy(text: str) -> str:
+def _indent_lines(text: str) -> str:
     """Indent the lines after the first, and remove spaces before opening brackets.
 
     A space after ASCII stays: an address would otherwise go on into the bracket.
@@ -152,7 +152,9 @@ def _page(context: RenderContext, path: str) -> str:
 
 
 def _line(title: str, page: str) -> str:
-    return f"{LINE_SHARE_URL}?url={quote(page, safe='')}&text={quote(_brief(title), safe='')}"
+    return (
+        f"{LINE_SHARE_URL}?url={quote(page, safe='')}&text={quote(_shorten_title(title), safe='')}"
+    )
 
 
 def _mail(subject: str, body: Iterable[str]) -> str:
@@ -163,7 +165,7 @@ def _mail(subject: str, body: Iterable[str]) -> str:
     return f"mailto:?subject={quoted_subject}&body={text}"
 
 
-def _brief(words: str) -> str:
+def _shorten_title(words: str) -> str:
     return (
         words
         if len(words) <= MAX_TITLE_CHARACTERS

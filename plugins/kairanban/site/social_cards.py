@@ -12,7 +12,7 @@ from .dependencies import DependencyTracker
 from .format.times import event_when
 from .format.values import format_localized_place
 from .i18n.localized_settings import LocalizedSettings
-from .pages.views import PictureView, SharedView
+from .pages.views import PictureView, SharedPicture
 
 
 class SocialCards(Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class SocialCards(Struct, frozen=True, kw_only=True):
     settings: LocalizedSettings
     tracker: DependencyTracker
 
-    def shared_picture(self, card: SocialCard, photo: PictureView | None) -> SharedView | None:
+    def shared_picture(self, card: SocialCard, photo: PictureView | None) -> SharedPicture | None:
         """Return the picture shared with a page: its card, which is recorded to be drawn.
 
         The card is used rather than the page's photo: title, date and place are what people want
@@ -37,10 +37,10 @@ class SocialCards(Struct, frozen=True, kw_only=True):
         path = urls.social_card_path(card_name(drawn, self.fingerprint))
         self.tracker.record_card(path, drawn)
         url = urls.absolute_url(path, self.settings)
-        return SharedView(url=url, width=WIDTH, height=HEIGHT, alt=card.alt_text)
+        return SharedPicture(url=url, width=WIDTH, height=HEIGHT, alt=card.alt_text)
 
-    def _of_photo(self, photo: PictureView) -> SharedView:
-        return SharedView(
+    def _of_photo(self, photo: PictureView) -> SharedPicture:
+        return SharedPicture(
             url=urls.absolute_url(photo.path, self.settings),
             width=photo.width,
             height=photo.height,

@@ -19,12 +19,12 @@ DATES = (
     re.compile(rf"{WEEKDAY}{MONTH}\s+{NUMBER}\b{YEAR}", re.IGNORECASE),
 )
 # Two days of one month: `26-27 July 2024`.
-DAYS = re.compile(
+DAY_ABBREVIATIONS = re.compile(
     rf"\b(?P<first>\d{{1,2}})\s*(?:[-~]|to)\s*(?P<last>\d{{1,2}}\s+(?P<rest>{MONTH}(?![a-z]){YEAR}))",
     re.IGNORECASE,
 )
 # Words between dates and times, with the signs that stand for them.
-WORDS = (
+WORD_REPLACEMENTS = (
     (re.compile(r"\b(?:to|until|till)\b", re.IGNORECASE), "~"),
     (re.compile(r"\b(?:from|at|on|o'clock)\b", re.IGNORECASE), " "),
     (re.compile(r"\bnoon\b", re.IGNORECASE), "12:00"),
@@ -40,7 +40,7 @@ HALF_ONCE = re.compile(
 )
 
 
-def to_figures(text: str) -> str:
+def normalize_english_dates(text: str) -> str:
     """Return the text with English dates and times in figures: `2024-1-18(Thursday)`.
 
     A date without a year becomes `1/18`, and words between times become signs. A text without an
@@ -48,10 +48,10 @@ def to_figures(text: str) -> str:
     """
     if not any(pattern.search(text) for pattern in DATES):
         return text
-    text = DAYS.sub(r"\g<first> \g<rest> ~ \g<last>", text)
+    text = DAY_ABBREVIATIONS.sub(r"\g<first> \g<rest> ~ \g<last>", text)
     for pattern in DATES:
         text = pattern.sub(_figures, text)
-    for words, sign in WORDS:
+    for words, sign in WORD_REPLACEMENTS:
         text = words.sub(sign, text)
     return HALF_ONCE.sub(_half_twice, text)
 

@@ -73,10 +73,10 @@ def read_day(text: str, *, year: int | None = None) -> date:
     if side.time:
         raise Unreadable("unreadable-date", rest=text[:20])
     day = _date(side.day, year, None)
-    return _checked([(side.mark, day)], day, japanese_day)
+    return _checked([(side.mark, day)], day, format_day_suggestion)
 
 
-def read_moment(
+def read_deadline(
     text: str, *, zone: str, year: int | None = None, not_after: date | None = None
 ) -> date | datetime:
     """Parse a deadline: a day, or an aware datetime where a time is written.
@@ -88,7 +88,7 @@ def read_moment(
     day = _date(side.day, year, None)
     if side.day and side.day.year is None and not_after and day > not_after:
         day = _date(replace(side.day, year=day.year - 1), None, None)
-    _checked([(side.mark, day)], day, japanese_day)
+    _checked([(side.mark, day)], day, format_day_suggestion)
     return _moment(day, side.time, zone) if side.time else day
 
 
@@ -101,28 +101,28 @@ def read_clock(text: str) -> time:
     return time(side.time.hour, side.time.minute)
 
 
-def japanese_day(day: date) -> str:
+def format_day_suggestion(day: date) -> str:
     """Return a day as suggestions write it, like `2024年1月18日(木)`."""
     return f"{_plain_day(day)}({WEEKDAYS[day.weekday()]})"
 
 
-def japanese_span(span: Span) -> str:
+def format_span_suggestion(span: Span) -> str:
     """Return a span as suggestions write it, like `2024年1月18日(木)19:00~20:30`.
 
     `read_span` reads it back to the same span; times with an offset are in ISO 8601.
     """
     if not isinstance(span.start, datetime):
         if span.end is None or span.end == span.start:
-            return japanese_day(span.start)
-        return f"{japanese_day(span.start)}~{japanese_day(span.last_day)}"
+            return format_day_suggestion(span.start)
+        return f"{format_day_suggestion(span.start)}~{format_day_suggestion(span.last_day)}"
     if span.zone is None:
         end = f"~{span.end.isoformat('T', 'minutes')}" if isinstance(span.end, datetime) else ""
         return span.start.isoformat("T", "minutes") + end
-    text = f"{japanese_day(span.start)}{_plain_time(span.start)}"
+    text = f"{format_day_suggestion(span.start)}{_plain_time(span.start)}"
     if not isinstance(span.end, datetime):
         return f"{text}~"
     own_day = span.first_day != span.last_day and not ends_past_midnight(span)
-    return f"{text}~{japanese_day(span.end) if own_day else ''}{_plain_time(span.end)}"
+    return f"{text}~{format_day_suggestion(span.end) if own_day else ''}{_plain_time(span.end)}"
 
 
 def _plain_day(day: date) -> str:
@@ -204,7 +204,7 @@ def _span(start: _Side, end: _Side | None, zone: str, year: int | None) -> Span:
     else:
         span = _timed(first, start.time, last, end, zone)
     _require_order(span)
-    return _checked(marks, span, japanese_span)
+    return _checked(marks, span, format_span_suggestion)
 
 
 def _last(first: date, end: _Side | None, year: int | None) -> date:
@@ -227,7 +227,7 @@ def _timed(first: date, start: TimeToken, last: date, end: _Side | None, zone: s
     own_zone = None if start.offset else zone
     if not end or not end.time:
         return Span(start=begins, end=None, zone=own_zone)
-    finish = end.time if end.dated else _carried(start, end.time)
+    finish = end.time if end.dated else _with_start_half(start, end.time)
     if start.offset and not finish.offset:
         finish = replace(finish, offset=start.offset)
     if not end.dated and (finish.hour, finish.minute) < (start.hour, start.minute):
@@ -235,11 +235,11 @@ def _timed(first: date, start: TimeToken, last: date, end: _Side | None, zone: s
     span = Span(start=begins, end=_moment(last, finish, zone), zone=own_zone)
     assert isinstance(span.end, datetime)
     if not end.dated and span.end.astimezone(UTC) - begins.astimezone(UTC) > MAX_UNDATED_LENGTH:
-        raise Unreadable("too-long", suggestion=_shorter(span, end.time))
+        raise Unreadable("too-long", suggestion=_suggest_span(span, end.time))
     return span
 
 
-def _carried(start: TimeToken, end: TimeToken) -> TimeToken:
+def _with_start_half(start: TimeToken, end: TimeToken) -> TimeToken:
     """Return the end with the start's 午前 or 午後, which people write only once.
 
     An end that would then be before an afternoon's start stays as it is.
@@ -251,7 +251,7 @@ def _carried(start: TimeToken, end: TimeToken) -> TimeToken:
     return end
 
 
-def _shorter(span: Span, end: TimeToken) -> str:
+def _suggest_span(span: Span, end: TimeToken) -> str:
     """Return the likely span for a suggestion: `午前10時~1時` is until 13:00.
 
     Where that does not help, it is the span as read, with both dates written out.
@@ -261,9 +261,9 @@ def _shorter(span: Span, end: TimeToken) -> str:
     if end.hour < 12:
         moment = span.start.replace(hour=end.hour + 12, minute=end.minute)
         if timedelta() < moment - span.start <= MAX_UNDATED_LENGTH:
-            return japanese_span(replace(span, end=moment))
-    start = f"{japanese_day(span.start)}{_plain_time(span.start)}"
-    return f"{start}~{japanese_day(span.end)}{_plain_time(span.end)}"
+            return format_span_suggestion(replace(span, end=moment))
+    start = f"{format_day_suggestion(span.start)}{_plain_time(span.start)}"
+    return f"{start}~{format_day_suggestion(span.end)}{_plain_time(span.end)}"
 
 
 def _require_possible(clock: TimeToken, latest: int) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..problems import Unreadable
-from .notation import japanese_day
+from .notation import format_day_suggestion
 from .repeat import Repeat
 from .span import Span
 
@@ -76,8 +76,8 @@ def check_recurrence(span: Span, repeat: Repeat) -> None:
     if first is None:
         raise Unreadable("never-occurs", rule=repeat.text)
     if first != span.first_day:
-        day = japanese_day(span.first_day)
-        raise Unreadable("not-the-first-day", day=day, first=japanese_day(first))
+        day = format_day_suggestion(span.first_day)
+        raise Unreadable("not-the-first-day", day=day, first=format_day_suggestion(first))
     if not repeat.endless:
         count = sum(
             1 for _, _ in zip(range(MAX_OCCURRENCES + 1), _expanded(span, repeat), strict=False)

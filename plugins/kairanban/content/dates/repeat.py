@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from ..problems import Unreadable
 from .notation import read_day
-from .rrule import checked_rule
+from .rrule import parse_rrule
 
-DAYS = dict(zip("月火水木金土日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
-WEEKDAYS = {"平日": "MO,TU,WE,TH,FR", "土日": "SA,SU", "週末": "SA,SU"}
+WEEKDAY_CODES = dict(zip("月火水木金土日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+WEEKDAY_GROUPS = {"平日": "MO,TU,WE,TH,FR", "土日": "SA,SU", "週末": "SA,SU"}
 DAY = r"(?:[月火水木金土日](?:曜日?)?)"
 LIST = rf"(?:{DAY}(?:[・、,と/]?{DAY})*|平日|土日|週末)"
 NTH = r"(?:第?\d(?:(?:[・、,と/]第?|第)\d)*|最終|最後の?)"
@@ -63,7 +63,7 @@ def read_repeat(text: str, first: date) -> Repeat:
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if re.match(r"(?:RRULE:)?[A-Z]+=", plain, re.IGNORECASE):
-        rule, until = checked_rule(plain)
+        rule, until = parse_rrule(plain)
         return Repeat(text=text, rule=rule, until=until)
     plain = re.sub(r"(?<=第)[一二三四五]", lambda found: found[0].translate(KANJI), plain)
     words, end = _without_end(plain)  # if a space separates the rule from its end
@@ -144,16 +144,18 @@ def _by(rest: str) -> dict[str, str] | None:
     if any(number not in {"-1", "1", "2", "3", "4", "5"} for number in numbers):
         return None
     if found["days"] == "平日":  # 最終平日 is one day, not the last Monday, the last Tuesday …
-        return {"BYDAY": WEEKDAYS["平日"], "BYSETPOS": ",".join(numbers)}
+        return {"BYDAY": WEEKDAY_GROUPS["平日"], "BYSETPOS": ",".join(numbers)}
     days = _days(found["days"]).split(",")
     return {"BYDAY": ",".join(number + day for number in numbers for day in days)}
 
 
 def _days(words: str) -> str:
-    if words in WEEKDAYS:
-        return WEEKDAYS[words]
+    if words in WEEKDAY_GROUPS:
+        return WEEKDAY_GROUPS[words]
     letters = re.sub("曜日?", "", words)
-    return ",".join(dict.fromkeys(DAYS[letter] for letter in letters if letter in DAYS))
+    return ",".join(
+        dict.fromkeys(WEEKDAY_CODES[letter] for letter in letters if letter in WEEKDAY_CODES)
+    )
 
 
 def _until(words: str, first: date) -> date:

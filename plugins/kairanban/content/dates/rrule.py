@@ -9,7 +9,7 @@ FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
 NUMBER = r"[+-]?[1-9]\d{0,2}"
 # The values that each part may have, in the canonical order of parts.
-VALUES = {
+PART_PATTERNS = {
     "FREQ": "|".join(FREQUENCIES),
     "INTERVAL": r"[1-9]\d{0,3}",
     "COUNT": r"[1-9]\d{0,5}",
@@ -23,16 +23,16 @@ VALUES = {
     "BYSETPOS": rf"{NUMBER}(?:,{NUMBER})*",
 }
 # The largest absolute number in each of these parts.
-LARGEST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+MAX_PART_NUMBERS = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 # By part: the frequencies with which RFC 5545 says that it "MUST NOT be used".
-FORBIDDEN = {
+FORBIDDEN_FREQUENCIES = {
     "BYMONTHDAY": {"WEEKLY"},
     "BYYEARDAY": {"DAILY", "WEEKLY", "MONTHLY"},
     "BYWEEKNO": {"DAILY", "WEEKLY", "MONTHLY"},
 }
 
 
-def checked_rule(text: str) -> tuple[str, date | datetime | None]:
+def parse_rrule(text: str) -> tuple[str, date | datetime | None]:
     """Return an RRULE in canonical order without UNTIL, and UNTIL itself.
 
     UNTIL is a day, a naive local time, or None. Raises `Unreadable` for parts that are unknown,
@@ -42,12 +42,14 @@ def checked_rule(text: str) -> tuple[str, date | datetime | None]:
     if "FREQ" not in parts:
         raise Unreadable("wrong-rule", part="FREQ")
     for name, value in parts.items():
-        if not re.fullmatch(VALUES[name], value) or _too_large(name, value):
+        if not re.fullmatch(PART_PATTERNS[name], value) or _too_large(name, value):
             raise Unreadable("wrong-rule", part=f"{name}={value}")
     for first, second in _contradictions(parts):
         raise Unreadable("contradictory-rule", first=first, second=second)
     until = parts.pop("UNTIL", None)
-    return ";".join(f"{name}={parts[name]}" for name in VALUES if name in parts), _until(until)
+    return ";".join(f"{name}={parts[name]}" for name in PART_PATTERNS if name in parts), _until(
+        until
+    )
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -55,7 +57,7 @@ def _parts(text: str) -> dict[str, str]:
     for part in text.split(";"):
         name, _, value = (word.strip() for word in part.partition("="))
         # BYHOUR, BYMINUTE and BYSECOND are not allowed: each occurrence starts at the event's time.
-        if name not in VALUES:
+        if name not in PART_PATTERNS:
             raise Unreadable("wrong-rule", part=part[:60])
         if name in parts:
             raise Unreadable("contradictory-rule", first=f"{name}={parts[name]}", second=part)
@@ -64,7 +66,7 @@ def _parts(text: str) -> dict[str, str]:
 
 
 def _too_large(name: str, value: str) -> bool:
-    largest = LARGEST.get(name)
+    largest = MAX_PART_NUMBERS.get(name)
     return largest is not None and any(abs(int(each)) > largest for each in value.split(","))
 
 
@@ -77,7 +79,9 @@ def _contradictions(parts: dict[str, str]) -> list[tuple[str, str]]:
     if "COUNT" in parts and "UNTIL" in parts:
         found.append(pair("COUNT", "UNTIL"))
     found += [
-        pair("FREQ", n) for n, bad in FORBIDDEN.items() if n in parts and parts["FREQ"] in bad
+        pair("FREQ", n)
+        for n, bad in FORBIDDEN_FREQUENCIES.items()
+        if n in parts and parts["FREQ"] in bad
     ]
     numbered = re.search(r"\d", parts.get("BYDAY", ""))
     if numbered and (parts["FREQ"] in {"DAILY", "WEEKLY"} or "BYWEEKNO" in parts):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..problems import Unreadable
-from .english import to_figures
+from .english import normalize_english_dates
 
 MAX_CHARACTERS = 200  # of a text that is read as a date
 # Dashes, tildes and brackets, each with the one character that the patterns below know.
@@ -18,7 +18,7 @@ LOOKALIKES = str.maketrans(
     | dict.fromkeys("]】〕〉", ")")
 )
 # Words without meaning for a date, and words for まで.
-WORDS = (
+WORD_REPLACEMENTS = (
     ("スタート", ""),
     ("開始", ""),
     ("開演", ""),
@@ -28,7 +28,7 @@ WORDS = (
     ("締切", "まで"),
 )
 # By era: the year of the common era before its first year.
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+ERA_OFFSETS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 LAST_ERA_YEARS = {"平成": 31, "昭和": 64, "H": 31, "S": 64}  # years of eras that are over
 WEEKDAYS = "月火水木金土日"
 ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -114,9 +114,9 @@ def normalize(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.replace("˜", "~")).strip()
     if len(plain) > MAX_CHARACTERS:
         raise Unreadable("unreadable-date", rest=plain[:20] + "…")
-    for word, meaning in WORDS:
+    for word, meaning in WORD_REPLACEMENTS:
         plain = plain.replace(word, meaning)
-    return to_figures(plain.translate(LOOKALIKES))
+    return normalize_english_dates(plain.translate(LOOKALIKES))
 
 
 def tokenize(text: str) -> Iterator[Token]:
@@ -162,7 +162,7 @@ def _day(found: re.Match[str]) -> DayToken:
     )
     if era:
         number = 1 if era_year == "元" else int(era_year)
-        of_era = ERAS[era] + number
+        of_era = ERA_OFFSETS[era] + number
         if not 1 <= number <= LAST_ERA_YEARS.get(era, number):
             raise Unreadable("no-year-of-era", year=f"{era}{era_year}年")
         if year is not None and year != of_era:

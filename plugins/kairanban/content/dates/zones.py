@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ..problems import Unreadable
 
 # Names that people give to Japan's zone, for a suggestion.
-_JAPAN = frozenset({"JST", "日本", "日本時間", "日本標準時", "東京"})
+JAPAN_ZONE_NAMES = frozenset({"JST", "日本", "日本時間", "日本標準時", "東京"})
 
 
 class PinnedZone(ZoneInfo):
@@ -38,7 +38,7 @@ def zone_names() -> frozenset[str]:
 
 
 def _nearest(name: str) -> str | None:
-    if name.upper() in _JAPAN:
+    if name.upper() in JAPAN_ZONE_NAMES:
         return "Asia/Tokyo"
     folded = {known.casefold(): known for known in sorted(zone_names())}
     near = difflib.get_close_matches(name.casefold().replace(" ", "_"), folded, n=1)

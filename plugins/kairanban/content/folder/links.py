@@ -29,7 +29,7 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ ]*<?(?P<target>[^\s>]+)>?", re.M
 ATTRIBUTE = re.compile(
     r"<(?P<tag>img|a)\b[^>]{0,1000}?\b(?:src|href)\s*=\s*[\"'](?P<target>[^\"']+)", re.I
 )
-DESCRIBED = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
+ALT_ATTRIBUTE = re.compile(r"\salt\s*=\s*(?:\"[^\"]|'[^']|[^\"'\s>])", re.I)
 CODE = re.compile(r"`[^`]*`")
 EXTERNAL = re.compile(r"^(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):|//|#|\?)")
 # The schemes of links to the outside; the sanitizer lets no others pass either.
@@ -108,7 +108,7 @@ def _links_of(passage: str, first: int) -> Iterator[MarkdownLink]:
     for found in ATTRIBUTE.finditer(passage):
         picture = found["tag"].lower() == "img"
         tag = passage[found.start() : (passage.find(">", found.end()) + 1) or None]
-        text = "" if picture and not DESCRIBED.search(tag) else None
+        text = "" if picture and not ALT_ATTRIBUTE.search(tag) else None
         number = line(found.start("target"))
         yield MarkdownLink(target=found["target"], line=number, picture=picture, text=text)
 
@@ -127,7 +127,7 @@ def resolve_link(target: str, source: str, files: Set[str]) -> Destination:
             raise Unreadable("unusable-link", target=target[:60])
         return Destination(kind="outside", path=target)
     what = (marked["what"] or marked["old"]) if marked else None
-    path, suffix = _parted(marked["path"] if marked else target)
+    path, suffix = _split_suffix(marked["path"] if marked else target)
     if what == "index" or (what is None and path.startswith("/")):
         return Destination(
             kind="site", path=path.lstrip("/") if what is None else "", suffix=suffix
@@ -143,7 +143,7 @@ def resolve_link(target: str, source: str, files: Set[str]) -> Destination:
     )
 
 
-def _parted(path: str) -> tuple[str, str]:
+def _split_suffix(path: str) -> tuple[str, str]:
     """Return a path, percent-decoded, and its query and fragment as written."""
     cut = min((path.find(c) for c in "?#" if c in path), default=len(path))
     return unquote(path[:cut]), path[cut:]
@@ -159,7 +159,7 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
         return full
     if f"{full}/index.md" in files:
         return f"{full}/index.md"
-    if not full.isascii() and (equivalent := _spelled_otherwise(full, files)):
+    if not full.isascii() and (equivalent := _nfc_equivalent(full, files)):
         return equivalent
     ending = posixpath.splitext(full)[1].lower()
     alike = sorted(f for f in files if posixpath.splitext(f)[1].lower() == ending)
@@ -170,7 +170,7 @@ def _existing(path: str, source: str, files: Set[str]) -> str:
     raise Unreadable("dangling-link", target=path, suggestion=suggestion)
 
 
-def _spelled_otherwise(path: str, files: Set[str]) -> str | None:
+def _nfc_equivalent(path: str, files: Set[str]) -> str | None:
     """Return the file whose name is equal in NFC, such as か゛ for が, or None.
 
     A Mac writes decomposed names into archives.

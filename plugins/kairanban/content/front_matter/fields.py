@@ -77,10 +77,10 @@ def read_header(entries: Iterable[HeaderEntry], record: type[Record]) -> Header:
             )
         else:
             target[field] = entry
-    return Header(_filled(fields), _filled(defaults), tuple(faults))
+    return Header(_without_blank(fields), _without_blank(defaults), tuple(faults))
 
 
-def _filled(fields: dict[str, HeaderEntry]) -> dict[str, HeaderEntry]:
+def _without_blank(fields: dict[str, HeaderEntry]) -> dict[str, HeaderEntry]:
     return {name: e for name, e in fields.items() if not _is_blank(e.value)}
 
 

@@ -37,7 +37,7 @@ class Key:
 
 
 # Keys inside lists and maps: the English name, and the Japanese words that people use for it.
-NESTED: Mapping[str, tuple[str, ...]] = {
+NESTED_LABELS: Mapping[str, tuple[str, ...]] = {
     "start": ("開始",),
     "end": ("終了",),
     "name": ("氏名", "名称", "名前", "お名前"),
@@ -70,5 +70,5 @@ def fold_key(key: str) -> str:
 
 
 NESTED_KEYS: dict[str, str] = {
-    fold_key(word): name for name, labels in NESTED.items() for word in (name, *labels)
+    fold_key(word): name for name, labels in NESTED_LABELS.items() for word in (name, *labels)
 }

@@ -29,7 +29,7 @@ def parse_line_value(text: str, line: int) -> Node:
     if not _looks_like_yaml(text):
         return Scalar(text, line)
     try:
-        node = _composed(text, line)
+        node = _parse_yaml(text, line)
     except Unreadable:
         return Scalar(text, line)  # `[重要] 場所変更 [追記]`, `"a"と"b"`
     return node if isinstance(node, Scalar) else replace(node, source=text)
@@ -42,7 +42,7 @@ def parse_block_value(first: str, below: list[str], line: int) -> Node:
     the lines that follow. A value that looks like a list or a map but cannot be read as one
     becomes a `Scalar` with `broken`.
     """
-    below = [_spaced(text) for text in below]
+    below = [_normalize_indent(text) for text in below]
     if re.fullmatch(r"[|>][-+0-9]*", first):
         return Scalar(_block_text(first, below), line)
     text = _block_text("|", below)
@@ -52,7 +52,7 @@ def parse_block_value(first: str, below: list[str], line: int) -> Node:
     if not ITEM.match(head) and not _is_pair(head):
         return Scalar(text, line)
     try:
-        node = _composed("\n".join(_quoted_line(each) for each in below), line + 1)
+        node = _parse_yaml("\n".join(_quoted_line(each) for each in below), line + 1)
     except Unreadable as fault:
         return Scalar(text, line, broken=fault.line)
     return node if isinstance(node, Scalar) else replace(node, source=text)
@@ -63,7 +63,7 @@ def _looks_like_yaml(text: str) -> bool:
     return brackets or bool(QUOTED.match(text))
 
 
-def _spaced(text: str) -> str:
+def _normalize_indent(text: str) -> str:
     """Return a line with tabs and full-width spaces of its indentation as spaces, as in YAML."""
     stripped = text.lstrip("\t 　")
     indent = text[: len(text) - len(stripped)]
@@ -108,7 +108,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _composed(text: str, line: int) -> Node:
+def _parse_yaml(text: str, line: int) -> Node:
     """Parse a YAML text whose first line is the file's `line`; raise `Unreadable` if broken."""
     if sum(text.count(c) for c in "[{") > MAX_BRACKETS:
         raise Unreadable("unreadable-value", line=line)
@@ -119,10 +119,10 @@ def _composed(text: str, line: int) -> Node:
         raise Unreadable("unreadable-value", line=line + (mark.line if mark else 0)) from None
     except yaml.YAMLError:
         raise Unreadable("unreadable-value", line=line) from None
-    return _converted(node, line, set())
+    return _convert_node(node, line, set())
 
 
-def _converted(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
+def _convert_node(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
     """Convert PyYAML's node; raise `Unreadable` for an alias, which nobody means to write."""
     if node is None or id(node) in seen:
         raise Unreadable("unreadable-value", line=line)
@@ -133,11 +133,11 @@ def _converted(node: yaml.Node | None, line: int, seen: set[int]) -> Node:
             raise Unreadable("unreadable-value", line=own)
         return Scalar(node.value.strip(), own)
     if isinstance(node, yaml.SequenceNode):
-        return ListNode(tuple(_converted(child, line, seen) for child in node.value), own)
+        return ListNode(tuple(_convert_node(child, line, seen) for child in node.value), own)
     pairs = []
     for key, value in node.value:
-        name = _converted(key, line, seen)
+        name = _convert_node(key, line, seen)
         if not isinstance(name, Scalar):
             raise Unreadable("unreadable-value", line=own)
-        pairs.append((name, _converted(value, line, seen)))
+        pairs.append((name, _convert_node(value, line, seen)))
     return MapNode(tuple(pairs), own)

@@ -9,8 +9,8 @@ from typing import Literal
 
 from .dates import DATES
 from .history import HISTORY
-from .media import PAGES
-from .recurrence import REPEATING
+from .media import MEDIA
+from .recurrence import RECURRENCE
 from .reports import REPORTS
 from .translations import TRANSLATIONS
 
@@ -206,8 +206,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = (
     | VALUES
     | REFERENCES
     | DATES
-    | REPEATING
-    | PAGES
+    | RECURRENCE
+    | MEDIA
     | HISTORY
     | REPORTS
     | TRANSLATIONS

@@ -1,6 +1,6 @@
 """The sentences about pictures and files, in Japanese and English, by code."""
 
-PAGES: dict[str, tuple[str, str]] = {
+MEDIA: dict[str, tuple[str, str]] = {
     "foreign-picture": (
         (
             "画像「{file}」は、原稿のフォルダーの中にないので載せられません。"

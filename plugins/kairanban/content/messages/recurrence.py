@@ -1,6 +1,6 @@
 """The sentences about recurrence, in Japanese and English, by code."""
 
-REPEATING: dict[str, tuple[str, str]] = {
+RECURRENCE: dict[str, tuple[str, str]] = {
     "unreadable-repeat": (
         "「{text}」という繰り返しは読み取れません（例: 毎月第3木曜、隔週火曜 全6回）",
         "“{text}” is no repetition that is understood (毎月第3木曜, 毎週木曜 12月まで …)",

@@ -5,16 +5,16 @@ or raises `Unreadable`. The JSON Schema beside it is what an editor's tool can c
 """
 
 from .parties import Contact, Parties, Register, Speakers
-from .places import Geo, Image, Logo, OnlineService, Venue
-from .references import Fee, Next, Occurrence, SeriesRef
+from .places import Geo, Image, Logo, OnlineService, PlaceField
+from .references import Fee, Next, OccurrenceRefField, SeriesRef
 from .text import (
+    AttendanceField,
+    CountField,
     Line,
     Markdown,
     Materials,
     Names,
-    Number,
     Order,
-    People,
     Publication,
     State,
     Tags,
@@ -22,14 +22,15 @@ from .text import (
     Uid,
     Url,
 )
-from .times import Clock, Dates, Day, Days, Deadline, Instant, Repeating, When, Zone
+from .times import Clock, Day, DaysField, Deadline, Instant, Repeating, SpansField, When, Zone
 
 __all__ = [
+    "AttendanceField",
     "Clock",
     "Contact",
-    "Dates",
+    "CountField",
     "Day",
-    "Days",
+    "DaysField",
     "Deadline",
     "Fee",
     "Geo",
@@ -41,23 +42,22 @@ __all__ = [
     "Materials",
     "Names",
     "Next",
-    "Number",
-    "Occurrence",
+    "OccurrenceRefField",
     "OnlineService",
     "Order",
     "Parties",
-    "People",
+    "PlaceField",
     "Publication",
     "Register",
     "Repeating",
     "SeriesRef",
+    "SpansField",
     "Speakers",
     "State",
     "Tags",
     "Text",
     "Uid",
     "Url",
-    "Venue",
     "When",
     "Zone",
 ]

@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from ..folder.name_matching import nearest_word
-from ..front_matter.keys import NESTED, NESTED_KEYS, fold_key
+from ..front_matter.keys import NESTED_KEYS, NESTED_LABELS, fold_key
 from ..front_matter.nodes import MapNode, Node, Scalar
 from ..problems import Unreadable
 
 # JSON Schema of a text; an editor's tool takes 30 for a number.
-TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
+TEXT_TYPES: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
 def map_schema(*names: str, listed: bool = False) -> WithJsonSchema:
@@ -19,8 +19,11 @@ def map_schema(*names: str, listed: bool = False) -> WithJsonSchema:
 
     With `listed`, it may be a list of these as well.
     """
-    words = [word for name in names for word in (name, *NESTED[name])]
-    one = [dict(TEXT), {"type": "object", "properties": {word: dict(TEXT) for word in words}}]
+    words = [word for name in names for word in (name, *NESTED_LABELS[name])]
+    one = [
+        dict(TEXT_TYPES),
+        {"type": "object", "properties": {word: dict(TEXT_TYPES) for word in words}},
+    ]
     several = {"type": "array", "items": {"anyOf": one}}
     return WithJsonSchema({"anyOf": [*one, several] if listed else one})
 
@@ -40,7 +43,7 @@ def read_map(node: MapNode, *allowed: str) -> dict[str, Node]:
     for key, value in node.pairs:
         name = NESTED_KEYS.get(fold_key(key.text))
         if name not in allowed:
-            words = [word for name in allowed for word in (name, *NESTED[name])]
+            words = [word for name in allowed for word in (name, *NESTED_LABELS[name])]
             near = nearest_word(key.text, words) or ", ".join(allowed)
             raise Unreadable("unknown-key", name=key.text, suggestion=near, line=key.line)
         first = firsts.setdefault(name, key)

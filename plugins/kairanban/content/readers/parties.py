@@ -11,7 +11,7 @@ from ..problems import Unreadable
 from ..values import ContactMethod, Party, Registration, Speaker
 from .context import items_of, read_context, text_of, warn
 from .nested import field_reader, map_schema, read_map
-from .text import STRINGS, WEB_ADDRESS, is_web_address, join_lines, split_names
+from .text import TEXT_LIST_SCHEMA, WEB_ADDRESS, is_web_address, join_lines, split_names
 from .times import read_deadline
 
 MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -130,7 +130,7 @@ def _speaker(name: Scalar, info: ValidationInfo) -> Speaker:
     return Speaker(name=outside, organization=resolve_party(inside, info, name.line))
 
 
-Parties = Annotated[tuple[Party, ...], field_reader(_read_parties), STRINGS]
+Parties = Annotated[tuple[Party, ...], field_reader(_read_parties), TEXT_LIST_SCHEMA]
 Contact = Annotated[ContactMethod, field_reader(_read_contact), map_schema("url", "note")]
 Register = Annotated[
     Registration, field_reader(_read_registration), map_schema("url", "opens", "until", "note")

@@ -11,7 +11,7 @@ from ..problems import Unreadable
 from ..values import Online, Picture, Place
 from .context import read_context, text_of, warn
 from .nested import field_reader, map_schema, read_map
-from .text import STRING, STRINGS, WEB_ADDRESS, is_web_address, join_lines
+from .text import TEXT_LIST_SCHEMA, TEXT_SCHEMA, WEB_ADDRESS, is_web_address, join_lines
 
 # Names of online services, after NFKC, also as `オンライン(Zoom)`.
 SERVICES = (
@@ -35,11 +35,11 @@ HYBRID = re.compile(
 # `Zoom（申し込んだ方に案内します）`, `YouTube https://…`: the whole line is about the service.
 ONLINE_WORDS = re.compile(rf"^{SERVICES}\s*(?:\([^()]+\)|[:、]?\s*https?://\S+)$", re.IGNORECASE)
 ONLINE_ONLY = re.compile(rf"^(?P<service>{SERVICES})(?:のみ)?{ENDING}$", re.IGNORECASE)
-YES = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "online", "○"}
-NO = {"なし", "無", "無し", "不可", "no", "false", "off", "×"}
+YES_WORDS = {"あり", "有", "有り", "可", "yes", "true", "on", "オンライン", "online", "○"}
+NO_WORDS = {"なし", "無", "無し", "不可", "no", "false", "off", "×"}
 # Services as they write themselves, by their name in small letters without spaces.
-PROPER = {"zoom": "Zoom", "ズーム": "Zoom", "googlemeet": "Google Meet", "teams": "Teams"}
-PROPER |= {
+SERVICE_NAMES = {"zoom": "Zoom", "ズーム": "Zoom", "googlemeet": "Google Meet", "teams": "Teams"}
+SERVICE_NAMES |= {
     "online": "オンライン",
     "webex": "Webex",
     "youtube": "YouTube",
@@ -52,7 +52,7 @@ def service_name(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     if inner := re.match(r"(?i:オンライン|online)\s*\((.+)\)$", plain):
         plain = inner[1].strip()
-    return PROPER.get("".join(plain.lower().split()), plain)
+    return SERVICE_NAMES.get("".join(plain.lower().split()), plain)
 
 
 def venue_and_online(text: str) -> tuple[str, str | None]:
@@ -110,9 +110,9 @@ def _described(node: MapNode, info: ValidationInfo, room: str | None) -> Place:
 
 def _read_online(node: object) -> Online | None:
     text = unicodedata.normalize("NFKC", join_lines(text_of(node)))
-    if text.lower() in NO:
+    if text.lower() in NO_WORDS:
         return None
-    if text.lower() in YES:
+    if text.lower() in YES_WORDS:
         return Online(service="オンライン")
     web = WEB_ADDRESS.search(text)
     if "://" in text and not (web and is_web_address(web[0])):
@@ -157,8 +157,10 @@ def _read_logo(node: object) -> Picture:
     return Picture(file=join_lines(text_of(node)), alt="")
 
 
-Venue = Annotated[Place, field_reader(_read_place), map_schema("name", "address", "geo", "room")]
-OnlineService = Annotated[Online | None, field_reader(_read_online), STRING]
-Geo = Annotated[tuple[float, float], field_reader(_read_geo), STRINGS]
+PlaceField = Annotated[
+    Place, field_reader(_read_place), map_schema("name", "address", "geo", "room")
+]
+OnlineService = Annotated[Online | None, field_reader(_read_online), TEXT_SCHEMA]
+Geo = Annotated[tuple[float, float], field_reader(_read_geo), TEXT_LIST_SCHEMA]
 Image = Annotated[Picture, field_reader(_read_picture), map_schema("file", "alt", "credit")]
-Logo = Annotated[Picture, field_reader(_read_logo), STRING]
+Logo = Annotated[Picture, field_reader(_read_logo), TEXT_SCHEMA]

@@ -12,7 +12,7 @@ from ..problems import Unreadable
 from ..values import OccurrenceRef, Price
 from .context import items_of, read_context, text_of
 from .nested import field_reader, map_schema, read_map
-from .text import STRING, join_lines
+from .text import TEXT_SCHEMA, join_lines
 
 YEN = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
 AMOUNT = re.compile(rf"(?<![\d,]){YEN}\s*(?:円|(?i:yen)\b)|[¥\\]\s*{YEN}(?![\d,])")
@@ -72,7 +72,7 @@ def _read_fee(node: object) -> tuple[Price, ...]:
             if "price" not in given:
                 raise Unreadable("no-price", line=item.line)
             price = _in_yen(given["price"])
-            prices.append(Price(text=price, label=given.get("label"), amount=amount(price)))
+            prices.append(Price(text=price, label=given.get("label"), amount=parse_yen(price)))
         elif len(items) > 1:
             prices.append(_one_of_several(join_lines(text_of(item))))
         else:
@@ -90,10 +90,10 @@ def _prices(text: str) -> list[Price]:
         labelled = [_one_of_several(part) for part in parts]
         if all(LABELLED.fullmatch(part) for part in parts) and _all_amounts(labelled):
             return labelled
-        plain = [Price(text=part, amount=amount(part)) for part in parts]
+        plain = [Price(text=part, amount=parse_yen(part)) for part in parts]
         if _all_amounts(plain):
             return plain
-    return [Price(text=_in_yen(text), amount=amount(text))]
+    return [Price(text=_in_yen(text), amount=parse_yen(text))]
 
 
 def _in_yen(text: str) -> str:
@@ -108,15 +108,17 @@ def _one_of_several(text: str) -> Price:
     """
     found = LABELLED.fullmatch(text)
     if not found or not found["label"].strip():
-        return Price(text=text, amount=amount(text))
-    return Price(text=found["price"], label=found["label"].strip(), amount=amount(found["price"]))
+        return Price(text=text, amount=parse_yen(text))
+    return Price(
+        text=found["price"], label=found["label"].strip(), amount=parse_yen(found["price"])
+    )
 
 
 def _all_amounts(prices: list[Price]) -> bool:
     return all(price.amount is not None for price in prices)
 
 
-def amount(text: str) -> int | None:
+def parse_yen(text: str) -> int | None:
     """Return the yen in the words of a price, 0 for 無料; None if there is no single amount."""
     plain = unicodedata.normalize("NFKC", text)
     found = [int((a or b).replace(",", "")) for a, b in AMOUNT.findall(plain)]
@@ -127,9 +129,11 @@ def amount(text: str) -> int | None:
     return found[0] if len(found) == 1 and "無料" not in plain else None
 
 
-SeriesRef = Annotated[str, field_reader(_read_series), STRING]
-Occurrence = Annotated[OccurrenceRef, field_reader(_read_target), map_schema("event", "date")]
-Next = Annotated[str, field_reader(_read_next), STRING]
+SeriesRef = Annotated[str, field_reader(_read_series), TEXT_SCHEMA]
+OccurrenceRefField = Annotated[
+    OccurrenceRef, field_reader(_read_target), map_schema("event", "date")
+]
+Next = Annotated[str, field_reader(_read_next), TEXT_SCHEMA]
 Fee = Annotated[
     tuple[Price, ...], field_reader(_read_fee), map_schema("label", "price", listed=True)
 ]

@@ -12,11 +12,15 @@ from ..front_matter.nodes import ListNode, MapNode, Node, Scalar
 from ..problems import Unreadable
 from ..values import Attendance, Count, MaterialLink
 from .context import items_of, text_of
-from .nested import TEXT, field_reader, map_schema, read_map
+from .nested import TEXT_TYPES, field_reader, map_schema, read_map
 
-STRING = WithJsonSchema(dict(TEXT))
-STRINGS = WithJsonSchema({"anyOf": [dict(TEXT), {"type": "array", "items": dict(TEXT)}]})
-PROSE = WithJsonSchema({"type": [*TEXT["type"], "array", "object"]})  # a list is Markdown too
+TEXT_SCHEMA = WithJsonSchema(dict(TEXT_TYPES))
+TEXT_LIST_SCHEMA = WithJsonSchema(
+    {"anyOf": [dict(TEXT_TYPES), {"type": "array", "items": dict(TEXT_TYPES)}]}
+)
+MARKDOWN_SCHEMA = WithJsonSchema(
+    {"type": [*TEXT_TYPES["type"], "array", "object"]}
+)  # a list is Markdown too
 # Separators of names in one line; a line of speakers is split at these only.
 SEPARATORS = re.compile(r"[/／、,，､]")
 # A web address in a text ends where Japanese words or brackets follow it at once, as in
@@ -191,7 +195,7 @@ def read_materials(node: object) -> tuple[MaterialLink, ...]:
     return tuple(links)
 
 
-def _choice(words: dict[str, tuple[str, ...]]) -> object:
+def _choice_reader(words: dict[str, tuple[str, ...]]) -> object:
     """Return a reader of one of several words, in English or Japanese.
 
     `words` are the values with their other spellings, the usual Japanese one first.
@@ -208,7 +212,7 @@ def _choice(words: dict[str, tuple[str, ...]]) -> object:
     return field_reader(read)
 
 
-STATES = {
+EVENT_STATUSES = {
     "scheduled": ("予定", "開催", "開催予定"),
     "cancelled": ("中止", "canceled"),
     "postponed": ("延期",),
@@ -222,27 +226,31 @@ PUBLICATIONS = {
     "hidden": ("非公開",),
 }
 
-Line = Annotated[str, field_reader(_read_line), STRING]
-Text = Annotated[str, field_reader(_read_line), STRING]
-Markdown = Annotated[str, field_reader(_read_markdown), PROSE]
-Names = Annotated[tuple[str, ...], field_reader(_read_names), STRINGS]
-Tags = Annotated[tuple[str, ...], field_reader(_read_tags), STRINGS]
+Line = Annotated[str, field_reader(_read_line), TEXT_SCHEMA]
+Text = Annotated[str, field_reader(_read_line), TEXT_SCHEMA]
+Markdown = Annotated[str, field_reader(_read_markdown), MARKDOWN_SCHEMA]
+Names = Annotated[tuple[str, ...], field_reader(_read_names), TEXT_LIST_SCHEMA]
+Tags = Annotated[tuple[str, ...], field_reader(_read_tags), TEXT_LIST_SCHEMA]
 Url = Annotated[str, field_reader(_read_url), WithJsonSchema({"type": "string", "format": "uri"})]
-Uid = Annotated[str, field_reader(_read_uid), STRING]
-Number = Annotated[Count, field_reader(_read_number), STRING]
+Uid = Annotated[str, field_reader(_read_uid), TEXT_SCHEMA]
+CountField = Annotated[Count, field_reader(_read_number), TEXT_SCHEMA]
 Order = Annotated[int, field_reader(_read_order), WithJsonSchema({"type": ["integer", "string"]})]
-People = Annotated[Attendance, field_reader(_read_attendance), map_schema("venue", "online")]
+AttendanceField = Annotated[
+    Attendance, field_reader(_read_attendance), map_schema("venue", "online")
+]
 Materials = Annotated[
     tuple[MaterialLink, ...], field_reader(read_materials), map_schema("title", "url", listed=True)
 ]
 State = Annotated[
     Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved_online", "full"],
-    _choice(STATES),
-    WithJsonSchema({"enum": [word for name, labels in STATES.items() for word in (name, *labels)]}),
+    _choice_reader(EVENT_STATUSES),
+    WithJsonSchema(
+        {"enum": [word for name, labels in EVENT_STATUSES.items() for word in (name, *labels)]}
+    ),
 ]
 Publication = Annotated[
     Literal["published", "draft", "hidden"],
-    _choice(PUBLICATIONS),
+    _choice_reader(PUBLICATIONS),
     WithJsonSchema(
         {"enum": [word for name, labels in PUBLICATIONS.items() for word in (name, *labels)]}
     ),

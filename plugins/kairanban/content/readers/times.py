@@ -15,7 +15,7 @@ from ..front_matter.nodes import ListNode, MapNode, Scalar
 from ..problems import Unreadable
 from .context import items_of, read_context, text_of, zone_of
 from .nested import field_reader, map_schema, read_map
-from .text import STRING, STRINGS, join_lines
+from .text import TEXT_LIST_SCHEMA, TEXT_SCHEMA, join_lines
 
 
 def _read_zone(node: object) -> str:
@@ -88,14 +88,14 @@ def read_deadline(text: str, info: ValidationInfo) -> date | datetime:
     """
     when = info.data.get("when")
     last = when.first_day if isinstance(when, Span) else None
-    return notation.read_moment(
+    return notation.read_deadline(
         text, zone=zone_of(info), year=read_context(info).year, not_after=last
     )
 
 
 def _read_instant(node: object, info: ValidationInfo) -> datetime:
     text = join_lines(text_of(node))
-    moment = notation.read_moment(text, zone=zone_of(info), year=read_context(info).year)
+    moment = notation.read_deadline(text, zone=zone_of(info), year=read_context(info).year)
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(), zone_info(zone_of(info)))
     return moment.astimezone(UTC)
@@ -111,12 +111,12 @@ def _read_repeat(node: object, info: ValidationInfo) -> Repeat | None:
     return repeat
 
 
-Zone = Annotated[str, field_reader(_read_zone), STRING]
+Zone = Annotated[str, field_reader(_read_zone), TEXT_SCHEMA]
 When = Annotated[Span, field_reader(_read_when), map_schema("start", "end")]
-Clock = Annotated[time, field_reader(_read_clock), STRING]
-Day = Annotated[date, field_reader(_read_day), STRING]
-Days = Annotated[tuple[Span, ...], field_reader(_read_spans), STRINGS]
-Dates = Annotated[tuple[date, ...], field_reader(_read_days), STRINGS]
-Deadline = Annotated[date | datetime, field_reader(_read_deadline), STRING]
-Repeating = Annotated[Repeat | None, field_reader(_read_repeat), STRING]
-Instant = Annotated[datetime, field_reader(_read_instant), STRING]
+Clock = Annotated[time, field_reader(_read_clock), TEXT_SCHEMA]
+Day = Annotated[date, field_reader(_read_day), TEXT_SCHEMA]
+SpansField = Annotated[tuple[Span, ...], field_reader(_read_spans), TEXT_LIST_SCHEMA]
+DaysField = Annotated[tuple[date, ...], field_reader(_read_days), TEXT_LIST_SCHEMA]
+Deadline = Annotated[date | datetime, field_reader(_read_deadline), TEXT_SCHEMA]
+Repeating = Annotated[Repeat | None, field_reader(_read_repeat), TEXT_SCHEMA]
+Instant = Annotated[datetime, field_reader(_read_instant), TEXT_SCHEMA]

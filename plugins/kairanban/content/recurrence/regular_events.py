@@ -32,8 +32,10 @@ def read_regular_event(
     if series.start is None:
         fault = Unreadable("series-without-start", suggestion="開始: 2024年1月18日(木)")
         return None, [make_problem(file.path, entry.line, entry.key, fault, "warning")]
-    rule, clock = _parted(join_lines(entry.value.text))
-    fields = {name: _made(entry, text) for name, text in _words(series, rule, clock).items()}
+    rule, clock = _split_hours(join_lines(entry.value.text))
+    fields = {
+        name: _entry(entry, text) for name, text in _regular_fields(series, rule, clock).items()
+    }
     fields |= {name: e for name, e in file.header.fields.items() if name == "except_"}
     inherited, _ = normalize_event_fields({}, file.header.defaults)
     event, findings = validate_record(
@@ -42,14 +44,14 @@ def read_regular_event(
     return event, findings
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _split_hours(text: str) -> tuple[str, str]:
     """Split `毎月第3木曜 19:00-20:30` into the rule and the hours, `""` if there are none."""
     plain = unicodedata.normalize("NFKC", text)
     found = CLOCK.search(plain)
     return (plain[: found.start()], found["clock"]) if found else (plain, "")
 
 
-def _words(series: Series, rule: str, clock: str) -> dict[str, str]:
+def _regular_fields(series: Series, rule: str, clock: str) -> dict[str, str]:
     """Return the fields of the event as an editor would have written them."""
     start: date | None = series.start
     assert start
@@ -61,6 +63,6 @@ def _words(series: Series, rule: str, clock: str) -> dict[str, str]:
     }
 
 
-def _made(entry: HeaderEntry, text: str) -> HeaderEntry:
+def _entry(entry: HeaderEntry, text: str) -> HeaderEntry:
     """Return a field on the line of the series' 定例, so that its problems are reported there."""
     return HeaderEntry(entry.key, entry.line, Scalar(text, entry.line), entry.path)

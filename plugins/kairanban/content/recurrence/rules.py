@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from ..dates.notation import japanese_day
+from ..dates.notation import format_day_suggestion
 from ..folder.name_matching import nearest_word
 from ..folder.source_files import make_problem
 from ..problems import Problem, Unreadable
@@ -13,7 +13,7 @@ from ..values import OccurrenceRef
 from .occurrences import event_recurrence
 
 
-def check_repetitions(
+def check_recurrences(
     events: Mapping[str, SourceRecord[Event]], series: Mapping[str, SourceRecord[Series]]
 ) -> Iterator[Problem]:
     """Yield the problems of repeating events, of regular days and of replacements.
@@ -22,22 +22,22 @@ def check_repetitions(
     """
     for some in events.values():
         if some.record:
-            yield from _what_is_left_out(some, some.record)
+            yield from _exclusion_problems(some, some.record)
     for each in series.values():
         if each.regular:
-            yield from _what_is_left_out(each, each.regular)
+            yield from _exclusion_problems(each, each.regular)
     taken: dict[tuple[str, object], SourceRecord[Event]] = {}
     for file in events.values():
         event = file.record
         if event and event.replaces:
-            for field, fault in _replaced(event, event.replaces, events):
-                yield _about(file, field, fault)
+            for field, fault in _replacement_faults(event, event.replaces, events):
+                yield _problem_at(file, field, fault)
             other = taken.setdefault((event.replaces.event, event.replaces.day), file)
             if other is not file and event.replaces.day:
-                day = japanese_day(event.replaces.day)
+                day = format_day_suggestion(event.replaces.day)
                 name = event.replaces.event
                 twice = Unreadable("replaced-twice", name=name, day=day, other=other.path)
-                yield _about(file, "replaces", twice)
+                yield _problem_at(file, "replaces", twice)
 
 
 def check_occurrence(target: OccurrenceRef, event: Event | None) -> Unreadable | None:
@@ -60,16 +60,16 @@ def check_occurrence(target: OccurrenceRef, event: Event | None) -> Unreadable |
     else:
         near = recurrence.nearest(target.day) or event.when.first_day
     suggestion = f"{target.event} {near.isoformat()}" if recurrence else target.event
-    day = japanese_day(target.day)
+    day = format_day_suggestion(target.day)
     return Unreadable("replaces-nothing", name=target.event, day=day, suggestion=suggestion)
 
 
-def _what_is_left_out(file: SourceRecord[Record], event: Event) -> Iterator[Problem]:
-    for field, fault in _left_out(event):
-        yield _about(file, field, fault)
+def _exclusion_problems(file: SourceRecord[Record], event: Event) -> Iterator[Problem]:
+    for field, fault in _exclusion_faults(event):
+        yield _problem_at(file, field, fault)
 
 
-def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
+def _exclusion_faults(event: Event) -> Iterator[tuple[str, Unreadable]]:
     """Yield what is wrong with an event's excluded days, as field name and fault."""
     recurrence = event_recurrence(event)
     if recurrence is None:
@@ -79,14 +79,14 @@ def _left_out(event: Event) -> Iterator[tuple[str, Unreadable]]:
     for day in event.except_:
         if not recurrence.falls_on(day):
             near = recurrence.nearest(day)
-            suggestion = japanese_day(near) if near else None
-            words = japanese_day(day)
+            suggestion = format_day_suggestion(near) if near else None
+            words = format_day_suggestion(day)
             yield "except_", Unreadable("except-removes-nothing", day=words, suggestion=suggestion)
     if not any(True for _ in islice(recurrence.spans(), 1)):
         yield "except_", Unreadable("nothing-left")
 
 
-def _replaced(
+def _replacement_faults(
     event: Event, target: OccurrenceRef, events: Mapping[str, SourceRecord[Event]]
 ) -> Iterator[tuple[str, Unreadable]]:
     """Yield what is wrong with an event that replaces an occurrence, as field name and fault."""
@@ -108,7 +108,7 @@ def _replaced(
             yield "replaces", Unreadable("not-published", name=target.event)
 
 
-def _about(file: SourceRecord[Record], field: str, fault: Unreadable) -> Problem:
+def _problem_at(file: SourceRecord[Record], field: str, fault: Unreadable) -> Problem:
     """Return the problem of a fault in a field, at the field's line."""
     line, key = file.field_positions[field]
     return make_problem(file.path, line, key, fault, file.level)

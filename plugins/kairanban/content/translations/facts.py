@@ -39,7 +39,7 @@ def translate_fact(original: Any, given: Any) -> Any:
             return given  # other documents, in the other language
         _require(len(original) == len(given))
         return tuple(map(translate_fact, original, given))
-    translate = KINDS.get(type(original))
+    translate = TRANSLATORS.get(type(original))
     _require(translate is not None and type(original) is type(given))
     assert translate
     return translate(original, given)
@@ -110,7 +110,7 @@ def _attendance(original: Attendance, given: Attendance) -> Attendance:
     return replace(original, text=given.text)
 
 
-def _reach(original: ContactMethod, given: ContactMethod) -> ContactMethod:
+def _contact_method(original: ContactMethod, given: ContactMethod) -> ContactMethod:
     _require(original.href == given.href)
     return given
 
@@ -134,14 +134,14 @@ def _picture(original: Picture, given: Picture) -> Picture:
 
 
 # How a value of each type is compared and put in the translation's words.
-KINDS: Mapping[type, Callable[[Any, Any], Any]] = {
+TRANSLATORS: Mapping[type, Callable[[Any, Any], Any]] = {
     Party: _party,
     Place: _place,
     Online: _online,
     Price: _price,
     Count: _count,
     Attendance: _attendance,
-    ContactMethod: _reach,
+    ContactMethod: _contact_method,
     Registration: _registration,
     Speaker: _speaker,
     Picture: _picture,

@@ -15,12 +15,12 @@ from ..problems import Level, Problem, Unreadable
 from ..readers.context import ReadContext
 from ..readers.text import JAPANESE_TEXT
 from ..schema import Event, Record, Report
-from ..validation import faults_of
+from ..validation import field_faults
 from ..values import Picture, Place
 from .facts import translate_consent, translate_fact
 
-OWN = "status"  # not compared: a translation may be held back by itself
-ALIASES = "aliases"  # each language has its own; Japanese ones are shown in no other
+STATUS_FIELD = "status"  # not compared: a translation may be held back by itself
+ALIASES_FIELD = "aliases"  # each language has its own; Japanese ones are shown in no other
 
 
 class TranslatedFields(Struct, kw_only=True):
@@ -36,21 +36,21 @@ class TranslatedFields(Struct, kw_only=True):
     findings: list[Problem] = field(default_factory=list)
     _given: set[str] = field(default_factory=set)  # names of the fields present, readable or not
 
-    def words(self, fields: Mapping[str, HeaderEntry]) -> dict[str, Any]:
+    def translated_values(self, fields: Mapping[str, HeaderEntry]) -> dict[str, Any]:
         """Return the values of the translation's fields, where facts are those of the original.
 
         A field with a fault is left out, and its problem added to `findings`.
         """
         self._given = set(fields)
-        words: dict[str, Any] = {ALIASES: ()} if hasattr(self.original, ALIASES) else {}
+        words: dict[str, Any] = {ALIASES_FIELD: ()} if hasattr(self.original, ALIASES_FIELD) else {}
         values = self._read(fields)
         for name, value in values.items():
             try:
-                if name != OWN:
+                if name != STATUS_FIELD:
                     words[name] = self._word(name, value)
             except Unreadable as fault:
                 self._add_finding(fields[name], fault)
-        return self._with_parts(words, values)
+        return self._with_room_and_alt(words, values)
 
     def find_untranslated(self) -> Iterator[Problem]:
         """Yield a problem for each required field left out, and a warning for those in Japanese.
@@ -59,7 +59,7 @@ class TranslatedFields(Struct, kw_only=True):
         """
         left = []
         for name, key in header_keys(type(self.original)).items():
-            if name in self._given or not key.translatable or name == ALIASES:
+            if name in self._given or not key.translatable or name == ALIASES_FIELD:
                 continue
             if type(self.original).model_fields[name].is_required():
                 label = key.name or name
@@ -84,7 +84,7 @@ class TranslatedFields(Struct, kw_only=True):
             try:
                 record = _partial(type(self.original)).model_validate(values, context=self.context)
             except ValidationError as error:
-                for name, fault in faults_of(error):
+                for name, fault in field_faults(error):
                     del values[name]
                     self._add_finding(
                         fields[name], fault if self._is_word(name) else _left_to_original(fault)
@@ -126,7 +126,9 @@ class TranslatedFields(Struct, kw_only=True):
             else translate_fact(original, value)
         )
 
-    def _with_parts(self, words: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    def _with_room_and_alt(
+        self, words: dict[str, Any], values: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """Return `words` with the fields that are part of another's value: room, and image_alt."""
         place: Place | None = words.get("place", getattr(self.original, "place", None))
         if place and values.get("room"):

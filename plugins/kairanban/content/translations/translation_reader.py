@@ -48,7 +48,7 @@ def read_translation(
         translated = TranslatedFields(
             file=file, original=original.record, context=context, level=level
         )
-        words = translated.words(_fields(file, original, directories, findings))
+        words = translated.translated_values(_fields(file, original, directories, findings))
         findings += [*translated.findings, *translated.find_untranslated()]
         translation = Translation(
             slug=file.slug,
@@ -58,7 +58,7 @@ def read_translation(
             held_back=file.level == "warning",
             original=original.path,
             words=localize_names(original.record, words, directories),
-            regular=_regular(file, original, directories, settings),
+            regular=_regular_words(file, original, directories, settings),
         )
     return SourceRecord(
         path=file.path,
@@ -102,7 +102,7 @@ def _fields(
     return fields
 
 
-def _regular(
+def _regular_words(
     file: SourceFile, original: SourceRecord[Record], directories: Directories, settings: Settings
 ) -> Mapping[str, Any] | None:
     """Return the values of the regular days of a translated series; None without regular days."""
@@ -115,4 +115,4 @@ def _regular(
     translated = TranslatedFields(
         file=file, original=original.regular, context=context, level=file.level
     )
-    return localize_names(original.regular, translated.words(fields), directories)
+    return localize_names(original.regular, translated.translated_values(fields), directories)

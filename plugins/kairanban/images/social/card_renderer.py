@@ -41,7 +41,7 @@ TITLE: Shapes = (
     *((116, 1), (104, 1), (92, 1), (84, 1), (96, 2), (84, 2), (74, 2), (64, 2), (70, 1)),
     *((84, 3), (74, 3), (64, 3), (56, 3), (48, 3), (60, 4), (52, 4), (44, 4), (48, 5), (36, 5)),
 )
-NAME: Shapes = ((34, 1), (30, 1), (26, 1))
+NAME_SHAPES: Shapes = ((34, 1), (30, 1), (26, 1))
 KIND: Shapes = ((28, 1),)
 WHEN: Shapes = ((46, 1), (40, 1), (34, 1), (30, 1))
 PLACE: Shapes = ((32, 1), (28, 1), (26, 2))
@@ -116,7 +116,7 @@ class CardRenderer(Struct, eq=False):
         if site not in self._bands:
             assert self._blank
             band = self._blank.crop((0, 0, WIDTH, BAND_HEIGHT))
-            name = self._block(site, NAME, BAND_RAMP, TEXT_WIDTH)
+            name = self._block(site, NAME_SHAPES, BAND_RAMP, TEXT_WIDTH)
             band.paste(name, (TEXT_LEFT - 40, (BAND_HEIGHT - name.height) // 2))
             self._bands[site] = band
         return self._bands[site]

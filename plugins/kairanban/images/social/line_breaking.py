@@ -20,18 +20,18 @@ def fit_text(text: MeasuredText, shapes: Shapes, room: float) -> tuple[int, list
     """
     if not text.letters:
         return shapes[0][0], []
-    good = [found for cost in (FREE, PHRASE, PART) if (found := _shaped(text, shapes, room, cost))]
+    good = [found for cost in (FREE, PHRASE, PART) if (found := _fit(text, shapes, room, cost))]
     if good:
         largest = max(size for size, _ in good)
         return next(found for found in good if found[0] >= MIN_SIZE_RATIO * largest)
     for cost in (WORD, TORN):
-        if found := _shaped(text, shapes, room, cost):
+        if found := _fit(text, shapes, room, cost):
             return found
     size, count = shapes[-1]
-    return size, _cut(text, room / size, count)
+    return size, _truncate(text, room / size, count)
 
 
-def _shaped(
+def _fit(
     text: MeasuredText, shapes: Shapes, room: float, worst: float
 ) -> tuple[int, list[Line]] | None:
     """Return size and lines with breaks that cost no more than `worst`, or None."""
@@ -87,12 +87,12 @@ def _needed(text: MeasuredText, room: float, places: Sequence[int]) -> int | Non
     return count
 
 
-def _cut(text: MeasuredText, room: float, count: int) -> list[Line]:
+def _truncate(text: MeasuredText, room: float, count: int) -> list[Line]:
     """Return `count` lines at most, cut with an ellipsis; `room` is a line's width in ems."""
     lines: list[Line] = []
     start, length = 0, len(text.letters)
     while len(lines) < count - 1 and text.measure(start, length) > room:
-        end = _filled(text, start, room)
+        end = _fill_end(text, start, room)
         better = end
         while better > start + 1 and text.costs[better - 1] > TORN:
             better -= 1
@@ -101,16 +101,16 @@ def _cut(text: MeasuredText, room: float, count: int) -> list[Line]:
         start = end
     if text.measure(start, length) <= room:
         return [*lines, text.line(start, length)]
-    end = _filled(text, start, room)
+    end = _fill_end(text, start, room)
     line = text.line(start, end)
     while len(line) > 1 and (
-        line[-1][0] in NOT_LAST | CLOSING or _behind(text, line) + text.width(ELLIPSIS) > room
+        line[-1][0] in NOT_LAST | CLOSING or _next_offset(text, line) + text.width(ELLIPSIS) > room
     ):
         line.pop()
-    return [*lines, [*line, (ELLIPSIS, _behind(text, line))]]
+    return [*lines, [*line, (ELLIPSIS, _next_offset(text, line))]]
 
 
-def _filled(text: MeasuredText, start: int, room: float) -> int:
+def _fill_end(text: MeasuredText, start: int, room: float) -> int:
     """Return the end of a line with as many letters as fit, but at least one."""
     end = start + 1
     while end < len(text.letters) and text.measure(start, end + 1) <= room:
@@ -118,7 +118,7 @@ def _filled(text: MeasuredText, start: int, room: float) -> int:
     return end
 
 
-def _behind(text: MeasuredText, line: Line) -> float:
+def _next_offset(text: MeasuredText, line: Line) -> float:
     """Return the place of a further letter of the line, in ems."""
     letter, at = line[-1]
     return at + text.width(letter[0])

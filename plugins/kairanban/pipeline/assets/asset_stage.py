@@ -61,7 +61,7 @@ class AssetStage:
         self.store.set("attachments", rows)
         return list(self._make(pictures)) if pictures else []
 
-    def clear(self) -> None:
+    def prune(self) -> None:
         """Delete encoded pictures from the cache that have not been shown for long."""
         names = {path.removeprefix(FOLDER) for path in self.wanted if path.startswith(FOLDER)}
         former = {path.removeprefix(FOLDER) for path in self._former if path.startswith(FOLDER)}

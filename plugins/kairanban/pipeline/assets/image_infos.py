@@ -16,7 +16,7 @@ from ..workers import run_in_parallel
 # As stored: the digest of the file's bytes, the values of an `ImageInfo`, and (); where the picture
 # cannot be published, the digest, a finding's code alone, and its parameters.
 Row = tuple[bytes, tuple[Any, ...], tuple[tuple[str, Any], ...]]
-MOVING = "moving-picture"  # code of the warning about an animated picture
+ANIMATED_CODE = "moving-picture"  # code of the warning about an animated picture
 
 
 class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
@@ -78,10 +78,10 @@ class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
                     yield make_problem(file.path, link.line, key, found, file.level)
                 elif found.is_animated:
                     name = meant.path.rpartition("/")[2]
-                    moving = Unreadable(MOVING, file=name)
+                    moving = Unreadable(ANIMATED_CODE, file=name)
                     yield make_problem(file.path, link.line, key, moving, "warning")
 
-    def with_findings(self, paths: Iterable[str]) -> frozenset[str]:
+    def paths_with_findings(self, paths: Iterable[str]) -> frozenset[str]:
         """Return those of `paths` for which `findings` has something to report."""
         return frozenset(
             path

@@ -56,7 +56,7 @@ class PictureCache:
         (draft / LIST).write_text(json.dumps(listing), "utf-8")
         draft.replace(here)
 
-    def clear(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
+    def prune(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
         """Delete pictures that no page has shown for longer than `MAX_UNUSED_AGE`.
 
         `wanted` are the names of pictures that pages show; for those in `dropped`, which pages

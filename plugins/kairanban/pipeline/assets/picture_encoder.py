@@ -63,7 +63,7 @@ class PictureEncoder(Struct, kw_only=True):
 
     def clear(self, wanted: Set[str], dropped: Set[str], now: float) -> None:
         """Delete cached pictures that are long unused; see `PictureCache.clear`."""
-        PictureCache(self.cache, "").clear(wanted, dropped, now)
+        PictureCache(self.cache, "").prune(wanted, dropped, now)
 
 
 def is_large(info: ImageInfo) -> bool:

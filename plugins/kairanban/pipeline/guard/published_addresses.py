@@ -40,7 +40,7 @@ class PublishedAddresses(Struct):
     renewed: set[str] = field(default_factory=set)  # paths that were checked now, or are gone
 
     @classmethod
-    def of(cls, store: Store | None) -> "PublishedAddresses":
+    def from_store(cls, store: Store | None) -> "PublishedAddresses":
         """Return the check with what the last build stored. Raise `CorruptStore`."""
         return cls(store.get_map("addresses") if store else {})
 
@@ -78,7 +78,7 @@ class PublishedAddresses(Struct):
         for path, key in asked.items():
             report = loaded.collection.reports[slugs[path]]
             versions = [former.anchors(texts[blob], report) for blob in key[0] if blob in texts]
-            found = list(_compared(report, versions, _anchors(bodies[report.slug])))
+            found = list(_changed_addresses(report, versions, _anchors(bodies[report.slug])))
             if not found:
                 self.without_findings[path] = key
             yield from found
@@ -143,7 +143,7 @@ def _anchors(parsed: ParsedBody) -> Anchors:
     )
 
 
-def _compared(report: Report, former: list[Anchors], today: Anchors) -> Iterator[Problem]:
+def _changed_addresses(report: Report, former: list[Anchors], today: Anchors) -> Iterator[Problem]:
     versions = ([calls for calls, _ in former], [sessions for _, sessions in former])
     for code, some, now in zip(("changed-call", "changed-session"), versions, today, strict=True):
         written = {each.id for each in now if each.has_written_id}

@@ -92,7 +92,7 @@ class ContentLoader:
     renderer: Callable[[], MarkdownRenderer]
     rows: dict[str, SourceRow]  # by path
     texts: RecordTexts | None  # what the store holds of files
-    began: int  # when the build began, in nanoseconds since 1970
+    started_ns: int  # when the build began, in nanoseconds since 1970
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digests
     # By path: summaries of reports, packed and unpacked.
     unpacked_summaries: dict[str, tuple[bytes, ReportSummary]] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class ContentLoader:
     directories: Directories = field(init=False)
     # By kind: the organizations, venues and series that other files name.
     directory_entries: dict[str, list[DirectoryEntry]] = field(default_factory=dict)
-    fresh: Spool = field(default_factory=Spool)  # what this build has read
+    fresh_texts: Spool = field(default_factory=Spool)  # what this build has read
     changed: set[str] = field(default_factory=set)  # paths whose row changed
     gone: set[str] = field(default_factory=set)  # paths of files that no longer exist
     reread: list[str] = field(default_factory=list)  # paths of files that were parsed now
@@ -126,7 +126,7 @@ class ContentLoader:
         for some in (*self.folder.files.values(), *translations):
             for found in some.values():
                 self._check_bytes(found)
-        directories = {kind: self._directory(kind) for kind in DIRECTORY_KINDS}
+        directories = {kind: self._read_directory(kind) for kind in DIRECTORY_KINDS}
         self._events = self._read_kind("events")
         pages = self._read_kind("pages")
         self._read_reports()
@@ -142,7 +142,7 @@ class ContentLoader:
     def save(self, store: Store) -> None:
         """Put the rows that changed, and what was read, into the store."""
         store.set_sources(self.rows, self.changed, self.gone)
-        store.set_texts(self.fresh.rows())
+        store.set_texts(self.fresh_texts.rows())
 
     def bodies(self) -> Mapping[str, ParsedBody]:
         """Return the parsed bodies of published reports, by slug; each is loaded on access."""
@@ -156,7 +156,7 @@ class ContentLoader:
 
         def load(slug: str) -> ParsedBody:
             path = paths[slug]
-            fresh = self.fresh.get(path)
+            fresh = self.fresh_texts.get(path)
             data = fresh.body if fresh else self._stored_texts().body(path)
             body: ParsedBody = pickle.loads(zlib.decompress(data))  # noqa: S301 - checked, and ours
             return body
@@ -169,7 +169,7 @@ class ContentLoader:
         if key in self.records:
             found: AnyFile = self.records[key]
             return found
-        fresh = self.fresh.get(path)
+        fresh = self.fresh_texts.get(path)
         data = fresh.record if fresh else self._stored_texts().record(path)
         record: AnyFile = pickle.loads(data)  # noqa: S301 - checked, and ours
         if self.keeps_records:
@@ -201,7 +201,7 @@ class ContentLoader:
             digest = compute_digest((self.content / found.path).read_bytes())
         except OSError:
             digest = NO_DIGEST
-        young = max(here[1:]) > self.began - MAX_UNTRUSTED_AGE or not digest
+        young = max(here[1:]) > self.started_ns - MAX_UNTRUSTED_AGE or not digest
         size, mtime, ctime = (here[0], -1, -1) if young else here
         self.digests[found.path] = digest
         if row and row.digest == digest:
@@ -212,7 +212,7 @@ class ContentLoader:
             self.changed.add(found.path)
             self.rows[found.path] = row
 
-    def _directory(self, kind: str) -> dict[str, AnyFile]:
+    def _read_directory(self, kind: str) -> dict[str, AnyFile]:
         """Read a kind of file that others name; before the first kind, set `directories`."""
         if kind == DIRECTORY_KINDS[0]:
             self._set_directories()
@@ -248,7 +248,7 @@ class ContentLoader:
         except Unreadable:
             return None
 
-    def _opened(self, found: ContentFile, kind: str, directories: Directories) -> AnyFile:
+    def _read_record(self, found: ContentFile, kind: str, directories: Directories) -> AnyFile:
         try:
             return read_source_record(
                 open_source_file(self.content, found), kind, directories, self.settings
@@ -313,13 +313,13 @@ class ContentLoader:
         for results in run_in_parallel(read_all, files):
             for read in results:
                 self.rows[read.row.path] = read.row
-                self.fresh.put(read.text)
+                self.fresh_texts.put(read.text)
                 self.changed.add(read.row.path)
                 self.reread.append(read.row.path)
 
     def _read(self, found: ContentFile) -> ReadResult:
         assert found.kind
-        file = self._opened(found, found.kind, self.directories)
+        file = self._read_record(found, found.kind, self.directories)
         context_digest, body_data, summary = self._context_digest, NO_DIGEST, NO_DIGEST
         body_digest = NO_DIGEST
         report = file.record

@@ -37,7 +37,7 @@ class ReportRules(Struct, kw_only=True):
     renewed: set[str]  # paths whose answer differs from the last build's
 
     @classmethod
-    def of(
+    def from_store(
         cls,
         library: Library,
         loader: ContentLoader,
@@ -130,14 +130,14 @@ class ReportRules(Struct, kw_only=True):
                 store.set(f"rules {table}", values)
         store.set_map("answers", self.answers, self.renewed)
 
-    def links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
+    def check_links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
         """Yield the findings in the links of a file that is no report.
 
         `waiting` are the paths of unpublished files, which nothing may link.
         """
         return check_links(file, self.loader.folder.paths, waiting)
 
-    def using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
+    def reports_using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
         """Yield the reports that link or show one of `files` (paths in the content folder)."""
         for slug, found in self.loader.folder.files["reports"].items():
             answer = self.answers.get(found.path)
@@ -145,7 +145,7 @@ class ReportRules(Struct, kw_only=True):
                 yield self.library.reports[slug]
 
     @property
-    def used(self) -> Iterable[str]:
+    def used_files(self) -> Iterable[str]:
         """The paths of files other than Markdown that reports and translations link or show."""
         return (path for _, used, *_ in self.answers.values() for path in used)
 

@@ -127,8 +127,8 @@ def load_site(
         renderer=cache(lambda: renderer),
         rows=rows,
         texts=store.texts() if store else None,
-        began=time.time_ns(),
-        fresh=Spool(store.file.parent if store else None),
+        started_ns=time.time_ns(),
+        fresh_texts=Spool(store.file.parent if store else None),
         records=store.memory.records if store and store.memory else {},
         unpacked_summaries=store.memory.summaries if store and store.memory else {},
         keeps_records=bool(store and store.memory),
@@ -138,9 +138,9 @@ def load_site(
     translations.read()
     library = replace(library, translations=translations.library())
     tracker = DependencyTracker(now)
-    rules = ReportRules.of(library, loader, tracker, store)
+    rules = ReportRules.from_store(library, loader, tracker, store)
     image_infos = ImageInfos(content, loader.digests, store)
-    addresses = PublishedAddresses.of(store)
+    addresses = PublishedAddresses.from_store(store)
     with tracker.collect() as dependencies:
         reports: LazyMapping[Report] = LazyMapping(
             sorted(loader.summaries), partial(_report, loader)
@@ -204,7 +204,7 @@ def findings_of_pictures(site: LoadedSite, pictures: Set[str]) -> Iterator[Probl
     Warnings are left out.
     """
     rules = site.rules
-    files = (*_others(rules.library), *rules.using(pictures))
+    files = (*_others(rules.library), *rules.reports_using(pictures))
     for found in site.image_infos.findings(files, site.loader.folder.paths):
         if found.level == "problem":
             yield found
@@ -233,15 +233,15 @@ def _between_files(
     )
     yield from check_meetings(meetings, library.reports)
     waiting = unpublished_paths(library.events, library.pages) | rules.held_back
-    paths, used = loader.folder.paths, set(rules.used)
+    paths, used = loader.folder.paths, set(rules.used_files)
     others = _others(library)
     for file in others:
-        yield from rules.links_of(file, waiting)
+        yield from rules.check_links_of(file, waiting)
         used.update(linked_files(file, paths))
     pictures = list(filter(is_picture, used))
     image_infos.probe_all(pictures)
-    if with_findings := image_infos.with_findings(pictures):
-        yield from image_infos.findings((*others, *rules.using(with_findings)), paths)
+    if with_findings := image_infos.paths_with_findings(pictures):
+        yield from image_infos.findings((*others, *rules.reports_using(with_findings)), paths)
     slugs = {"events": set(library.events), "series": set(library.series)}
     slugs["organizations"] = set(library.organizations)
     attachments = (found.path for found in loader.folder.attachments)

@@ -98,12 +98,12 @@ def find_broken_links(
     lost = {
         f"{file}{TARGET_SEPARATOR}{fragment}"
         for file, fragments in wanted.items()
-        for fragment in _lost(file, fragments, files, ids)
+        for fragment in _missing(file, fragments, files, ids)
     }
     return {page: lost & set(some) for page, some in links.items() if not lost.isdisjoint(some)}
 
 
-def _lost(
+def _missing(
     file: str, fragments: Set[str], files: Set[str], ids: Callable[[str], Set[str]]
 ) -> Set[str]:
     if file not in files:

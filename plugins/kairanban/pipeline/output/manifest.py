@@ -26,8 +26,8 @@ class OutputManifest(Struct, kw_only=True):
     output: Path
     files: Seen  # as the last build left them
     folders: dict[str, int]  # by path ("" is the output itself): modification time (ns)
-    different: frozenset[str]  # files that are gone or changed
-    foreign: frozenset[str]  # files that no build has published
+    changed: frozenset[str]  # files that are gone or changed
+    unknown_files: frozenset[str]  # files that no build has published
     digests: dict[str, bytes] = field(default_factory=dict)  # by path: of a file's source
     _fresh: dict[str, bytes] = field(default_factory=dict)  # `digests` for the next build
 
@@ -48,8 +48,8 @@ class OutputManifest(Struct, kw_only=True):
                 output=output,
                 files=files,
                 folders=folders,
-                different=frozenset(),
-                foreign=frozenset(),
+                changed=frozenset(),
+                unknown_files=frozenset(),
                 digests=digests,
             )
         if not files and output.is_dir():  # the store knows nothing of it
@@ -65,15 +65,15 @@ class OutputManifest(Struct, kw_only=True):
             output=output,
             files=files,
             folders=folders,
-            different=frozenset(changed_files(root, files)),
-            foreign=frozenset(foreign),
+            changed=frozenset(changed_files(root, files)),
+            unknown_files=frozenset(foreign),
             digests=digests,
         )
 
-    def superfluous(self, files: Set[str], retained: Set[str]) -> list[str]:
+    def to_delete(self, files: Set[str], retained: Set[str]) -> list[str]:
         """Return the paths to delete so that only `files` and retained ones are left, sorted."""
         gone = {path for path in self.files.keys() - files if path.split("/")[0] not in retained}
-        return sorted(gone | (self.foreign - files))
+        return sorted(gone | (self.unknown_files - files))
 
     def is_published(self, path: str, source: bytes) -> bool:
         """Return whether the file at `path` is published unchanged, and was made from `source`.
@@ -82,7 +82,7 @@ class OutputManifest(Struct, kw_only=True):
         """
         self._fresh[path] = compute_digest(source)
         same = self.digests.get(path) == self._fresh[path]
-        return same and path in self.files and path not in self.different
+        return same and path in self.files and path not in self.changed
 
     def save(self, store: Store, files: Set[str], touched: Iterable[str]) -> None:
         """Put the sizes and times of the output's `files` into the store.

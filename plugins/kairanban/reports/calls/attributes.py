@@ -65,7 +65,7 @@ def split_off_attributes(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def read_attributes(words: str) -> Attributes:
+def parse_attributes(words: str) -> Attributes:
     """Parse the content of an attribute list, which stands between the braces.
 
     Raises `Unreadable` for a part that is no attribute, an unknown key, a key that is given twice

@@ -33,9 +33,9 @@ END_OF_MONTH = re.compile(
 )
 # A day without a year is the first one that is not longer than this before the report's
 # publication: announcements look ahead, but some deadlines are over by then.
-BEFORE = timedelta(days=90)
+MAX_OVERDUE = timedelta(days=90)
 # The least difference between two times: a deadline at 0:00 ends the day before.
-INSTANT = timedelta(microseconds=1)
+TIME_RESOLUTION = timedelta(microseconds=1)
 
 
 def split_off_status(text: str) -> tuple[str, CallStatus | None]:
@@ -147,8 +147,8 @@ def _day(words: str, year: int | None) -> date:
 
     `year` is that of a day without one; None raises `Unreadable` (`year-unknown`) for it.
     """
-    moment = notation.read_moment(words, zone="UTC", year=year)
-    return (moment - INSTANT).date() if isinstance(moment, datetime) else moment
+    moment = notation.read_deadline(words, zone="UTC", year=year)
+    return (moment - TIME_RESOLUTION).date() if isinstance(moment, datetime) else moment
 
 
 def _near(day_in: Callable[[int], date], published: date) -> int:
@@ -177,7 +177,7 @@ def _end_of_month(found: re.Match[str], published: date) -> date:
 
 
 def _earliest(published: date) -> date:
-    return published - BEFORE if published.year > 1 else published
+    return published - MAX_OVERDUE if published.year > 1 else published
 
 
 def _last(year: int, month: int) -> date:

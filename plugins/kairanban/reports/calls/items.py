@@ -15,7 +15,7 @@ from ...content.readers.parties import parse_contact
 from ...content.values import ContactMethod
 from ..sections.parsed_body import CallStatus
 from ..summary import strip_markup
-from .attributes import Attributes, merge_attributes, read_attributes, split_off_attributes
+from .attributes import Attributes, merge_attributes, parse_attributes, split_off_attributes
 from .call_types import STATUSES, TYPES, find_type, parse_status
 from .deadlines import parse_deadline, split_off_deadline, split_off_status
 
@@ -91,7 +91,7 @@ class _Endings(Struct):
                 if inside is None:
                     return
                 last.words = words
-                self.attributes = merge_attributes(read_attributes(inside), self.attributes)
+                self.attributes = merge_attributes(parse_attributes(inside), self.attributes)
         except Unreadable as fault:
             if fault.code not in {each.code for each in self.faults}:
                 self.faults.append(fault)

@@ -16,14 +16,14 @@ ENDING = re.compile(
     rf"(?:{HONORIFICS})(?:[ 　]*(?:ほか|他|ら|など|たち)[ 　]*[0-9０-９一二三四五]*[名人]?)?$"
 )
 # Separators between persons, captured.
-APART = re.compile(
+NAME_SEPARATORS = re.compile(
     "([、,，/／・&＆×＋]"
     "|(?:(?<=さん)|(?<=[氏様])|(?<=先生))(?:[ 　]*(?:と|及び|および)[ 　]*|[ 　]+))"
 )
 BESIDES = re.compile("(?:ほか|他|など)[0-9０-９一二三四五]*[名人]?|司会|進行|聞き手")
 PARENTHESES = re.compile("[(（]([^()（）]*)[)）]")
 # Endings of words that name no particular person: 皆さん, お客様, 保育士さん, 花屋さん, 区長さん.
-COMMON = tuple(
+COMMON_NOUN_ENDINGS = tuple(
     "皆 みな 客 者 員 師 士 主 民 団 店 会 社 学生 校生 習生 修生 業生 職人 商人 芸人 外国人 "
     "企業 法人 機構 組合 財団 工房 センター クラブ カフェ ネット 役所 病院 商店街 図書館 公民館 "
     "農家 作家 画家 専門家 大家 大工 住職 坊 本屋 花屋 肉屋 魚屋 酒屋 米屋 薬屋 床屋 靴屋 八百屋 "
@@ -31,14 +31,14 @@ COMMON = tuple(
     "担任の 母 父 兄 姉 娘 息子 親子 男子 女子 お子 お孫 お隣 お母 お父 奥 嫁 親 夫婦 家族 ばあ "
     "じい 猫 犬 スタッフ ボランティア メンバー リーダー ゲスト ママ パパ シェフ".split()
 )
-NOBODY = frozenset("子 両 同 先 次".split())
+COMMON_NOUNS = frozenset("子 両 同 先 次".split())
 PLAIN_WORD = re.compile(
     "[多仕同模各異一神王姫殿何]様$|[ァ-ヺ]ー(?:さん|様)$"
 )  # 多様, デザイナーさん
-NAME = "[一-鿿㐀-䶿々〆ヶ豈-﫿]+|[ァ-ヺー]{2,}(?:[・＝=][ァ-ヺー]+)*|[A-Z][a-z]+"
+NAME_PATTERN = "[一-鿿㐀-䶿々〆ヶ豈-﫿]+|[ァ-ヺー]{2,}(?:[・＝=][ァ-ヺー]+)*|[A-Z][a-z]+"
 # A name in passing is followed by a particle, a mark or the heading's end: 赤木さんのお話.
 IN_PASSING = re.compile(
-    rf"(?:{NAME})[ 　]?(?:{HONORIFICS})(?=$|[のとはがをにもへでや]|から|より|ほか"
+    rf"(?:{NAME_PATTERN})[ 　]?(?:{HONORIFICS})(?=$|[のとはがをにもへでや]|から|より|ほか"
     r"|[\s、。，．・,./／()（）「」『』【】：:！？!?&＆×~〜～—–-])"
 )
 # Endings that show a person's office; a heading with one begins no session, and the linter warns.
@@ -62,7 +62,7 @@ def parse_people(text: str) -> tuple[str, ...]:
         return names if all(ENGLISH.fullmatch(name) for name in names) else ()
     people: list[str] = []
     held = ""
-    for at, part in enumerate(APART.split(text)):
+    for at, part in enumerate(NAME_SEPARATORS.split(text)):
         if at % 2:  # a separator
             held += part if held else ""
         elif ENDING.search(part.rstrip()) and not _is_common(part):
@@ -120,7 +120,11 @@ def _is_common(name: str) -> bool:
     base = bare_name(name)
     if base.endswith(("富士", "秩父")):
         return False
-    return base in NOBODY or base.endswith(COMMON) or bool(PLAIN_WORD.search(name.rstrip()))
+    return (
+        base in COMMON_NOUNS
+        or base.endswith(COMMON_NOUN_ENDINGS)
+        or bool(PLAIN_WORD.search(name.rstrip()))
+    )
 
 
 def has_consent(name: str, consent: Iterable[str]) -> bool:

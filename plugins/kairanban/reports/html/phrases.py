@@ -16,7 +16,7 @@ MAX_HEADING_CHARACTERS = 200  # characters; a longer text is prose, not a headin
 MAX_UNBROKEN_CHARACTERS = 8
 MAX_PHRASE_CHARACTERS = 10  # characters; a longer phrase may not fit in a line of a phone
 # Ends of the parts of a title: at spaces, which are captured, and before an opening bracket.
-APART = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
+SEPARATORS = re.compile(r"(?<=[^\s])([ \u3000]+)(?=\S)|(?<=[^\s「『（(])(?=[「『（(])")
 # Boundaries (NUL) of the parser that are removed: before the suffix of a prefecture or town after
 # a kanji, and before a phrase of a single character.
 GLUED = re.compile(r"(?<=[一-鿿])\0(?=[都道府県市区町村])|(?<=.)\0(?=[^\0][ \u3000]?(?:\0|$))")
@@ -66,7 +66,7 @@ def split_parts(text: str) -> list[str]:
     """
     if len(text) > MAX_HEADING_CHARACTERS or text.isascii():
         return [text]
-    return [part for part in APART.split(text) if part] or [text]
+    return [part for part in SEPARATORS.split(text) if part] or [text]
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from ...content.problems import Unreadable
 from ..calls.attributes import KEYS
-from ..sections.placeholders import MARKED, STRAY
+from ..sections.placeholders import PLACEHOLDER, STRAY
 
 # Beginnings of attribute lists; `{filename}` and rubies are none.
 BRACES = re.compile(r"[{｛](?:[:：]|[^{}｛｝|\n]*[=＝])")
@@ -25,7 +25,7 @@ def find_stray_attributes(blocks: Iterable[Element]) -> Iterator[tuple[Unreadabl
         for words, is_call in _texts(block, is_call=False):
             if "{" not in words and "｛" not in words:
                 continue
-            for line in STRAY.sub("", MARKED.sub("", words)).split("\n"):
+            for line in STRAY.sub("", PLACEHOLDER.sub("", words)).split("\n"):
                 bare = CODE.sub("", line)
                 if any(CALLS.search(found["words"]) for found in LIST.finditer(bare)):
                     yield Unreadable("stray-attributes"), line

@@ -21,10 +21,10 @@ class SectionsExtension(markdown.Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the tree processor."""
-        md.treeprocessors.register(_Walk(md, self), "kairanban-sections", PRIORITY)
+        md.treeprocessors.register(_SectionTreeprocessor(md, self), "kairanban-sections", PRIORITY)
 
 
-class _Walk(Treeprocessor):
+class _SectionTreeprocessor(Treeprocessor):
     def __init__(self, md: markdown.Markdown, extension: SectionsExtension) -> None:
         super().__init__(md)
         self.extension = extension

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 # An editor's text holds these characters only by an entity in raw HTML; such forged placeholders
 # are removed, because each real one stands in the HTML once and in order.
 BEGIN, END = "\x02", "\x03"  # as Python-Markdown marks what it has put aside
-MARKED = re.compile(f"{BEGIN}(session|call)-(\\d+){END}")
+PLACEHOLDER = re.compile(f"{BEGIN}(session|call)-(\\d+){END}")
 STRAY = re.compile(f"[{BEGIN}{END}]")
 
 
@@ -25,7 +25,7 @@ def split_at_placeholders(html: str, sessions: int, calls: int) -> Iterator[tupl
     due = {kind: next(numbers, None) for kind, numbers in expected.items()}
     end = 0
     pending = ""
-    for found in MARKED.finditer(html):
+    for found in PLACEHOLDER.finditer(html):
         kind, number = found[1], int(found[2])
         pending += html[end : found.start()]
         end = found.end()

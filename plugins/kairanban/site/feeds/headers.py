@@ -33,11 +33,11 @@ POLICIES: Mapping[str, str] = {
 
 CACHE_CONTROL = "Cache-Control"
 CONTENT_TYPE = "Content-Type"
-ALWAYS_ASK = "public, max-age=0, must-revalidate"
-AN_HOUR = "public, max-age=3600, must-revalidate"
-FOR_EVER = "public, max-age=31536000, immutable"
+REVALIDATE = "public, max-age=0, must-revalidate"
+CACHE_ONE_HOUR = "public, max-age=3600, must-revalidate"
+CACHE_FOREVER = "public, max-age=31536000, immutable"
 # For programs on other sites, such as calendars in browsers.
-ANYBODY = {"Access-Control-Allow-Origin": "*"}
+ALLOW_ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 MAX_PAGE_DEPTH = 6  # folders above a page
 
 
@@ -62,7 +62,7 @@ def _pages() -> tuple[HeaderRule, ...]:
     """Return a rule for pages, whose addresses end in `/`, for each depth of folders."""
     folders = [f"/:{letter}" for letter in "abcdefgh"[:MAX_PAGE_DEPTH]]
     paths = ("".join(folders[:depth]) + "/" for depth in range(MAX_PAGE_DEPTH + 1))
-    return tuple(HeaderRule(path=path, headers={CACHE_CONTROL: ALWAYS_ASK}) for path in paths)
+    return tuple(HeaderRule(path=path, headers={CACHE_CONTROL: REVALIDATE}) for path in paths)
 
 
 def _files(ending: str, kind: str, keep: str, more: Mapping[str, str] | None = None) -> HeaderRule:
@@ -71,19 +71,19 @@ def _files(ending: str, kind: str, keep: str, more: Mapping[str, str] | None = N
     )
 
 
-ALL = HeaderRule(path="/*", headers=POLICIES)
-PAGES = _pages()
+POLICY_RULE = HeaderRule(path="/*", headers=POLICIES)
+PAGE_RULES = _pages()
 # Later rules are more specific, which matters to hosts that take the later one.
-FILES = (
-    _files("html", "text/html; charset=utf-8", ALWAYS_ASK),
-    _files("ics", "text/calendar; charset=utf-8", AN_HOUR, ANYBODY),
-    _files("atom", "application/atom+xml; charset=utf-8", AN_HOUR, ANYBODY),
-    _files("json", "application/json; charset=utf-8", ALWAYS_ASK, ANYBODY),
-    _files("xml", "application/xml; charset=utf-8", AN_HOUR),
-    _files("txt", "text/plain; charset=utf-8", AN_HOUR),
+FILE_RULES = (
+    _files("html", "text/html; charset=utf-8", REVALIDATE),
+    _files("ics", "text/calendar; charset=utf-8", CACHE_ONE_HOUR, ALLOW_ANY_ORIGIN),
+    _files("atom", "application/atom+xml; charset=utf-8", CACHE_ONE_HOUR, ALLOW_ANY_ORIGIN),
+    _files("json", "application/json; charset=utf-8", REVALIDATE, ALLOW_ANY_ORIGIN),
+    _files("xml", "application/xml; charset=utf-8", CACHE_ONE_HOUR),
+    _files("txt", "text/plain; charset=utf-8", CACHE_ONE_HOUR),
     # Named after their content: a file that changes gets another name.
     *(
-        HeaderRule(path=f"/{folder}/*", headers={CACHE_CONTROL: FOR_EVER})
+        HeaderRule(path=f"/{folder}/*", headers={CACHE_CONTROL: CACHE_FOREVER})
         for folder in ("theme", "images", "cards")
     ),
 )
@@ -91,7 +91,7 @@ FILES = (
 
 def headers_file() -> bytes:
     """Return `/_headers`, UTF-8."""
-    rules = (ALL, *PAGES, *FILES)
+    rules = (POLICY_RULE, *PAGE_RULES, *FILE_RULES)
     blocks = (
         "\n".join([rule.path, *(f"  {name}: {value}" for name, value in rule.headers.items())])
         for rule in rules

@@ -10,12 +10,12 @@ from ...content.dates.zones import zone_info
 from ...settings import Settings
 
 # Parts of pages that depend on the time of the build carry their instants in these attributes.
-INSTANT = re.compile(r' data-(?:from|until)="([^"]+)"')
+INSTANT_ATTRIBUTE = re.compile(r' data-(?:from|until)="([^"]+)"')
 
 
 def instants(html: str) -> Iterable[datetime]:
     """Return the instants (aware) at which a page's content changes, past ones included."""
-    return (_instant(found) for found in set(INSTANT.findall(html)))
+    return (_instant(found) for found in set(INSTANT_ATTRIBUTE.findall(html)))
 
 
 def next_change(changes: Mapping[str, datetime], settings: Settings) -> bytes:

@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 MAX_CHARACTERS = 2000  # of one text; no sheet holds more
 RAGGED_EMS = 1.0  # em left empty at a line's end, as no break is allowed there before punctuation
 
-Lines = Callable[[str, float], int]  # (text, width of a line in em) -> number of lines
+LineCounter = Callable[[str, float], int]  # (text, width of a line in em) -> number of lines
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +83,9 @@ def count_packed_lines(widths: Iterable[float], measure: float) -> int:
     return count
 
 
-def shorten_to_lines(text: str, measure: float, max_lines: int, lines: Lines = count_lines) -> str:
+def shorten_to_lines(
+    text: str, measure: float, max_lines: int, lines: LineCounter = count_lines
+) -> str:
     """Return as much of a text as fits on `max_lines` lines, with an ellipsis if it is cut.
 
     `measure` is the width of a line in em.
@@ -93,15 +95,15 @@ def shorten_to_lines(text: str, measure: float, max_lines: int, lines: Lines = c
     low, high = 0, min(len(text), MAX_CHARACTERS)
     while low < high:
         middle = (low + high + 1) // 2
-        if lines(_going_on(text[:middle]), measure) <= max_lines:
+        if lines(_add_ellipsis(text[:middle]), measure) <= max_lines:
             low = middle
         else:
             high = middle - 1
-    return _going_on(text[:low])
+    return _add_ellipsis(text[:low])
 
 
 def fit_text(
-    text: str, width: float, steps: Iterable[tuple[int, int]], lines: Lines = count_lines
+    text: str, width: float, steps: Iterable[tuple[int, int]], lines: LineCounter = count_lines
 ) -> FittedText:
     """Return a text in the largest type in which it fits into `width` mm.
 
@@ -117,5 +119,5 @@ def fit_text(
     return FittedText(text=shortened, points=points, lines=lines(shortened, measure))
 
 
-def _going_on(text: str) -> str:
+def _add_ellipsis(text: str) -> str:
     return text.rstrip(" \u3000\n、。，．,.") + ELLIPSIS

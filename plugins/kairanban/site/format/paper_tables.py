@@ -10,7 +10,7 @@ from .paper import ELLIPSIS, MM, count_lines, count_packed_lines, shorten_to_lin
 
 # As in theme/static/flyer.css; em unless named otherwise.
 LABEL_TYPE, LEADING, APART, RULE_MM = 0.82, 1.45, 1.4, 0.3
-SOFT = 0.85  # em; type of lines with details
+DETAIL_TYPE = 0.85  # em; type of lines with details
 MAX_ROW_LINES = 12  # lines of a row that is being shortened
 
 
@@ -47,12 +47,13 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         return sum((count * LEADING + self.padding) * em + RULE_MM for count in lines)
 
     def _lines(self, row: FlyerRow, points: int) -> float:
-        """Return the height of a row's text in lines; a line with details counts as `SOFT`."""
+        """Return the height of a row's text in lines; a line with details counts as
+        `DETAIL_TYPE`."""
         if row.across:
             widths = (text_width(line.text) + APART for line in row.lines)
             return count_packed_lines(widths, self._measure(row.lines[0], points) + APART)
         return sum(
-            count_lines(line.text, self._measure(line, points)) * (SOFT if line.soft else 1)
+            count_lines(line.text, self._measure(line, points)) * (DETAIL_TYPE if line.soft else 1)
             for line in row.lines
         )
 
@@ -60,7 +61,7 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         return count_lines(row.label, (self.label - 1) / LABEL_TYPE)
 
     def _measure(self, line: FlyerLine, points: int) -> float:
-        return (self.width / (points * MM) - self.label) / (SOFT if line.soft else 1)
+        return (self.width / (points * MM) - self.label) / (DETAIL_TYPE if line.soft else 1)
 
     def _shortened(self, row: FlyerRow, points: int, max_lines: int) -> FlyerRow:
         """Return a row cut to at most `max_lines` lines."""
@@ -73,7 +74,7 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         for line in row.lines:
             measure = self._measure(line, points)
             if not left:
-                lines[-1] = _going_on(lines[-1], self._measure(lines[-1], points))
+                lines[-1] = _add_ellipsis(lines[-1], self._measure(lines[-1], points))
                 break
             text = shorten_to_lines(line.text, measure, left)
             lines.append(replace(line, text=text))
@@ -81,7 +82,7 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         return replace(row, lines=tuple(lines))
 
 
-def _going_on(line: FlyerLine, measure: float) -> FlyerLine:
+def _add_ellipsis(line: FlyerLine, measure: float) -> FlyerLine:
     """Return the line with an ellipsis, on no more lines than before."""
     if line.text.endswith(ELLIPSIS):
         return line

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-QUIET = 4  # modules of empty margin (the quiet zone), as the standard requires
+QUIET_ZONE = 4  # modules of empty margin (the quiet zone), as the standard requires
 RUN = re.compile(rb"\x01+")  # dark modules side by side
 SVG = Markup(
     '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"'
@@ -22,8 +22,8 @@ def qr_code(address: str, label: str) -> Markup:
 
     rows = segno.make_qr(address, error="m", mask=0).matrix
     lines = (
-        f"M{run.start() + QUIET} {y}.5h{run.end() - run.start()}"
-        for y, row in enumerate(rows, QUIET)
+        f"M{run.start() + QUIET_ZONE} {y}.5h{run.end() - run.start()}"
+        for y, row in enumerate(rows, QUIET_ZONE)
         for run in RUN.finditer(row)
     )
-    return SVG.format(len(rows) + 2 * QUIET, label, "".join(lines))
+    return SVG.format(len(rows) + 2 * QUIET_ZONE, label, "".join(lines))

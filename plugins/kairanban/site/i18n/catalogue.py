@@ -17,7 +17,7 @@ from msgspec import Struct
 PACKAGE = Path(__file__).resolve().parents[2] / "locale"
 FILE = "LC_MESSAGES/kairanban.po"
 LOCALE = re.compile(r'^"Language: ([\w-]+)\\n"$', re.MULTILINE)
-NAME = re.compile(r'^"X-Name: (.+)\\n"$', re.MULTILINE)
+NAME_HEADER = re.compile(r'^"X-Name: (.+)\\n"$', re.MULTILINE)
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ def catalogues(languages: Iterable[str], *folders: Path) -> Mapping[str, Catalog
 def _catalogue(language: str, files: tuple[Path, ...]) -> Catalogue:
     data = [file.read_bytes() for file in files]
     head = b"\n".join(data).decode(errors="replace").replace("\r\n", "\n")
-    locale, name = LOCALE.search(head), NAME.search(head)
+    locale, name = LOCALE.search(head), NAME_HEADER.search(head)
     return Catalogue(
         language=language,
         locale=locale[1].replace("-", "_") if locale else _folder(language),

@@ -44,7 +44,7 @@ class Overlay(Mapping[str, Value], Generic[Value, Translated]):
         return len(self._values)
 
 
-def collection_in(
+def translate_collection(
     collection: Collection, translations: Mapping[str, Mapping[str, Translation]]
 ) -> Collection:
     """Return a collection with translations applied, which are given by kind and slug."""

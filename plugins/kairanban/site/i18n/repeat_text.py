@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from ...content.dates.repeat import DAYS, Repeat
+from ...content.dates.repeat import WEEKDAY_CODES, Repeat
 from ...content.gettext_noop import N_
 from .locale import Locale
 
 MONDAY = date(2024, 1, 22)  # starts a week without holidays
-CODES = tuple(DAYS.values())  # "MO" first
+CODES = tuple(WEEKDAY_CODES.values())  # "MO" first
 # Which one of a weekday's days in a month; -1 is the last.
 NUMBERS = {
     1: N_("第1"),

@@ -69,7 +69,7 @@ class TranslatedLocale(Locale):
 
     def day(self, day: date) -> str:
         """Return a day: `Thursday, 18 January 2024`."""
-        return self._written(day, "full")
+        return self._format_date(day, "full")
 
     def days(self, first: date, last: date) -> str:
         """Return a range of days: `Fri, 1 Mar – Sun, 3 Mar 2024`."""
@@ -85,7 +85,7 @@ class TranslatedLocale(Locale):
 
     def month_alone(self, day: date) -> str:
         """Return a day's month without the year: `January`."""
-        return self._written(day, "LLLL")
+        return self._format_date(day, "LLLL")
 
     def day_alone(self, day: date) -> str:
         """Return a day of the month without the weekday: `18`."""
@@ -93,11 +93,11 @@ class TranslatedLocale(Locale):
 
     def day_in_year(self, day: date) -> str:
         """Return a day without the year: `Thu 18 Jan`."""
-        return self._shaped(day, "MMMEd")
+        return self._format_skeleton(day, "MMMEd")
 
     def day_in_month(self, day: date) -> str:
         """Return a day without year and month: `Thu 18`."""
-        return self._shaped(day, "Ed")
+        return self._format_skeleton(day, "Ed")
 
     def weekdays(self) -> tuple[tuple[str, str], ...]:
         """Return weekdays, Monday first: short names and the rest of the long: `Mon`, `day`."""
@@ -110,15 +110,15 @@ class TranslatedLocale(Locale):
 
     def month(self, day: date) -> str:
         """Return the month and year of a day: `January 2024`."""
-        return self._shaped(day, "yMMMM")
+        return self._format_skeleton(day, "yMMMM")
 
     def month_and_day(self, day: date) -> str:
         """Return month and day in the short form: `18 Jan`."""
-        return self._shaped(day, "MMMd")
+        return self._format_skeleton(day, "MMMd")
 
     def weekday(self, day: date) -> str:
         """Return the weekday of a day, with a mark on holidays: `Monday, public holiday`."""
-        name = self._written(day, "EEEE")
+        name = self._format_date(day, "EEEE")
         return self.say("{weekday}・祝日", weekday=name) if is_holiday(day) else name
 
     def clock(self, clock: time) -> str:
@@ -185,12 +185,12 @@ class TranslatedLocale(Locale):
 
         return Locale.parse(self.identifier)
 
-    def _written(self, day: date, form: Any) -> str:
+    def _format_date(self, day: date, form: Any) -> str:
         from babel.dates import format_date  # noqa: PLC0415
 
         return str(format_date(day, form, locale=self._locale)).translate(THIN)
 
-    def _shaped(self, day: date, parts: str) -> str:
+    def _format_skeleton(self, day: date, parts: str) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415
 
         return str(format_skeleton(parts, day, locale=self._locale)).translate(THIN)

@@ -151,7 +151,7 @@ def _month_of(context: RenderContext, event: Event) -> LinkView | None:
 
 def _neighbours(context: RenderContext, event: Event) -> tuple[EventCard | None, EventCard | None]:
     """Return the cards of the meetings before and after this one in its series."""
-    before, after = context.relations.siblings.get(event.slug, (None, None))
+    before, after = context.relations.sibling_events.get(event.slug, (None, None))
     cards = context.cards.events
     return cards[before] if before else None, cards[after] if after else None
 

@@ -13,9 +13,9 @@ from .group_archive import archive_links
 from .page_meta import EVENTS, ORGANIZATIONS, build_page_meta
 from .places import phone_link, venue_place
 from .views import (
-    CollectionView,
     EventCard,
     FeedView,
+    GroupView,
     LinkView,
     OrganizationsView,
     OrganizationView,
@@ -142,7 +142,7 @@ def series_page(context: RenderContext, slug: str) -> RenderedPage:
     series = context.collection.series[slug]
     path = urls.series_path(slug)
     regular = context.collection.regular.get(slug)
-    view = CollectionView(
+    view = GroupView(
         title=series.name,
         summary=series.summary,
         repeats=_repeats(context, series.repeat, regular),
@@ -185,7 +185,7 @@ def tag_page(context: RenderContext, slug: str) -> RenderedPage:
     organizations = [
         context.collection.organizations[o] for o in context.relations.tagged.get(slug, ())
     ]
-    view = CollectionView(
+    view = GroupView(
         title=name,
         summary=None,
         repeats=None,

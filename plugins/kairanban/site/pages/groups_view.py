@@ -48,7 +48,7 @@ class VenueView(Struct, frozen=True, kw_only=True):
     older: Mapping[str, LinkView]  # by kind: to full lists longer than those here
 
 
-class CollectionView(Struct, frozen=True, kw_only=True):
+class GroupView(Struct, frozen=True, kw_only=True):
     """The view of series.html and tag.html."""
 
     title: str

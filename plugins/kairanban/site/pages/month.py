@@ -6,7 +6,7 @@ from datetime import date, datetime
 from ...reports.summary import shorten
 from .. import urls
 from ..context import RenderContext
-from .month_entries import KINDS, SUNDAY, Week, build_month_entry, days_of_month, weeks_of
+from .month_entries import DAY_KINDS, SUNDAY, Week, build_month_entry, days_of_month, weeks_of
 from .page_meta import EVENTS, build_page_meta, list_card
 from .views import LinkView, MonthPageView, RenderedPage, YearView
 
@@ -26,7 +26,7 @@ def month_page(context: RenderContext, path: str) -> RenderedPage:
     view = MonthPageView(
         title=locale.say("{month}の催し", month=month_text),
         caption=locale.say("{month}のカレンダー", month=month_text),
-        weekdays=tuple((*names[n], KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
+        weekdays=tuple((*names[n], DAY_KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
         weeks=weeks,
         holidays=tuple(_holidays(context, month, weeks)),
         days=tuple(days_of_month(entries, locale)),

@@ -19,7 +19,7 @@ from ..format.times import day_interval, ends_at, when_view
 from ..i18n.locale import Locale
 from ..i18n.localized_settings import LocalizedSettings
 from ..relations.days import site_span
-from ..relations.months import MonthMark
+from ..relations.months import MonthOccurrence
 from ..relations.upcoming import occurrence_anchor
 from .views import (
     CalendarCellEvent,
@@ -32,7 +32,7 @@ from .views import (
 )
 
 SUNDAY = 6  # first day of the week in Japanese calendars; Monday is 0
-KINDS = {5: "saturday", SUNDAY: "sunday"}  # of days, by weekday
+DAY_KINDS = {5: "saturday", SUNDAY: "sunday"}  # of days, by weekday
 Week = tuple[CalendarDay | None, ...]  # Sunday first; None is a day of another month
 
 
@@ -55,8 +55,8 @@ class MonthEntry(Struct, frozen=True, kw_only=True):
         return max(self.first, self.month)
 
 
-def build_month_entry(context: RenderContext, month: date, mark: MonthMark) -> MonthEntry:
-    """Return the entry for a mark of `Relations.months`; see `MonthMark`."""
+def build_month_entry(context: RenderContext, month: date, mark: MonthOccurrence) -> MonthEntry:
+    """Return the entry for a mark of `Relations.months`; see `MonthOccurrence`."""
     whose, own_day, earlier, first, last = mark
     if whose.startswith(urls.SERIES):
         event = context.collection.regular[whose.removeprefix(urls.SERIES).rstrip("/")]
@@ -123,7 +123,7 @@ def _cell(day: date, every: Iterable[MonthEntry], settings: LocalizedSettings) -
         day=day.day,
         date=day.isoformat(),
         during=day_interval(day, settings),
-        kind="holiday" if holiday else KINDS.get(day.weekday(), ""),
+        kind="holiday" if holiday else DAY_KINDS.get(day.weekday(), ""),
         holiday=holiday,
         place=_place(max(each.listed for each in entries)) if entries else None,
         events=tuple(_in_cell(each, day, settings.locale) for each in entries),

@@ -31,7 +31,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     calendar: FeedView  # of all events
 
 
-class SharedView(Struct, frozen=True, kw_only=True):
+class SharedPicture(Struct, frozen=True, kw_only=True):
     """The picture that social sites show beside a link to a page."""
 
     url: str  # full address
@@ -60,7 +60,7 @@ class PageMeta(Struct, frozen=True, kw_only=True):
     description: str
     canonical: str  # full address
     og_type: str = "website"  # or "article"
-    shared: SharedView | None = None
+    shared: SharedPicture | None = None
     crumbs: tuple[LinkView, ...] = ()  # from home to this page; the last one has no path
     json_ld: tuple[Markup, ...] = ()  # JSON documents with `<` escaped
     current: str | None = None  # path of the menu entry that this page belongs to

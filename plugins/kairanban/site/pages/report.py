@@ -58,7 +58,7 @@ def build_report_view(context: RenderContext, report: Report, path: str) -> Repo
     event = context.event_of(report)
     settings, source, cards = context.settings, report.path, context.cards
     met = cards.meeting_span(report)
-    previous, following = context.relations.neighbours.get(report.slug, (None, None))
+    previous, following = context.relations.sibling_reports.get(report.slug, (None, None))
     return ReportView(
         title=report.title,
         published=when_view(whole_day(report.date), settings),
@@ -151,7 +151,7 @@ def _materials(context: RenderContext, report: Report) -> tuple[LinkView, ...]:
 
 def _next(context: RenderContext, report: Report) -> EventCard | None:
     """Return the card of the next meeting; it is hidden once that is over."""
-    meeting = context.relations.next.get(report.slug)
+    meeting = context.relations.next_meetings.get(report.slug)
     if meeting is None:
         return None
     name, day = meeting

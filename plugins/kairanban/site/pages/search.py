@@ -7,7 +7,7 @@ from .page_meta import build_page_meta
 from .views import LinkView, RenderedPage, SearchView
 
 # Kinds of `SearchMeta`, "" for all, with their labels.
-KINDS = (
+SEARCH_KINDS = (
     ("", N_("すべて")),
     ("report", N_("レポート")),
     ("event", N_("催し")),
@@ -30,7 +30,7 @@ def search_page(context: RenderContext) -> RenderedPage:
     say = context.settings.say
     view = SearchView(
         title=say("検索"),
-        kinds=tuple((kind, say(description)) for kind, description in KINDS),
+        kinds=tuple((kind, say(description)) for kind, description in SEARCH_KINDS),
         lists=tuple(LinkView(text=say(each.text), path=each.path) for each in LISTS),
     )
     description = say("催しの案内、開催レポート、団体の紹介などを、言葉で探せます。")

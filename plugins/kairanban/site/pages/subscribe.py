@@ -9,7 +9,7 @@ from .page_meta import build_page_meta
 from .views import FeedView, RenderedPage, SubscribeView
 
 # Headings, and how the paths of their calendars begin.
-KINDS = (
+CALENDAR_GROUPS = (
     (N_("シリーズごと"), urls.SERIES),
     (N_("団体ごと"), urls.ORGANIZATIONS),
     (N_("分野ごと"), urls.TAGS),
@@ -29,7 +29,7 @@ def subscribe_page(context: RenderContext) -> RenderedPage:
                 and (feed.page in context.relations.events_of or feed.regular)
             ),
         )
-        for title, folder in KINDS
+        for title, folder in CALENDAR_GROUPS
     ]
     view = SubscribeView(
         title=context.settings.say("カレンダーに登録"),

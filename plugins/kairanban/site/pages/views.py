@@ -9,7 +9,7 @@ that the template escapes.
 from .card_views import CallView, EventCard, FormView, OccurrenceView, ReportCard, SessionCard
 from .event_view import EventView, RegistrationView, SpeakerView
 from .flyer_view import FittedText, FlyerDay, FlyerLine, FlyerRow, FlyerView
-from .groups_view import CollectionView, OrganizationView, VenueView
+from .groups_view import GroupView, OrganizationView, VenueView
 from .lists_view import (
     CallsView,
     EventsView,
@@ -32,7 +32,7 @@ from .month_view import (
     MonthPageView,
     YearView,
 )
-from .page_view import LanguageVersion, PageMeta, RenderedPage, SearchMeta, SharedView, SiteView
+from .page_view import LanguageVersion, PageMeta, RenderedPage, SearchMeta, SharedPicture, SiteView
 from .report_view import BodyPart, ReportView, SessionView
 from .shared_views import (
     FeedView,
@@ -51,7 +51,6 @@ __all__ = [
     "CalendarDay",
     "CallView",
     "CallsView",
-    "CollectionView",
     "DayView",
     "EventCard",
     "EventView",
@@ -65,6 +64,7 @@ __all__ = [
     "FlyerView",
     "FormView",
     "GroupArchiveView",
+    "GroupView",
     "HomeView",
     "LanguageVersion",
     "LanguageView",
@@ -90,7 +90,7 @@ __all__ = [
     "SessionCard",
     "SessionView",
     "ShareView",
-    "SharedView",
+    "SharedPicture",
     "SiteView",
     "SpeakerView",
     "Stamp",

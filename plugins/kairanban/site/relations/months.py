@@ -19,8 +19,8 @@ from ..format.times import starts_at
 from .days import MAX_OCCURRENCES_ON_PAGE, days_of, occurrences_with_visibility
 
 # Months in which one occurrence is listed, so that one "since 1995" does not fill all calendars.
-MAX_MONTHS_OF_EVENT = 24
-MAX_OCCURRENCES = 10_000  # of a repeating event, the latest ones
+MAX_MONTHS_OF_OCCURRENCE = 24
+MAX_LISTED_OCCURRENCES = 10_000  # of a repeating event, the latest ones
 
 # One occurrence of an event in a month; all days are ordinals (`date.toordinal`):
 # 1. the event's slug, or the path of the series whose regular day it is;
@@ -28,7 +28,7 @@ MAX_OCCURRENCES = 10_000  # of a repeating event, the latest ones
 # 3. the day of the earlier occurrence that must be over before this one is listed on its event's
 #    page, 0 where it is not waiting for one;
 # 4. and 5. its first and its last day in the site's zone.
-MonthMark = tuple[str, int, int, int, int]
+MonthOccurrence = tuple[str, int, int, int, int]
 # By month or year: the one before and the one after it that have events; None at the ends.
 Siblings = dict[str, tuple[str | None, str | None]]
 
@@ -40,7 +40,7 @@ class Months(Struct, kw_only=True):
     settings: Settings
     tracker: DependencyTracker
     archived: datetime | None  # instant (aware) at which the next event goes to the archive
-    _marks: defaultdict[str, list[tuple[datetime, MonthMark]]] = field(
+    _marks: defaultdict[str, list[tuple[datetime, MonthOccurrence]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     # By month, `2024/01`: the instant at which its next occurrence becomes visible.
@@ -71,17 +71,17 @@ class Months(Struct, kw_only=True):
             first, last = days_of(span, self.settings)
             own_day = span.first_day.toordinal() if event.repeat else 0
             mark = whose, own_day, earlier, first.toordinal(), last.toordinal()
-            for month in islice(_months_of(first, last), MAX_MONTHS_OF_EVENT):
+            for month in islice(_months_of(first, last), MAX_MONTHS_OF_OCCURRENCE):
                 self._marks[month].append((starts_at(span, self.settings), mark))
 
     def _times(self, event: Event) -> Iterable[tuple[Span, int]]:
-        """Return the visible occurrences, each with the third part of its `MonthMark`.
+        """Return the visible occurrences, each with the third part of its `MonthOccurrence`.
 
         Also note when the first occurrence that is not visible yet becomes visible.
         """
         if event.repeat is None:
             return [(event.when, 0)]
-        found: deque[tuple[Span, int]] = deque(maxlen=MAX_OCCURRENCES)
+        found: deque[tuple[Span, int]] = deque(maxlen=MAX_LISTED_OCCURRENCES)
         before: deque[int] = deque(maxlen=MAX_OCCURRENCES_ON_PAGE)
         for span, visible_from in occurrences_with_visibility(event, self.settings):
             if visible_from and not self.tracker.is_past(visible_from):

@@ -10,13 +10,13 @@ MAX_RELATED = 3  # for one report
 MAX_COMPARED = 40
 
 Key = tuple[str, int]  # an organization or a tag, and its weight
-Place = tuple[int, str]  # the day of publication as an ordinal, and the slug
-Shared = Mapping[str, tuple[Place, tuple[Key, ...]]]  # by report's slug
+PublicationOrder = tuple[int, str]  # the day of publication as an ordinal, and the slug
+SharedKeys = Mapping[str, tuple[PublicationOrder, tuple[Key, ...]]]  # by report's slug
 Related = dict[str, tuple[str, ...]]  # by report's slug: slugs of its related reports
 
 
 def find_related(
-    reports: Shared, former: Shared | None = None, known: Related | None = None
+    reports: SharedKeys, former: SharedKeys | None = None, known: Related | None = None
 ) -> Related:
     """Return, by slug of each report, the earlier reports that share most with it.
 
@@ -24,7 +24,7 @@ def find_related(
     that a new report does not change the pages of older ones. `known` is the result for `former`,
     the reports of the last build; only entries that may differ from it are computed again.
     """
-    latest: defaultdict[str, list[Place]] = defaultdict(list)
+    latest: defaultdict[str, list[PublicationOrder]] = defaultdict(list)
     for place, keys in reports.values():
         for key, _ in keys:
             latest[key].append(place)
@@ -42,11 +42,11 @@ def find_related(
 
 
 def _like(
-    place: Place,
+    place: PublicationOrder,
     keys: tuple[Key, ...],
-    latest: Mapping[str, list[Place]],
+    latest: Mapping[str, list[PublicationOrder]],
 ) -> tuple[str, ...]:
-    shared: Counter[Place] = Counter()
+    shared: Counter[PublicationOrder] = Counter()
     for key, weight in keys:
         at = bisect_left(latest[key], place)
         for other in latest[key][max(0, at - MAX_COMPARED) : at]:
@@ -55,7 +55,9 @@ def _like(
     return tuple(slug for _, slug in best)
 
 
-def _touched(reports: Shared, former: Shared, latest: Mapping[str, list[Place]]) -> set[str]:
+def _touched(
+    reports: SharedKeys, former: SharedKeys, latest: Mapping[str, list[PublicationOrder]]
+) -> set[str]:
     """Return the slugs of the reports whose related reports may have changed.
 
     These are the reports that changed, and those that compare themselves with one of them.

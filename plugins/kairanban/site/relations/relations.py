@@ -1,4 +1,4 @@
-"""Relations between records: what belongs to an organization, a venue, a series, a tag …
+"""Relations between records: what belongs to an organization, a venue, a series and a tag.
 
 All values are slugs and numbers, in tuples, so that those of two builds can be compared.
 """
@@ -20,16 +20,16 @@ from ...settings import Settings
 from .. import urls
 from ..dependencies import DependencyTracker
 from ..format.times import end_of, event_ends_at, starts_at
-from .months import MonthMark, Months
+from .months import MonthOccurrence, Months
 from .next_meeting import NextMeeting
 from .pagination import paginate
-from .related import Key, Place, Related, Shared, find_related
+from .related import Key, PublicationOrder, Related, SharedKeys, find_related
 from .report_summary import CallSummary, ReportSummary
 
 Value = TypeVar("Value")
 Groups = dict[str, tuple[Value, ...]]
-Call = tuple[str, int]  # a report's slug, and the 0-based number of the call in it
-Posted = tuple[ReportSummary, int, CallSummary, str | None]  # a call, and its owner's slug
+CallRef = tuple[str, int]  # a report's slug, and the 0-based number of the call in it
+OwnedCall = tuple[ReportSummary, int, CallSummary, str | None]  # a call, and its owner's slug
 IsOpen = Callable[[ReportSummary, CallSummary], bool]
 MAX_NEWEST = 20  # entries of each kind on the page of a group; all are on pages of their own
 MAX_FEED_ENTRIES = 30  # entries of a feed
@@ -57,21 +57,21 @@ class Relations(Struct, frozen=True, kw_only=True):
     ]  # by path of a page of a list: its items, oldest first
     full_pages: Mapping[str, int]  # by list: how many of its pages are full
     # Pairs are what comes before and after; None at the ends.
-    siblings: Mapping[str, tuple[str | None, str | None]]  # by event: events of its series
+    sibling_events: Mapping[str, tuple[str | None, str | None]]  # by event: events of its series
     reports_of: Mapping[str, tuple[str, ...]]  # by event, oldest first
-    neighbours: Mapping[str, tuple[str | None, str | None]]  # by report: reports of its series
+    sibling_reports: Mapping[str, tuple[str | None, str | None]]  # by report: reports of its series
     related: Mapping[str, tuple[str, ...]]  # by report; see `find_related`
-    next: Mapping[str, tuple[str, int | None]]  # by report; see `NextMeeting`
+    next_meetings: Mapping[str, tuple[str, int | None]]  # by report; see `NextMeeting`
     tag_names: Mapping[str, str]  # by tag: its most frequent spelling; all of them have a page
     tagged: Mapping[str, tuple[str, ...]]  # by tag: organizations
     hosted: Mapping[str, tuple[str, ...]]  # by organization: series whose latest meeting it hosts
-    open_calls: Mapping[str, tuple[Call, ...]]  # by mark, "" for all: newest first
+    open_calls: Mapping[str, tuple[CallRef, ...]]  # by mark, "" for all: newest first
     marks: Mapping[str, tuple[str, ...]]  # "" is the only key: all marks of calls, past ones too
     call_owners: Mapping[str, tuple[str | None, ...]]  # by report: organization of each call
     # By path of a page: the instant (ISO 8601) at which it loses or gains an entry that its HTML
     # does not hold yet.
     changes_at: Mapping[str, str]
-    months: Mapping[str, tuple[MonthMark, ...]]  # by month, `2024/01`: in order of start
+    months: Mapping[str, tuple[MonthOccurrence, ...]]  # by month, `2024/01`: in order of start
     sibling_months: Mapping[str, tuple[str | None, str | None]]  # months with events around it
     years: Mapping[str, tuple[str, ...]]  # by year, `2024`: its months with events
     sibling_years: Mapping[str, tuple[str | None, str | None]]  # years with events around it
@@ -88,8 +88,10 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
     revisions: Mapping[str, Revision]  # by event
     settings: Settings
     tracker: DependencyTracker
-    former: "tuple[Shared, Related] | None" = None  # of the last build
-    shared: dict[str, tuple[Place, tuple[Key, ...]]] = field(default_factory=dict)  # by report
+    former: "tuple[SharedKeys, Related] | None" = None  # of the last build
+    shared: dict[str, tuple[PublicationOrder, tuple[Key, ...]]] = field(
+        default_factory=dict
+    )  # by report
 
     def build(self) -> dict[str, dict[str, Any]]:
         """Return the fields of `Relations` by name.
@@ -160,11 +162,11 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             "newest": lists.newest,
             "list_pages": lists.pages,
             "full_pages": lists.full_pages,
-            "siblings": _siblings(series),
+            "sibling_events": _siblings(series),
             "reports_of": reports_of,
-            "neighbours": _neighbours(series, reports_of),
+            "sibling_reports": _neighbours(series, reports_of),
             "related": find_related(self.shared, *(self.former or ())),
-            "next": NextMeeting(
+            "next_meetings": NextMeeting(
                 events=collection.events,
                 regular=collection.regular,
                 replacements=collection.replacements,
@@ -231,7 +233,9 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             path = urls.group_sessions_path(urls.organization_path(slug))
             lists.add(path, items, rows=True, short=True)
 
-    def _add_calls(self, lists: "_ListBuilder", calls: Sequence[Posted], is_open: IsOpen) -> None:
+    def _add_calls(
+        self, lists: "_ListBuilder", calls: Sequence[OwnedCall], is_open: IsOpen
+    ) -> None:
         calls_of = group_values((whose, each) for each in calls for whose in (each[3],) if whose)
         for slug, own_calls in calls_of.items():
             path = urls.group_calls_path(urls.organization_path(slug))
@@ -329,8 +333,8 @@ def group_values(pairs: Iterable[tuple[str, Value]]) -> Groups[Value]:
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _open_calls(calls: Sequence[Posted], is_open: IsOpen) -> Groups[Call]:
-    open_calls: defaultdict[str, list[Call]] = defaultdict(list)
+def _open_calls(calls: Sequence[OwnedCall], is_open: IsOpen) -> Groups[CallRef]:
+    open_calls: defaultdict[str, list[CallRef]] = defaultdict(list)
     for report, n, call, whose in reversed(calls):
         if is_open(report, call):
             for mark in ("", *call_marks(call, whose)):
@@ -338,7 +342,7 @@ def _open_calls(calls: Sequence[Posted], is_open: IsOpen) -> Groups[Call]:
     return {mark: tuple(marked) for mark, marked in open_calls.items()}
 
 
-def _marks(calls: Iterable[Posted]) -> set[str]:
+def _marks(calls: Iterable[OwnedCall]) -> set[str]:
     """Return the marks of all calls, whether they are open or not."""
     seen = {(call.type, whose): call for _, _, call, whose in calls}
     return {mark for (_, whose), call in seen.items() for mark in call_marks(call, whose)}

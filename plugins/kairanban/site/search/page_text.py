@@ -16,13 +16,13 @@ NOT_SEARCHABLE = re.compile(
     r' (?:data-search="no"|data-from=|data-until=|hidden[ >]'
     r'|class="(?:unseen|footnote-ref|footnote-backref)")'
 )
-NAME = re.compile(r"<([a-z][a-z0-9]*)")
+TAG_NAME = re.compile(r"<([a-z][a-z0-9]*)")
 EMPTY = {"br", "hr", "img", "input", "wbr"}  # elements without an end tag
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 RUBY = re.compile(r"<ruby\b[^>]*>(.*?)</ruby>", re.DOTALL)
 READING = re.compile(r"<rt\b[^>]*>(.*?)</rt>", re.DOTALL)
 RUBY_READING = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
-WITHIN = re.compile(
+INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|"
     r"strong|sub|sup|time|u|var|wbr)(?:\s[^>]*)?>"
 )
@@ -39,7 +39,7 @@ IGNORED = re.compile(
 )
 # Characters for which systems type different code points; quotes that Typogrify has set; and two
 # letters that `upper` and `lower` do not fold.
-ALIKE = {
+EQUIVALENTS = {
     "〜": "~",
     "−": "-",
     "—": "―",
@@ -75,7 +75,7 @@ def fold_text(text: str) -> str:
     full case folding except for the Turkish dotless i, which becomes i.
     """
     folded = OTHER.sub(_normal, text).upper().lower()
-    for sign, other in ALIKE.items():
+    for sign, other in EQUIVALENTS.items():
         folded = folded.replace(sign, other)
     return folded
 
@@ -107,7 +107,7 @@ def _searchable_parts(region: str) -> Iterator[str]:
 
 def _end(page: str, start: int) -> int:
     """Return the index after the element whose start tag is at `start`."""
-    name = NAME.match(page, start)
+    name = TAG_NAME.match(page, start)
     assert name
     depth = 0
     for tag in re.compile(rf"<(/?){name[1]}(?=[\s>])").finditer(page, start):
@@ -120,7 +120,7 @@ def _end(page: str, start: int) -> int:
 def _plain(marked: str) -> str:
     """Return HTML as text: inline tags are removed, other tags end a line."""
     flowing = RUBY_READING.sub("", marked) if "<rt" in marked else marked
-    text = TAG.sub("\0", WITHIN.sub("", flowing))
+    text = TAG.sub("\0", INLINE_TAG.sub("", flowing))
     lines = html.unescape(text).split("\0")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 

@@ -21,15 +21,15 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 PAIR_COUNT = 1 << 32
 SCATTER = 0x9E3779B1
-NAME = 6  # digits before the documents: five of the name, the lowest first, and the hint
+KEY_LENGTH = 6  # digits before the documents: five of the name, the lowest first, and the hint
 # Added to a digit of a distance if another digit follows; digits have five bits, the lowest first.
-MORE = 32
-PICTURE = "."  # starts a bitmap; document 0 is the highest bit of its first digit
-APART = {ord(" "), ord("\n")}  # code units that separate words
+CONTINUATION = 32
+BITMAP = "."  # starts a bitmap; document 0 is the highest bit of its first digit
+SEPARATORS = {ord(" "), ord("\n")}  # code units that separate words
 HINTS = tuple(byte % 64 << 32 for byte in range(256))  # by the lower byte of a code unit
 TWO_DIGITS = tuple(one + other for other in DIGITS for one in DIGITS)
 
-Place = tuple[int, str]  # of a pair: number of its shard, and name with hint in it
+PairPlace = tuple[int, str]  # of a pair: number of its shard, and name with hint in it
 
 
 def find_pairs(folded: str) -> set[int]:
@@ -54,10 +54,10 @@ def _pairs_from(data: bytes, start: int, count: int) -> tuple[int, ...]:
 
 def is_indexed(pair: int) -> bool:
     """Return whether a pair holds no space or line end; words are searched one by one."""
-    return pair & 0xFFFF not in APART and pair >> 16 & 0xFFFF not in APART
+    return pair & 0xFFFF not in SEPARATORS and pair >> 16 & 0xFFFF not in SEPARATORS
 
 
-def pair_place(pair: int, shards: int) -> Place:
+def pair_place(pair: int, shards: int) -> PairPlace:
     """Return the place of a pair with its hint; `shards` is a power of two, four or more."""
     shard, name = divmod(pair * SCATTER % PAIR_COUNT, PAIR_COUNT // shards)
     digits = TWO_DIGITS[name & 0xFFF] + TWO_DIGITS[name >> 12 & 0xFFF] + DIGITS[name >> 24]
@@ -95,7 +95,7 @@ def find_changed_places(
 
 def patch_shard(shard: str, changes: Mapping[str, set[int]]) -> str:
     """Return a shard after the changes from `find_changed_places`, as if it were built anew."""
-    lines = {line[:NAME]: line[NAME:] for line in shard.split("\n")[1:]}
+    lines = {line[:KEY_LENGTH]: line[KEY_LENGTH:] for line in shard.split("\n")[1:]}
     for name, numbers in changes.items():
         holders = numbers ^ set(decode_numbers(lines.pop(name, "")))
         if holders:
@@ -114,12 +114,12 @@ def encode_numbers(numbers: Sequence[int]) -> str:
     for number in numbers:
         bits[number] = ord("1")
     picture = b2a_base64(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode()
-    return PICTURE + picture[:digits]
+    return BITMAP + picture[:digits]
 
 
 def decode_numbers(line: str) -> Iterator[int]:
     """Yield the numbers that `encode_numbers` has encoded; none for ""."""
-    if line.startswith(PICTURE):
+    if line.startswith(BITMAP):
         for place, digit in enumerate(line[1:]):
             yield from (place * 6 + bit for bit in range(6) if VALUES[digit] << bit & 32)
     else:
@@ -129,9 +129,9 @@ def decode_numbers(line: str) -> Iterator[int]:
 def _distances(line: str) -> Iterator[int]:
     distance = bits = 0
     for digit in map(VALUES.__getitem__, line):
-        distance |= digit % MORE << bits
+        distance |= digit % CONTINUATION << bits
         bits += 5
-        if digit < MORE:
+        if digit < CONTINUATION:
             yield distance
             distance = bits = 0
 
@@ -139,7 +139,7 @@ def _distances(line: str) -> Iterator[int]:
 @cache  # holds at most as many as the largest block has documents
 def _distance(distance: int) -> str:
     digits = ""
-    while distance >= MORE:
-        digits += DIGITS[distance % MORE + MORE]
-        distance //= MORE
+    while distance >= CONTINUATION:
+        digits += DIGITS[distance % CONTINUATION + CONTINUATION]
+        distance //= CONTINUATION
     return digits + DIGITS[distance]
