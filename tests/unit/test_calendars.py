@@ -9,9 +9,10 @@ import icalendar
 import pytest
 from icalendar.timezone import tzid
 from kairanban.calendars.feeds import CalendarFeeds
-from kairanban.calendars.times import is_utc, slot, starts_at
+from kairanban.calendars.times import is_utc, slot
 from kairanban.calendars.zones import timezone_bytes
 from kairanban.content.collection import Collection
+from kairanban.content.dates.instants import starts_at
 from kairanban.content.dates.span import Span
 from kairanban.content.dates.zones import zone_info, zone_names
 from kairanban.content.schema import Event

@@ -10,6 +10,7 @@ from icalendar import vCalAddress, vCategory, vGeo, vText, vUri
 from msgspec import Struct
 
 from ..content.collection import Collection
+from ..content.dates.instants import in_utc, starts_at
 from ..content.event_text import format_place
 from ..content.readers.parties import MAIL
 from ..content.readers.text import is_web_address
@@ -21,7 +22,7 @@ from .identity import EntryIdentity
 from .recurrence import add_recurrence, add_recurrence_id
 from .revision import Revision
 from .text import clean_line, clean_parameter, encode_uri
-from .times import EPOCH, in_utc, sequence, slot, slot_of_rule, starts_at
+from .times import EPOCH, sequence, slot, slot_of_rule
 
 SUMMARY_MARKS = {"cancelled": "【中止】", "postponed": "【延期】"}
 MIN_DEGREES = 0.0001  # below it Python writes 1e-05, a form unknown to RFC 5545 3.3.7

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 from icalendar import Event as Component
 from icalendar import vRecur
 
+from ..content.dates.instants import in_utc
 from ..content.dates.occurrences import move_to_day
 from ..content.dates.repeat import Repeat
 from ..content.dates.zones import zone_info
 from ..content.schema import Event
 from ..settings import Settings
-from .times import in_utc, slot_of_rule
+from .times import slot_of_rule
 
 
 def add_recurrence(component: Component, event: Event, settings: Settings) -> None:

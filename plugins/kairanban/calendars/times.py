@@ -1,19 +1,17 @@
 """Start and end of an entry in the forms of iCalendar (RFC 5545 3.3.4, 3.3.5, 3.8.2)."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..content.dates.instants import LATEST, in_utc
 from ..content.dates.japanese_text import format_span
 from ..content.dates.span import Span
 from ..content.dates.zones import zone_info
 from ..settings import Settings
 
-# The first and last second that a `datetime` can hold.
-EARLIEST = datetime.min.replace(tzinfo=UTC)
-LATEST = datetime.max.replace(microsecond=0, tzinfo=UTC)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # SEQUENCE counts from here
 FIRST_YEAR, LAST_YEAR = 1970, 2099  # described by a VTIMEZONE; other times are written in UTC
 MAX_SEQUENCE = 2**31 - 1  # the largest iCalendar INTEGER (RFC 5545 3.3.8)
@@ -89,21 +87,6 @@ def _default_length(settings: Settings) -> timedelta:
 def _is_repeated_time(moment: datetime) -> bool:
     """Return whether the clock shows this time again; a time without a fold means the first."""
     return moment.utcoffset() != moment.replace(fold=0).utcoffset()
-
-
-def in_utc(moment: datetime) -> datetime:
-    """Return the instant in UTC, limited to `EARLIEST` and `LATEST`."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return EARLIEST if moment.year == 1 else LATEST
-
-
-def starts_at(span: Span, settings: Settings) -> datetime:
-    """Return when a span starts, in UTC; an all-day one starts at midnight in the site's zone."""
-    if isinstance(span.start, datetime):
-        return in_utc(span.start)
-    return in_utc(datetime.combine(span.start, time(), zone_info(settings.zone)))
 
 
 def sequence(modified: datetime) -> int:

@@ -11,8 +11,8 @@ from ..content.collection import Collection
 from ..content.folder.name_matching import fold_organization_name
 from ..content.schema import Event
 from ..content.values import OccurrenceRef, Party
+from ..reports.report_summary import ReportSummary
 from ..settings import Settings
-from ..site.relations.report_summary import ReportSummary
 from .log import History
 from .versions import EventVersion, FormerVersions, ReportVersion, VersionKey, as_version
 

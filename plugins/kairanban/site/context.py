@@ -17,6 +17,7 @@ from ..content.schema import Event, Report
 from ..content.translations.translation import Translation
 from ..images.photos.image_type import ImageInfo
 from ..reports.markdown_renderer import MarkdownRenderer, fill_root
+from ..reports.report_summary import ReportSummary
 from ..reports.sections.parsed_body import ParsedBody
 from ..settings import Settings
 from . import urls
@@ -29,7 +30,6 @@ from .relations.calls import CallViews
 from .relations.cards import Cards
 from .relations.content_links import ContentLinks, SourceLinks
 from .relations.relations import Relations
-from .relations.report_summary import ReportSummary
 from .relations.upcoming import Upcoming
 from .social_cards import SocialCards
 

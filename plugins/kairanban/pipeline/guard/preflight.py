@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ...content.problems import Problem
 from ...content.publication import LoadedContent
 from ...history.log import History
-from ...site.relations.report_summary import ReportSummary
+from ...reports.report_summary import ReportSummary
 
 
 def check_preflight(

@@ -20,9 +20,9 @@ from ...history.git import read_blobs
 from ...history.log import History
 from ...reports.body_parsing import organization_directory, parse_context
 from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.report_summary import ReportSummary
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
-from ...site.relations.report_summary import ReportSummary
 from ..store.store import SourceRow, Store
 from .anchors import AnchoredPart, trace_lineages
 

@@ -8,8 +8,9 @@ from datetime import datetime, time
 
 from msgspec import Struct
 
-from ...calendars.times import LATEST, in_utc, slot
+from ...calendars.times import slot
 from ...content.collection import Collection
+from ...content.dates.instants import LATEST, in_utc
 from ...content.dates.japanese_text import format_day
 from ...content.dates.span import Span
 from ...content.dates.zones import zone_info

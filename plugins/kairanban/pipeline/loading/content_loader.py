@@ -34,9 +34,9 @@ from ...content.source_record import (
 from ...reports.body_parsing import hosts_of, parse_context_for
 from ...reports.consent import find_missing_consent
 from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.report_summary import CallSummary, ReportSummary, summarize_report
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
-from ...site.relations.report_summary import CallSummary, ReportSummary, summarize_report
 from ..store.store import RecordTexts, SourceRow, Store, TextRow
 from ..workers import run_in_parallel
 from .spool import Spool

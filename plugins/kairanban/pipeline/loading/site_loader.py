@@ -30,13 +30,13 @@ from ...history.log import read_history
 from ...history.revisions import build_revisions
 from ...history.versions import read_versions
 from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.report_summary import ReportSummary
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
 from ...site.context import page_paths, translated_page_paths
 from ...site.dependencies import LONG_AGO, NEVER, Dependencies, DependencyTracker
 from ...site.i18n.locales import load_locales
 from ...site.i18n.translated_locale import TranslatedLocale
-from ...site.relations.report_summary import ReportSummary
 from ..assets.image_infos import ImageInfos
 from ..guard.preflight import check_preflight
 from ..guard.published_addresses import PublishedAddresses

@@ -11,9 +11,9 @@ from ...content.dates.occurrences import move_to_day
 from ...content.dates.span import Span
 from ...content.recurrence.occurrences import event_recurrence
 from ...content.schema import Event
+from ...reports.report_summary import ReportSummary
 from ...settings import Settings
 from ..format.times import starts_at
-from .report_summary import ReportSummary
 
 # An event's slug or `series/<slug>`, and the day (ordinal) where it repeats, else None.
 Meeting = tuple[str, int | None]

@@ -16,6 +16,7 @@ from ...calendars.revision import Revision
 from ...content.collection import Collection
 from ...content.schema import Event
 from ...reports.calls.call_types import TYPES
+from ...reports.report_summary import CallSummary, ReportSummary
 from ...settings import Settings
 from .. import urls
 from ..dependencies import DependencyTracker
@@ -24,7 +25,6 @@ from .months import MonthOccurrence, Months
 from .next_meeting import NextMeeting
 from .pagination import paginate
 from .related import Key, PublicationOrder, Related, SharedKeys, find_related
-from .report_summary import CallSummary, ReportSummary
 
 Value = TypeVar("Value")
 Groups = dict[str, tuple[Value, ...]]

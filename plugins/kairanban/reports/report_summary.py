@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from ...content.schema import Report
-from ...reports.sections.parsed_body import ParsedBody
-from ...settings import Settings
-from ..format.times import starts_at
+from ..content.dates.instants import starts_at
+from ..content.schema import Report
+from ..settings import Settings
+from .sections.parsed_body import ParsedBody
 
 
 class CallSummary(NamedTuple):
