@@ -11,7 +11,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from kairanban.images.photos import encode
+from kairanban.images.photos import encoding as encode
 
 CACHE = Path(__file__).resolve().parent.parent / ".pictures_cache"
 

@@ -13,8 +13,8 @@ from markdown import Markdown
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "plugins"))
 
 from kairanban.content.front_matter.document import split_document
-from kairanban.reports.body_parsing import organization_directory, parse_context
 from kairanban.reports.markdown_renderer import MarkdownRenderer
+from kairanban.reports.parse_context import organization_directory, parse_context
 from kairanban.reports.sections.section_parser import ParseContext
 from kairanban.settings import Settings
 from loading import load

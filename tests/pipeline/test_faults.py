@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, run_build
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
-from kairanban.pipeline.terminal import never_fail_to_print
+from kairanban.pipeline.output_encoding import never_fail_to_print
 from kairanban.site.share import sort_by_priority
 from outputs import contents
 from processes import module

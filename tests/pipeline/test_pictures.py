@@ -15,7 +15,7 @@ from conftest import NOW
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
 from kairanban.pipeline.assets.picture_cache import MAX_UNUSED_AGE, PictureCache
-from kairanban.pipeline.console import Progress
+from kairanban.pipeline.messages import Progress
 from kairanban.pipeline.store.store import StoreMemory
 from kairanban.site.i18n.template_cache import KnownTemplates
 from PIL import Image

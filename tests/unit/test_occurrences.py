@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from kairanban.calendars.feeds import CalendarFeeds
 from kairanban.calendars.times import slot
 from kairanban.content.collection import Collection
-from kairanban.content.dates.occurrences import Recurrence, move_to_day
-from kairanban.content.dates.repeat import Repeat, read_repeat
 from kairanban.content.dates.span import Span
 from kairanban.content.dates.zones import zone_info
 from kairanban.content.recurrence.occurrences import (
@@ -23,6 +21,8 @@ from kairanban.content.recurrence.occurrences import (
     event_recurrence,
     exclude_announced_days,
 )
+from kairanban.content.recurrence.recurrence import Recurrence, move_to_day
+from kairanban.content.recurrence.repeat import Repeat, read_repeat
 from kairanban.content.schema import Event
 from kairanban.settings import Settings
 from loading import load

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from containers import NEEDED, parts
 from kairanban.content.problems import Unreadable
-from kairanban.images.photos.encode import encode_variants
+from kairanban.images.photos.encoding import encode_variants
 from kairanban.images.photos.image_type import ImageInfo
 from kairanban.images.photos.probe import probe
 from kairanban.images.photos.variants import plan_variants, variant_key
@@ -438,7 +438,7 @@ def test_what_only_decoding_shows_is_told_then(tmp_path: Path, kind: str) -> Non
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from kairanban.images.photos.encode import encode_variants
+from kairanban.images.photos.encoding import encode_variants
 from kairanban.images.photos.probe import probe
 file = Path(sys.argv[1])
 probe(file)

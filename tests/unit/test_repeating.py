@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from kairanban.content.dates.repeat import Repeat, read_repeat
 from kairanban.content.problems import Unreadable
+from kairanban.content.recurrence.repeat import Repeat, read_repeat
 from kairanban.settings import Settings
 from loading import load
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from kairanban.content.problems import Unreadable
-from kairanban.images.photos.encode import encode_variants
+from kairanban.images.photos.encoding import encode_variants
 from kairanban.images.photos.probe import probe
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -6,9 +6,9 @@ from icalendar import Event as Component
 from icalendar import vRecur
 
 from ..content.dates.instants import in_utc
-from ..content.dates.occurrences import move_to_day
-from ..content.dates.repeat import Repeat
 from ..content.dates.zones import zone_info
+from ..content.recurrence.recurrence import move_to_day
+from ..content.recurrence.repeat import Repeat
 from ..content.schema import Event
 from ..settings import Settings
 from .times import slot_of_rule

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ..pipeline.output_encoding import never_fail_to_print
 from ..pipeline.store.up_to_date import messages_if_up_to_date
-from ..pipeline.terminal import never_fail_to_print
 
 
 def build(
@@ -80,7 +80,7 @@ def _run(request: list[str | None], memory: object) -> int:
 
 
 def _failed(code: str, **params: object) -> int:
-    from ..pipeline.console import message  # noqa: PLC0415
+    from ..pipeline.messages import message  # noqa: PLC0415
 
     print(message(code, "ja", **params), file=sys.stderr)
     return 1

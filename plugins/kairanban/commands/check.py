@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ..content.messages.catalogue import Language
 from ..content.settings_loader import load_settings
-from ..pipeline.console import message
-from ..pipeline.loading.recognition import recognition_lines
+from ..pipeline.loading.report_statistics import recognition_lines
 from ..pipeline.loading.site_loader import InvalidEpoch, load_site
+from ..pipeline.messages import message
+from ..pipeline.output_encoding import never_fail_to_print
 from ..pipeline.pelican_settings import read_pelican_settings
-from ..pipeline.terminal import never_fail_to_print
 from ..reports.markdown_renderer import MarkdownRenderer
 
 

@@ -9,9 +9,9 @@ from typing import TextIO
 
 from watchfiles import watch
 
+from ..pipeline.output_encoding import never_fail_to_print
 from ..pipeline.pelican_settings import SettingsError, read_pelican_settings
 from ..pipeline.store.store import StoreMemory
-from ..pipeline.terminal import never_fail_to_print
 from .build import build
 from .reload_server import ADDRESS, OpenPages, create_server
 

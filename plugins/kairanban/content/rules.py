@@ -16,7 +16,7 @@ from .folder.scan import is_picture
 from .folder.source_files import make_problem
 from .front_matter.fields import header_keys
 from .problems import Level, Problem, Unreadable
-from .recurrence.rules import check_occurrence, check_recurrences
+from .recurrence.checks import check_occurrence, check_recurrences
 from .schema import Event, Organization, Page, Record, Report, Series, Venue
 from .source_record import DirectoryEntry, SourceRecord
 from .translations.translation import Translation

@@ -12,10 +12,10 @@ from ..content.settings_loader import load_settings
 from ..reports.html.phrases import mark_phrases, mark_title_phrases
 from ..reports.html.pictures import picture_markup
 from ..site.i18n.jinja_gettext import EXTENSIONS
-from .console import exit_with
+from .messages import exit_with
 from .output.stage import StagingFolder
+from .output_encoding import never_fail_to_print
 from .site_build import SiteBuild
-from .terminal import never_fail_to_print
 
 BUILD_SETTING = "_kairanban"  # the Pelican setting that holds the `SiteBuild` between signals
 # Pelican's own generators and its static copying get no input: they rewrite unchanged files, and

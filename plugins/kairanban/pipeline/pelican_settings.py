@@ -6,7 +6,7 @@ from typing import Any
 
 from pelican.settings import DEFAULT_THEME, get_settings_from_file, read_settings
 
-from .console import message
+from .messages import message
 
 THEMES = Path(DEFAULT_THEME).parent  # Pelican's bundled themes, which may be given by name
 

@@ -24,7 +24,7 @@ from ..site.output_files import OutputBuilder, OutputFile
 from ..site.search.blocks import DocumentRow, SearchDocument
 from ..site.urls import search_text_path
 from .loading.content_loader import compute_digest
-from .loading.report_rules import changed_names
+from .loading.cross_file_checks import changed_names
 from .output.link_check import LinkChecker, find_ids
 from .store.store import Store
 from .workers import run_in_parallel

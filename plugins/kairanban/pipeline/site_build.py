@@ -32,10 +32,10 @@ from ..site.urls import CARDS, SEARCH_INDEX
 from .assets.asset_stage import AssetStage
 from .assets.fonts import find_card_font
 from .assets.social_cards import drop_cards, stage_cards
-from .console import announce_if_slow, exit_with, format_problems, message, print_problems
 from .loading.content_loader import compute_digest
-from .loading.recognition import recognition_lines
+from .loading.report_statistics import recognition_lines
 from .loading.site_loader import InvalidEpoch, LoadedSite, load_site
+from .messages import announce_if_slow, exit_with, format_problems, message, print_problems
 from .output import manifest
 from .output.link_check import find_broken_links, find_ids, meeting_addresses
 from .output.publish import ForeignOutput, complete_interrupted, publish, require_own

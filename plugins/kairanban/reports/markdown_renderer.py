@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..content.folder.source_files import make_problem
 from ..content.gettext_noop import N_
 from ..content.problems import Unreadable
+from .excerpt import summarize
 from .html.sanitizer import sanitize
 from .html.tag_rewriter import ROOT, LinkResolver, TagRewriter
 from .html.typography import typeset
@@ -18,7 +19,6 @@ from .sections.extension import SectionsExtension
 from .sections.findings import find_body_findings
 from .sections.parsed_body import ParsedBody
 from .sections.section_parser import ParseContext, SectionParser
-from .summary import summarize
 
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 # Control characters and others that HTML may not hold.

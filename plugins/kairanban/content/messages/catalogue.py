@@ -7,12 +7,12 @@ changes. The placeholders are the `params` of `Unreadable`.
 from collections.abc import Mapping
 from typing import Literal
 
-from .dates import DATES
-from .history import HISTORY
-from .media import MEDIA
-from .recurrence import RECURRENCE
-from .reports import REPORTS
-from .translations import TRANSLATIONS
+from .date_problems import DATES
+from .history_problems import HISTORY
+from .media_problems import MEDIA
+from .recurrence_problems import RECURRENCE
+from .report_problems import REPORTS
+from .translation_problems import TRANSLATIONS
 
 Language = Literal["ja", "en"]
 

@@ -7,12 +7,12 @@ from typing import Annotated
 from pydantic import ValidationInfo
 
 from ..dates import notation
-from ..dates.occurrences import check_recurrence
-from ..dates.repeat import Repeat, read_repeat
 from ..dates.span import Span
 from ..dates.zones import zone_info
 from ..front_matter.nodes import ListNode, MapNode, Scalar
 from ..problems import Unreadable
+from ..recurrence.recurrence import check_recurrence
+from ..recurrence.repeat import Repeat, read_repeat
 from .context import items_of, read_context, text_of, zone_of
 from .nested import field_reader, map_schema, read_map
 from .text import TEXT_LIST_SCHEMA, TEXT_SCHEMA, join_lines

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
-from ..dates.occurrences import Recurrence
 from ..schema import Event
+from .recurrence import Recurrence
 
 
 def event_recurrence(event: Event) -> Recurrence | None:

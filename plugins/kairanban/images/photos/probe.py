@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image, ImageFile, JpegImagePlugin
 
 from ...content.problems import Unreadable
-from .chunks import is_lossless, is_whole
 from .image_type import HEADER_BYTES, SUPPORTED_TYPES, ImageInfo, detect_type, is_text
+from .integrity import is_lossless, is_whole
 from .svg import svg_size
 
 # Pixels. A JPEG is decoded only as large as it is needed; other pictures are in memory with every
@@ -33,7 +33,7 @@ def probe(file: Path) -> ImageInfo:
     """Return what kind of picture a file holds, without decoding its pixels.
 
     Raises `Unreadable`, and nothing else, for any file that cannot be published; the codes are
-    those of `content.messages.media`.
+    those of `content.messages.media_problems`.
     """
     try:
         data = file.read_bytes()

@@ -10,8 +10,8 @@ from ...content.problems import Problem
 from ...images.photos.image_type import ImageInfo
 from ...images.photos.variants import FOLDER, plan_variants
 from ...site.dependencies import Attachment
-from ..console import Progress
 from ..loading.site_loader import LoadedSite, findings_of_pictures
+from ..messages import Progress
 from ..output.stage import StagingFolder
 from ..store.store import Store
 from .picture_encoder import PictureEncoder

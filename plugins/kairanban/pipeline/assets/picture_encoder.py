@@ -37,7 +37,7 @@ class PictureEncoder(Struct, kw_only=True):
         Pictures that turn out to be broken when they are decoded are recorded in `faults`.
         """
         # Imported here, as most builds see no new picture.
-        from ...images.photos.encode import encode_variants, encoder_versions  # noqa: PLC0415
+        from ...images.photos.encoding import encode_variants, encoder_versions  # noqa: PLC0415
 
         cache = PictureCache(self.cache, encoder_versions())
 

@@ -31,9 +31,9 @@ from ...content.source_record import (
     read_source_record,
     unreadable_record,
 )
-from ...reports.body_parsing import hosts_of, parse_context_for
 from ...reports.consent import find_missing_consent
 from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.parse_context import hosts_of, parse_context_for
 from ...reports.report_summary import CallSummary, ReportSummary, summarize_report
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings

@@ -39,11 +39,11 @@ from ...site.i18n.locales import load_locales
 from ...site.i18n.translated_locale import TranslatedLocale
 from ..assets.image_infos import ImageInfos
 from ..guard.preflight import check_preflight
-from ..guard.published_addresses import PublishedAddresses
+from ..guard.published_anchors import PublishedAddresses
 from ..guard.published_events import check_published_events
 from ..store.store import SourceRow, Store
 from .content_loader import ContentLoader, LazyMapping
-from .report_rules import ReportRules
+from .cross_file_checks import ReportRules
 from .spool import Spool
 from .translation_loader import TranslationLoader
 

@@ -18,9 +18,9 @@ from ...content.source_record import (
 )
 from ...content.translations.translation import Translation
 from ...content.translations.translation_reader import read_translation
-from ...reports.body_parsing import parse_context_for
 from ...reports.consent import find_missing_consent
 from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.parse_context import parse_context_for
 from ...reports.sections.parsed_body import ParsedBody
 from ...reports.translated_body import parse_translated_body
 from ...site.i18n.translated_locale import TranslatedLocale

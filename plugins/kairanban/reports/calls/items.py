@@ -13,8 +13,8 @@ from ...content.folder.name_matching import nearest_word
 from ...content.problems import Unreadable
 from ...content.readers.parties import parse_contact
 from ...content.values import ContactMethod
+from ..excerpt import strip_markup
 from ..sections.parsed_body import CallStatus
-from ..summary import strip_markup
 from .attributes import Attributes, merge_attributes, parse_attributes, split_off_attributes
 from .call_types import STATUSES, TYPES, find_type, parse_status
 from .deadlines import parse_deadline, split_off_deadline, split_off_status

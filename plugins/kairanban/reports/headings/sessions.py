@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from ...content.folder.name_matching import Directory
-from ..summary import strip_markup
+from ..excerpt import strip_markup
 from .people import parse_people
 
 PEOPLE = re.compile(r"\s*[(（](?P<people>[^()（）]*)[)）]$")

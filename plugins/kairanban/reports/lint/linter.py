@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from ...content.folder.name_matching import Directory
 from ...content.problems import Unreadable
 from ..calls.items import CallItem
+from ..excerpt import strip_markup
 from ..headings.keywords import (
     CALLING,
     LIKELY_CALLING,
@@ -23,7 +24,6 @@ from ..headings.keywords import (
 from ..headings.people import find_officer
 from ..headings.sessions import PEOPLE, SessionHeading, is_unclosed, split_off_id, split_off_people
 from ..sections.finding_log import FindingLog
-from ..summary import strip_markup
 from .list_markers import find_unlisted_items
 
 DAY = re.compile("[0-9０-９][ 　]*[月/／][ 　]*[0-9０-９]|月末|年内|年度内")

@@ -13,6 +13,7 @@ from ...content.folder.prose_lines import prose_lines
 from ...content.problems import Unreadable
 from ..calls.attributes import check_id
 from ..calls.items import item_text, parse_call_item
+from ..excerpt import shorten, strip_markup
 from ..headings.keywords import CALLING, LEVELS, SPEAKING, is_calls, is_voices
 from ..headings.people import HONORED, find_named_people
 from ..headings.sessions import (
@@ -23,7 +24,6 @@ from ..headings.sessions import (
 )
 from ..lint.attribute_lists import BRACES, find_stray_attributes
 from ..lint.linter import ReportLinter
-from ..summary import shorten, strip_markup
 from . import placeholders
 from .anchors import AnchorRegistry, find_written_ids
 from .finding_log import FindingLog

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from ...content.dates.occurrences import Recurrence
 from ...content.dates.span import Span
 from ...content.dates.zones import zone_info
+from ...content.recurrence.recurrence import Recurrence
 from ...content.schema import Event
 from ...settings import Settings
 from ..i18n.localized_settings import LocalizedSettings

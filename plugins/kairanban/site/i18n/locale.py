@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from ...content.dates import japanese_text
-from ...content.dates.repeat import Repeat
 from ...content.dates.span import Span
+from ...content.recurrence.repeat import Repeat
 from ..format.zone_names import format_zone
 
 

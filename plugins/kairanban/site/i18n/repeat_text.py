@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from ...content.dates.repeat import WEEKDAY_CODES, Repeat
 from ...content.gettext_noop import N_
+from ...content.recurrence.repeat import WEEKDAY_CODES, Repeat
 from .locale import Locale
 
 MONDAY = date(2024, 1, 22)  # starts a week without holidays

@@ -6,9 +6,9 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
 from ...content.dates.japanese_text import ends_past_midnight, is_holiday
-from ...content.dates.repeat import Repeat
 from ...content.dates.span import Span
 from ...content.dates.zones import zone_info
+from ...content.recurrence.repeat import Repeat
 from ..format.zone_names import UTC_ZONES, short_name
 from .catalogue import Catalogue
 from .locale import Locale

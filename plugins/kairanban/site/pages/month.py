@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from ...reports.summary import shorten
+from ...reports.excerpt import shorten
 from .. import urls
 from ..context import RenderContext
 from .month_entries import DAY_KINDS, SUNDAY, Week, build_month_entry, days_of_month, weeks_of

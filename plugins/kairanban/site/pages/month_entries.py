@@ -11,8 +11,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from ...content.dates.japanese_text import holiday_name
-from ...content.dates.occurrences import move_to_day
 from ...content.dates.span import Span
+from ...content.recurrence.recurrence import move_to_day
 from .. import urls
 from ..context import RenderContext
 from ..format.times import day_interval, ends_at, when_view

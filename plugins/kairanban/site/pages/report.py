@@ -4,9 +4,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from ...content.dates.occurrences import move_to_day
 from ...content.event_text import meeting_place
 from ...content.folder.name_matching import fold_name
+from ...content.recurrence.recurrence import move_to_day
 from ...content.schema import Report
 from ...images.social.card import SocialCard
 from ...reports.markdown_renderer import fill_root

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from ...reports.summary import summarize
+from ...reports.excerpt import summarize
 from .. import urls
 from ..context import RenderContext
 from .page_meta import build_page_meta

@@ -8,12 +8,12 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from ...content.collection import Collection
-from ...content.dates.occurrences import move_to_day
 from ...content.dates.span import Span
 from ...content.event_text import meeting_place
+from ...content.recurrence.recurrence import move_to_day
 from ...content.schema import Event, Report
+from ...reports.excerpt import shorten
 from ...reports.sections.parsed_body import ParsedBody
-from ...reports.summary import shorten
 from .. import urls
 from ..dependencies import DependencyTracker, Query
 from ..format import status

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct, field
 
-from ...content.dates.occurrences import move_to_day
 from ...content.dates.span import Span
 from ...content.recurrence.occurrences import event_recurrence
+from ...content.recurrence.recurrence import move_to_day
 from ...content.schema import Event
 from ...reports.report_summary import ReportSummary
 from ...settings import Settings

@@ -7,8 +7,8 @@ from pathlib import Path
 from PIL import Image, features
 
 from ...content.problems import Unreadable
+from .decoding import load_upright, scale
 from .image_type import ImageInfo
-from .orientation import load_upright, scale
 from .probe import DECODER_ERRORS
 from .svg import clean_svg
 from .variants import LOSSLESS, OPTIONS, Variant, plan_variants

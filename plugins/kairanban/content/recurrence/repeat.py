@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from ..dates.notation import read_day
 from ..problems import Unreadable
-from .notation import read_day
 from .rrule import parse_rrule
 
 WEEKDAY_CODES = dict(zip("月火水木金土日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))

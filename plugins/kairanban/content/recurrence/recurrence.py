@@ -12,10 +12,10 @@ from dateutil.rrule import rrule, rrulestr
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..dates.notation import format_day_suggestion
+from ..dates.span import Span
 from ..problems import Unreadable
-from .notation import format_day_suggestion
 from .repeat import Repeat
-from .span import Span
 
 MAX_OCCURRENCES = 10_000  # of a rule that ends
 HORIZON = timedelta(days=40 * 366)  # within which a rule must occur; ample for any leap day

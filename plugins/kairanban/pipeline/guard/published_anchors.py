@@ -18,13 +18,13 @@ from ...content.publication import LoadedContent
 from ...content.schema import Report
 from ...history.git import read_blobs
 from ...history.log import History
-from ...reports.body_parsing import organization_directory, parse_context
 from ...reports.markdown_renderer import MarkdownRenderer
+from ...reports.parse_context import organization_directory, parse_context
 from ...reports.report_summary import ReportSummary
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
 from ..store.store import SourceRow, Store
-from .anchors import AnchoredPart, trace_lineages
+from .anchor_lineages import AnchoredPart, trace_lineages
 
 Anchors = tuple[tuple[AnchoredPart, ...], tuple[AnchoredPart, ...]]  # calls, and sessions
 # What a report's findings depend on: the git blobs of its versions, the digest of its context, and
