@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "plugins"
 
 from kairanban.content.front_matter.document import split_document
 from kairanban.reports.markdown_renderer import MarkdownRenderer
-from kairanban.reports.parse_context import organization_directory, parse_context
+from kairanban.reports.parse_context import build_parse_context, organization_directory
 from kairanban.reports.sections.section_parser import ParseContext
 from kairanban.settings import Settings
 from loading import load
@@ -44,7 +44,7 @@ def bodies(content: Path) -> list[Body]:
     found = []
     for report in collection.reports.values():
         source = split_document((content / report.path).read_bytes(), report.path)
-        found.append((source.body, parse_context(report, collection, known, settings)))
+        found.append((source.body, build_parse_context(report, collection, known, settings)))
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, run_build
 from kairanban.commands.build import build
 from kairanban.commands.check import main as check
-from kairanban.pipeline.output_encoding import never_fail_to_print
+from kairanban.pipeline.output_encoding import replace_unencodable_output
 from kairanban.site.share import sort_by_priority
 from outputs import contents
 from processes import module
@@ -159,7 +159,7 @@ def test_any_text_can_be_printed_in_any_encoding(
 ) -> None:
     data = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(data, encoding=encoding))
-    never_fail_to_print()
+    replace_unencodable_output()
     print("発表 3 · 10:00〜12:00 😀 é", flush=True)
     assert data.getvalue().decode(encoding).strip() == printed
 

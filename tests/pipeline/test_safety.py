@@ -13,7 +13,7 @@ from kairanban.pipeline.output.publish import (
     publish,
     require_own,
 )
-from kairanban.pipeline.output.stage import StagingFolder
+from kairanban.pipeline.output.stage import WorkFolder
 from outputs import contents
 from processes import module
 from tiny import write_settings
@@ -199,7 +199,7 @@ def test_the_folder_of_somebody_else_is_left_alone(small: Path, tmp_path: Path) 
 
 
 def test_a_publication_that_was_interrupted_is_completed(tmp_path: Path) -> None:
-    stage = StagingFolder(tmp_path / "output")
+    stage = WorkFolder(tmp_path / "output")
     stage.files.mkdir(parents=True)
     stage.output.mkdir()
     (stage.output / "old.html").write_text("old", "utf-8")
@@ -215,7 +215,7 @@ def test_a_publication_that_was_interrupted_is_completed(tmp_path: Path) -> None
 
 
 def test_a_half_written_journal_means_nothing_was_begun(tmp_path: Path) -> None:
-    stage = StagingFolder(tmp_path / "output")
+    stage = WorkFolder(tmp_path / "output")
     stage.files.mkdir(parents=True)
     (stage.files / "index.html").write_text("new", "utf-8")
     stage.journal.write_text('{"write": ["ind', "utf-8")

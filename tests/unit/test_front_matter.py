@@ -11,7 +11,7 @@ from kairanban.content.problems import Unreadable
 
 
 def entries(text: str) -> tuple[HeaderEntry, ...]:
-    return split_document(f"---\n{text}\n---\n本文\n".encode(), "events/x.md").entries
+    return split_document(f"---\n{text}\n---\n本文\n".encode(), "events/x.md").header_entries
 
 
 def value(text: str) -> object:
@@ -121,7 +121,7 @@ def test_marks_and_line_ends_of_other_systems_do_not_matter(
 ) -> None:
     text = "---\n題: 一月の会\n---\n本文\n".encode()
     found = split_document(mangle(text), "x.md")
-    assert [entry.key for entry in found.entries] == ["題"]
+    assert [entry.key for entry in found.header_entries] == ["題"]
     assert found.body.strip() == "本文"
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kairanban.site.format import paper
 from kairanban.site.format.paper import (
-    MM,
+    MM_PER_POINT,
     LineCounter,
     count_address_lines,
     count_lines,
@@ -111,9 +111,9 @@ def test_words_are_as_large_as_they_can_be(
     steps, lines = way
     made = fit_text(text, WIDTH, steps, lines)
     most = dict(steps)
-    assert lines(made.text, WIDTH / (made.points * MM)) == made.lines <= most[made.points]
+    assert lines(made.text, WIDTH / (made.points * MM_PER_POINT)) == made.lines <= most[made.points]
     larger = [points for points in most if points > made.points]
-    assert all(lines(text, WIDTH / (points * MM)) > most[points] for points in larger)
+    assert all(lines(text, WIDTH / (points * MM_PER_POINT)) > most[points] for points in larger)
 
 
 @given(ROWS, st.floats(20, 150))

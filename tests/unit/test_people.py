@@ -3,7 +3,7 @@
 import pytest
 from kairanban.reports.headings.people import (
     find_named_people,
-    find_officer,
+    find_office_holder,
     has_consent,
     parse_people,
 )
@@ -72,7 +72,7 @@ def test_a_heading_may_name_people_anywhere(heading: str) -> None:
 def test_an_office_after_a_name_is_no_honorific_but_names_somebody(
     text: str, name: str | None
 ) -> None:
-    assert find_officer(text) == name
+    assert find_office_holder(text) == name
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_an_example_fits_its_own_schema(record: type[Record]) -> None:
 def test_the_headers_of_this_site_fit_the_schemas() -> None:
     for kind, record in KINDS.items():
         for path in sorted((ROOT / "content" / kind).rglob("*.md")):
-            entries = split_document(path.read_bytes(), path.name).entries
+            entries = split_document(path.read_bytes(), path.name).header_entries
             header = {entry.key: plain(entry.value) for entry in entries}
             translation = path.stem.endswith(".en")
             assert fits(record, header, translation=translation), path

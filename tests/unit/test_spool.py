@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from kairanban.pipeline.loading.spool import MAX_MEMORY_BYTES, Spool
-from kairanban.pipeline.store.store import TextRow
+from kairanban.pipeline.store.store import RecordRow
 from kairanban.pipeline.workers import run_in_parallel
 
 
-def row(number: int, size: int = 50_000) -> TextRow:
-    return TextRow(f"reports/{number}.md", b"%d" % number * 3, bytes([number % 251]) * size)
+def row(number: int, size: int = 50_000) -> RecordRow:
+    return RecordRow(f"reports/{number}.md", b"%d" % number * 3, bytes([number % 251]) * size)
 
 
 @pytest.mark.parametrize("number", [0, 1, 3 * MAX_MEMORY_BYTES // 50_000])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import LONG
-from kairanban.pipeline.store.store import CorruptStore, SourceRow, Store, StoreMemory, TextRow
+from kairanban.pipeline.store.store import CorruptStore, RecordRow, SourceRow, Store, StoreMemory
 from kairanban.pipeline.store.up_to_date import messages_if_up_to_date
 
 MARK = "these versions and settings"
@@ -40,7 +40,7 @@ def remembered(home: Path, mark: str = MARK) -> Path:
         assert state.get_map(name) == {}
         state.set_map(name, values, values)
     state.set_sources(SOURCES, SOURCES, ())
-    state.set_texts([TextRow(path, *result) for path, result in TEXTS.items()])
+    state.set_records([RecordRow(path, *result) for path, result in TEXTS.items()])
     state.save()
     return state.file
 
@@ -64,7 +64,7 @@ def recalled(state: Store) -> Iterator[tuple[str, bool]]:
     sources = state.sources()
     assert sources.items() <= SOURCES.items()
     yield "sources", sources == SOURCES
-    texts = state.texts()
+    texts = state.record_reader()
     try:
         for path, (record, result) in TEXTS.items():
             assert (texts.record(path), texts.body(path)) == (record, result)

@@ -60,7 +60,7 @@ def one(kind: object) -> Any:
 
 def value(kind: object, text: str, circumstances: ReadContext | None = None) -> Any:
     """The value that a field of this kind has where `text` stands behind the key."""
-    (entry,) = split_document(f"---\nx: {text}\n---\n".encode(), "x.md").entries
+    (entry,) = split_document(f"---\nx: {text}\n---\n".encode(), "x.md").header_entries
     return (
         one(kind).model_validate({"field": entry.value}, context=circumstances or context()).field
     )
@@ -83,7 +83,7 @@ def warnings(kind: object, text: str) -> list[tuple[str, object, str | None]]:
 
 def where(text: str) -> tuple[Place | None, Online | None]:
     """Where an event is whose venue's line is `text`."""
-    entries = split_document(f"---\n会場: {text}\n---\n".encode(), "x.md").entries
+    entries = split_document(f"---\n会場: {text}\n---\n".encode(), "x.md").header_entries
     fields = split_off_online(dict(read_header(entries, Event).fields))
     kinds = {"place": readers.PlaceField, "online": readers.OnlineService}
     found = {}
@@ -475,12 +475,12 @@ def test_materials_are_titled_links(text: str, links: list[MaterialLink]) -> Non
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
-        (readers.State, "中止", "cancelled"),
-        (readers.State, "Canceled", "cancelled"),
-        (readers.State, "moved-online", "moved_online"),
-        (readers.State, "満員", "full"),
-        (readers.Publication, "下書き", "draft"),
-        (readers.Publication, "ＨＩＤＤＥＮ", "hidden"),
+        (readers.EventStatusField, "中止", "cancelled"),
+        (readers.EventStatusField, "Canceled", "cancelled"),
+        (readers.EventStatusField, "moved-online", "moved_online"),
+        (readers.EventStatusField, "満員", "full"),
+        (readers.PublicationStatusField, "下書き", "draft"),
+        (readers.PublicationStatusField, "ＨＩＤＤＥＮ", "hidden"),
         (readers.Next, "なし", "none"),
         (readers.Next, "自動", "auto"),
         (readers.Order, "１", 1),
@@ -502,13 +502,13 @@ def test_short_values(kind: object, text: str, expected: object) -> None:
     ("kind", "text", "code", "suggestion"),
     [
         (
-            readers.State,
+            readers.EventStatusField,
             "中正",
             "unknown-choice",
             "予定・中止・延期・日時変更・オンライン変更・満席",
         ),
-        (readers.State, "cancelld", "unknown-choice", "cancelled"),
-        (readers.Publication, "ひみつ", "unknown-choice", "公開・下書き・非公開"),
+        (readers.EventStatusField, "cancelld", "unknown-choice", "cancelled"),
+        (readers.PublicationStatusField, "ひみつ", "unknown-choice", "公開・下書き・非公開"),
         (readers.Order, "最初", "not-a-number", None),
         (readers.Url, "example.org/x", "not-a-url", "https://example.org/x"),
         (readers.Uid, "会 1", "bad-uid", None),

@@ -17,7 +17,7 @@ from .revision import Revision
 from .text import clean_line
 from .zones import timezone_bytes
 
-PRODUCT = "-//Kairanban//Kairanban//JA"
+PRODID = "-//Kairanban//Kairanban//JA"
 COLOUR = "firebrick"  # a CSS3 name (RFC 7986 5.9), near the red of a seal
 REFRESH = timedelta(hours=12)  # how often programs should fetch a feed
 END_OF_CALENDAR = b"END:VCALENDAR\r\n"
@@ -171,7 +171,7 @@ def _calendar() -> Calendar:
     It has no METHOD: PUBLISH demands an organizer, REQUEST would make an invitation of it.
     """
     calendar = Calendar()
-    calendar.add("PRODID", vText(PRODUCT))
+    calendar.add("PRODID", vText(PRODID))
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     return calendar

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..pipeline.output_encoding import never_fail_to_print
+from ..pipeline.output_encoding import replace_unencodable_output
 from ..pipeline.store.up_to_date import messages_if_up_to_date
 
 
@@ -22,7 +22,7 @@ def build(
     The output is that of plain `pelican`; only Pelican's summary of articles, of which there are
     none, is not printed. `memory` is a `StoreMemory` for a process that builds more than once.
     """
-    never_fail_to_print()
+    replace_unencodable_output()
     request = [
         str(Path(settings_file).resolve()),
         str(Path(content).resolve()) if content else None,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ..content.messages.catalogue import Language
 from ..content.settings_loader import load_settings
-from ..pipeline.loading.report_statistics import recognition_lines
+from ..pipeline.loading.report_statistics import report_statistics_lines
 from ..pipeline.loading.site_loader import InvalidEpoch, load_site
 from ..pipeline.messages import message
-from ..pipeline.output_encoding import never_fail_to_print
+from ..pipeline.output_encoding import replace_unencodable_output
 from ..pipeline.pelican_settings import read_pelican_settings
 from ..reports.markdown_renderer import MarkdownRenderer
 
@@ -19,7 +19,7 @@ def main(settings_file: str, content: str | None, form: str) -> int:
 
     `content` is the content folder, None for that of the settings; `form` is `text` or `json`.
     """
-    never_fail_to_print()
+    replace_unencodable_output()
     override = {"PATH": str(Path(content).resolve())} if content else {}
     try:
         pelican = read_pelican_settings(settings_file, override)
@@ -46,7 +46,7 @@ def main(settings_file: str, content: str | None, form: str) -> int:
                 "" if finding.level == "problem" else "注意: " if language == "ja" else "warning: "
             )
             print(mark + finding.text(folder.name, language))
-        for line in recognition_lines(site):
+        for line in report_statistics_lines(site):
             print(line)
         print(_summary(len(loaded.problems), len(loaded.findings), language))
     return 1 if loaded.problems else 0

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from watchfiles import watch
 
-from ..pipeline.output_encoding import never_fail_to_print
+from ..pipeline.output_encoding import replace_unencodable_output
 from ..pipeline.pelican_settings import SettingsError, read_pelican_settings
 from ..pipeline.store.store import StoreMemory
 from .build import build
@@ -43,7 +43,7 @@ def main(settings_file: str, content: str | None, port: int) -> int:
     them here and shows them in open pages, and leaves the last output in place, so that the browser
     shows the last good pages while the text is being corrected.
     """
-    never_fail_to_print()
+    replace_unencodable_output()
     override = {"PATH": str(Path(content).resolve())} if content else {}
     try:
         pelican = read_pelican_settings(settings_file, override)

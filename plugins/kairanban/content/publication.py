@@ -14,7 +14,7 @@ from .recurrence.occurrences import announced_days, exclude_announced_days, find
 from .rules import (
     Library,
 )
-from .schema import Published, Record, Report
+from .schema import Publishable, Record, Report
 from .source_record import (
     SourceRecord,
 )
@@ -39,7 +39,7 @@ class LoadedContent(Struct, frozen=True):
         return tuple(found for found in self.findings if found.level == "problem")
 
 
-def open_source_file(content: Path, found: ContentFile) -> SourceFile:
+def read_source_file(content: Path, found: ContentFile) -> SourceFile:
     """Read and parse one file below the folder `content`.
 
     Raises `Unreadable` where it cannot be opened or is no text with front matter.
@@ -95,9 +95,9 @@ def published_collection(
 def is_published(record: Record | None) -> bool:
     """Return whether a record is to be published; False for None."""
     if isinstance(record, Translation):
-        return not record.held_back
+        return not record.unpublished
     return record is not None and (
-        not isinstance(record, Published) or record.status == "published"
+        not isinstance(record, Publishable) or record.status == "published"
     )
 
 

@@ -59,7 +59,7 @@ def check_library(library: Library, settings: Settings) -> Iterator[Problem]:
         for translated in library.translations.values():
             yield from _duplicate_names((*originals, *translated[kind].values()))
     for file in library.events.values():
-        yield from _event(file)
+        yield from _check_event(file)
     yield from check_recurrences(library.events, library.series)
     yield from _duplicate_uids(library.events.values(), settings)
 
@@ -80,12 +80,12 @@ def check_report(file: SourceRecord[Report], library: Library) -> Iterator[Probl
         yield _field_problem(file, "event", Unreadable("no-event-or-time"))
     elif report.place is None and report.online is None:
         yield _field_problem(file, "place", Unreadable("no-place", suggestion="オンライン: Zoom"))
-    yield from _published_before(file, report, library)
+    yield from _check_date_after_meeting(file, report, library)
     if report.next not in {"auto", "none"}:
         yield from _check_event_reference(file, "next", report.next, library)
 
 
-def check_meetings(
+def check_duplicate_reports(
     reported: Iterable[tuple[str, str, int | None]], reports: Mapping[str, SourceRecord[Report]]
 ) -> Iterator[Problem]:
     """Yield a warning for each meeting with two reports: the later was probably copied.
@@ -104,7 +104,7 @@ def check_meetings(
             yield _field_problem(reports[slug], "event", twice, "warning")
 
 
-def _published_before(
+def _check_date_after_meeting(
     file: SourceRecord[Report], report: Report, library: Library
 ) -> Iterator[Problem]:
     """Yield a warning if a report's date is before its meeting.
@@ -162,7 +162,7 @@ def linked_files(file: SourceRecord[Record], paths: Set[str]) -> Iterator[str]:
             yield meant.path
 
 
-def check_paths(
+def check_attachments(
     paths: Iterable[str], used: Set[str], slugs: Mapping[str, Set[str]]
 ) -> Iterator[Problem]:
     """Yield a warning for each unused file, and a problem for each at a calendar's address.
@@ -216,7 +216,7 @@ def _duplicate_names(files: Iterable[SourceRecord[Record]]) -> Iterator[Problem]
                     )
 
 
-def _event(file: SourceRecord[Event]) -> Iterator[Problem]:
+def _check_event(file: SourceRecord[Event]) -> Iterator[Problem]:
     event = file.record
     if event is None:
         return

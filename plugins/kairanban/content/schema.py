@@ -38,15 +38,15 @@ class Record(BaseModel):
         super().__setstate__({**state, "__dict__": own, "__pydantic_fields_set__": given})
 
 
-class Published(Record):
+class Publishable(Record):
     """A record that can be held back as a draft or hidden."""
 
-    status: Annotated[r.Publication, Key("公開状態", about="公開するか", example="下書き")] = (
-        "published"
-    )
+    status: Annotated[
+        r.PublicationStatusField, Key("公開状態", about="公開するか", example="下書き")
+    ] = "published"
 
 
-class Event(Published):
+class Event(Publishable):
     """An announcement: `content/events/<slug>.md`."""
 
     # Validated before the times below, which are in this zone.
@@ -211,7 +211,7 @@ class Event(Published):
     ] = None
     tags: Annotated[r.Tags, Key("タグ", "分野", about="分野", example="防災、つながり")] = ()
     event_status: Annotated[
-        r.State, Key("状態", "開催状況", about="開催の状況", example="中止")
+        r.EventStatusField, Key("状態", "開催状況", about="開催の状況", example="中止")
     ] = "scheduled"
     was: Annotated[
         r.SpansField, Key("変更前", about="変更前の日時", example="2024年1月11日(木)19:00~20:30")
@@ -288,7 +288,7 @@ class Event(Published):
     ] = None
 
 
-class Report(Published):
+class Report(Publishable):
     """A report: `content/reports/<slug>/index.md` or `content/reports/<slug>.md`."""
 
     title: Annotated[
@@ -517,7 +517,7 @@ class Series(Record):
     ] = ()
 
 
-class Page(Published):
+class Page(Publishable):
     """A page of its own: `content/pages/<slug>.md`, published at `/<slug>/`."""
 
     title: Annotated[

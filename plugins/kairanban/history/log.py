@@ -23,14 +23,14 @@ class History(Struct, frozen=True, kw_only=True):
     Paths are relative to the content folder, with `/`; `changes` holds each path's, oldest
     first. Instants are in UTC, each commit's later than that of its first parent, so that they
     never fall. Without a repository all is empty; where there is one that cannot be read,
-    `refused` says why.
+    `error` says why.
     """
 
     content: Path
     changes: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     uncommitted: frozenset[str] = frozenset()  # edited, deleted, or never committed
     shallow: bool = False
-    refused: str | None = None
+    error: str | None = None
 
     def created_at(self, path: str) -> datetime | None:
         """Return the instant of the path's first commit; None if it was never committed.
@@ -40,7 +40,7 @@ class History(Struct, frozen=True, kw_only=True):
         changes = self.changes.get(path)
         return changes[0].instant if changes else None
 
-    def touched_at(self, path: str) -> datetime | None:
+    def last_changed_at(self, path: str) -> datetime | None:
         """Return the instant of the path's last commit, a deletion included; None without one."""
         changes = self.changes.get(path)
         return changes[-1].instant if changes else None
@@ -50,7 +50,7 @@ def read_history(content: Path, files: Set[str]) -> History:
     """Return the history of the folder `content`.
 
     `files` are the paths in it that are read or published; only these, and deleted ones, can be
-    `uncommitted`. Never raises for what git says: see `History.refused`.
+    `uncommitted`. Never raises for what git says: see `History.error`.
     """
     try:
         found = git.find_repository(content)
@@ -59,7 +59,7 @@ def read_history(content: Path, files: Set[str]) -> History:
         changes = _changes(found)
         edited = list(git.read_uncommitted(found))
     except git.GitError as error:
-        return History(content=content, refused=str(error))
+        return History(content=content, error=str(error))
     return History(
         content=content,
         changes=changes,

@@ -38,7 +38,7 @@ def build_revisions(
     for slug, event in collection.regular.items():
         revisions[series_key(slug)] = builder.revision(event, series_key(slug))
     for slug, report in summaries.items() if history.changes else ():
-        created, touched = history.created_at(report.path), history.touched_at(report.path)
+        created, touched = history.created_at(report.path), history.last_changed_at(report.path)
         if created and touched:
             revisions[f"reports/{slug}"] = Revision(created=created, modified=touched)
     return revisions
@@ -64,7 +64,7 @@ class _RevisionBuilder(Struct, frozen=True):
         """Return the revision of an event's entry; `key` is its key among the revisions."""
         own = [event.path, *self._former_path(event)]
         created = [self.history.created_at(path) for path in own]
-        touched = [self.history.touched_at(path) for path in (*own, *self._shown(event))]
+        touched = [self.history.last_changed_at(path) for path in (*own, *self._shown(event))]
         touched += [self.related_changes.get(key), event.modified, *self._lost(event)]
         if event.repeat and event.series:
             touched.append(self.related_changes.get(series_key(event.series)))

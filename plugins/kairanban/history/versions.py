@@ -32,7 +32,7 @@ class ReportVersion(BaseModel):
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
-    status: r.Publication = "published"
+    status: r.PublicationStatusField = "published"
     event: r.OccurrenceRefField | None = None
 
     @property
@@ -46,11 +46,11 @@ class EventVersion(BaseModel):
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
-    status: r.Publication = "published"
+    status: r.PublicationStatusField = "published"
     timezone: r.Zone = ""
     title: r.Line | None = None
     when: r.When | None = None
-    event_status: r.State = "scheduled"
+    event_status: r.EventStatusField = "scheduled"
     was: r.SpansField = ()
     repeat: r.Line | None = None
     replaces: r.OccurrenceRefField | None = None
@@ -145,7 +145,7 @@ def _parse_header(found: ContentFile, data: bytes) -> SourceFile | None:
     except Unreadable:
         return None
     return SourceFile(
-        found.path, found.slug, source, read_header(source.entries, RECORD_TYPES[found.kind])
+        found.path, found.slug, source, read_header(source.header_entries, RECORD_TYPES[found.kind])
     )
 
 

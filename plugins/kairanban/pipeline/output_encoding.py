@@ -30,7 +30,7 @@ def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
     return "".join(found), error.end
 
 
-def never_fail_to_print() -> None:
+def replace_unencodable_output() -> None:
     """Make stdout and stderr take any text, whatever the encoding of the terminal or file.
 
     Characters that the encoding lacks become lookalikes, else question marks.

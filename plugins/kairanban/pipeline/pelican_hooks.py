@@ -13,8 +13,8 @@ from ..reports.html.phrases import mark_phrases, mark_title_phrases
 from ..reports.html.pictures import picture_markup
 from ..site.i18n.jinja_gettext import EXTENSIONS
 from .messages import exit_with
-from .output.stage import StagingFolder
-from .output_encoding import never_fail_to_print
+from .output.stage import WorkFolder
+from .output_encoding import replace_unencodable_output
 from .site_build import SiteBuild
 
 BUILD_SETTING = "_kairanban"  # the Pelican setting that holds the `SiteBuild` between signals
@@ -51,7 +51,7 @@ def on_initialized(pelican: Pelican) -> None:
     Disable Pelican's own outputs, set up Jinja (autoescape, strict undefined values, our
     extensions and filters), and use Kairanban's theme where the site names none.
     """
-    never_fail_to_print()
+    replace_unencodable_output()
     pelican.settings.update(DISABLED_SETTINGS)
     pelican.delete_outputdir = False
     jinja = {
@@ -81,9 +81,9 @@ def default_theme() -> Path:
     return inside if inside.is_dir() else package.parent.parent / "theme"
 
 
-def staging_folder(settings: Any) -> StagingFolder:
+def staging_folder(settings: Any) -> WorkFolder:
     """Return the staging folder that belongs to `OUTPUT_PATH` of Pelican's settings."""
-    return StagingFolder(Path(settings["OUTPUT_PATH"]).resolve())
+    return WorkFolder(Path(settings["OUTPUT_PATH"]).resolve())
 
 
 class ContentGenerator(Generator):  # type: ignore[misc]
@@ -97,8 +97,8 @@ class ContentGenerator(Generator):  # type: ignore[misc]
             exit_with(str(error))
         build = SiteBuild(
             settings=settings,
-            pelican=self.settings,
-            content=Path(self.path),
+            pelican_settings=self.settings,
+            content_folder=Path(self.path),
             stage=staging_folder(self.settings),
             theme=Path(self.theme),
         )

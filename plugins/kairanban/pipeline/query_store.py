@@ -56,13 +56,13 @@ SINCE: Final = 2
 UNTIL: Final = 3
 ATTACHMENTS: Final = 4
 PAGE: Final = 5
-LISTED: Final = 6
+IN_SITEMAP: Final = 6
 CHANGES_AT: Final = 7
 CARD: Final = 8
 DOCUMENT: Final = 9
 
 
-def find_stale(some: Mapping[str, CacheEntry], changed: set[str], now: float) -> list[str]:
+def find_stale(entries: Mapping[str, CacheEntry], changed: set[str], now: float) -> list[str]:
     """Return the keys of the entries that no longer hold.
 
     An entry is stale where it depends on a name in `changed`, or where `now` (seconds since 1970)
@@ -71,7 +71,7 @@ def find_stale(some: Mapping[str, CacheEntry], changed: set[str], now: float) ->
     untouched = changed.isdisjoint
     return [
         key
-        for key, (_, names, since, until, *_) in some.items()
+        for key, (_, names, since, until, *_) in entries.items()
         if not since <= now < until or not untouched(names)
     ]
 
@@ -87,7 +87,9 @@ class BatchResult:
     problems: list[Problem] = field(default_factory=list)
     links: dict[str, set[str]] = field(default_factory=dict)  # by page: targets still to check
     ids: dict[str, str] = field(default_factory=dict)  # by page: element ids, NUL between them
-    cards: dict[str, SocialCard] = field(default_factory=dict)  # social cards, by output path
+    social_cards: dict[str, SocialCard] = field(
+        default_factory=dict
+    )  # social cards, by output path
     compiled: Code = field(default_factory=dict)  # newly compiled templates
 
 
@@ -105,13 +107,13 @@ class QueryStore:
     template_cache: TemplateCache  # with which the output files are rendered
     changed: set[str] = field(default_factory=set)  # dependency names that changed
     link_checker: LinkChecker = field(init=False)
-    entries: dict[str, CacheEntry] = field(default_factory=dict)  # by output path
+    file_entries: dict[str, CacheEntry] = field(default_factory=dict)  # by output path
     query_entries: dict[str, dict[str, CacheEntry]] = field(default_factory=dict)  # by query, key
     staged: list[str] = field(default_factory=list)  # output paths of files written to the stage
     problems: list[Problem] = field(default_factory=list)
     built: list[str] = field(default_factory=list)  # output paths built now, even if unchanged
     # Social cards of the pages that were built now, by output path.
-    cards: dict[str, SocialCard] = field(default_factory=dict)
+    social_cards: dict[str, SocialCard] = field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by page: targets to check
     ids: dict[str, str] = field(default_factory=dict)  # by page built now: ids, NUL between them
     _values: dict[str, dict[str, bytes]] = field(default_factory=dict)  # pickled, by query and key
@@ -121,29 +123,29 @@ class QueryStore:
     _forced: frozenset[str] = frozenset()
     _compiled: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # new templates
 
-    def run(self, forced: frozenset[str]) -> None:
+    def run(self, changed_outputs: frozenset[str]) -> None:
         """Refresh stale queries, then build and stage the stale output files.
 
         `forced` are output paths of files that are gone or differ from what was published; they
         are staged again. Raise `CorruptStore` where stored results cannot be read.
         """
-        self._forced = forced
+        self._forced = changed_outputs
         self.link_checker = LinkChecker(self.output_builders.keys() | self.published)
         self._load()
         for query in self.queries:
             self._refresh(query)
         now = self.context.tracker.now.timestamp()
-        gone = self.entries.keys() - self.output_builders.keys()
+        gone = self.file_entries.keys() - self.output_builders.keys()
         for path in gone:
-            del self.entries[path]
+            del self.file_entries[path]
         self._touched |= gone
         again = {
-            *find_stale(self.entries, self.changed, now),
-            *forced,
-            *self._pages_with_lost_files(forced),
+            *find_stale(self.file_entries, self.changed, now),
+            *changed_outputs,
+            *self._pages_with_lost_files(changed_outputs),
         }
         wanted = [
-            path for path in self.output_builders if path not in self.entries or path in again
+            path for path in self.output_builders if path not in self.file_entries or path in again
         ]
         self.built = wanted
         self._touched.update(wanted)
@@ -158,7 +160,7 @@ class QueryStore:
                 self.store.set(f"facts {table}", self.tables[table])
         if self._compiled:
             self.store.set("compiled", {**self.template_cache.known, **self._compiled})
-        self.store.set_map("products", self.entries, self._touched)
+        self.store.set_map("products", self.file_entries, self._touched)
         for name, some in self.query_entries.items():
             self.store.set_map(f"derived {name}", some, self._fresh.get(name, set()))
         for name, values in self._values.items():
@@ -170,7 +172,7 @@ class QueryStore:
     def attachments(self) -> dict[str, Attachment]:
         """Return the attachments that pages need, by output path."""
         every = [
-            *self.entries.values(),
+            *self.file_entries.values(),
             *(k for some in self.query_entries.values() for k in some.values()),
         ]
         return {
@@ -180,9 +182,9 @@ class QueryStore:
         }
 
     @property
-    def card_paths(self) -> set[str]:
+    def social_card_paths(self) -> set[str]:
         """The output paths of the social cards of all pages."""
-        return {card for entry in self.entries.values() if (card := entry[CARD])}
+        return {card for entry in self.file_entries.values() if (card := entry[CARD])}
 
     @property
     def search_text_files(self) -> set[str]:
@@ -193,13 +195,15 @@ class QueryStore:
     def documents(self) -> Iterator[SearchDocument]:
         """The pages of the search index."""
         return (
-            SearchDocument(*found) for entry in self.entries.values() if (found := entry[DOCUMENT])
+            SearchDocument(*found)
+            for entry in self.file_entries.values()
+            if (found := entry[DOCUMENT])
         )
 
     @property
-    def listed(self) -> Iterable[str]:
+    def sitemap_paths(self) -> Iterable[str]:
         """The paths of the pages in the sitemap, in no order."""
-        return (entry[PAGE] or "" for entry in self.entries.values() if entry[LISTED])
+        return (entry[PAGE] or "" for entry in self.file_entries.values() if entry[IN_SITEMAP])
 
     @property
     def changes(self) -> dict[str, float]:
@@ -209,26 +213,28 @@ class QueryStore:
         """
         return {
             path if entry[PAGE] is None else entry[PAGE] or "": at
-            for path, entry in self.entries.items()
+            for path, entry in self.file_entries.items()
             if (at := entry[CHANGES_AT]) is not None
         }
 
     def valid_span(self) -> tuple[float, float]:
         """Return since and until when (seconds since 1970) every stored result holds."""
-        every = [k for some in (self.entries, *self.query_entries.values()) for k in some.values()]
+        every = [
+            k for some in (self.file_entries, *self.query_entries.values()) for k in some.values()
+        ]
         return max(k[SINCE] for k in every), min(k[UNTIL] for k in every)
 
     def _pages_with_lost_files(self, forced: frozenset[str]) -> Iterator[str]:
         """Yield the output paths of pages whose social card or search text is in `forced`."""
-        for path, entry in self.entries.items() if forced else ():
+        for path, entry in self.file_entries.items() if forced else ():
             if entry[CARD] in forced or _search_text_file(entry) in forced:
                 yield path
 
     def _load(self) -> None:
-        self.entries = self.store.get_map("products")
+        self.file_entries = self.store.get_map("products")
         for query in self.queries:
             self.query_entries[query.name] = self.store.get_map(f"derived {query.name}")
-        is_cold = not self.entries
+        is_cold = not self.file_entries
         for table, values in self.tables.items():
             former = self.store.get(f"facts {table}")
             if former is None or former != values:
@@ -252,7 +258,7 @@ class QueryStore:
             except KeyError:  # its record is gone
                 self.changed.add(f"{query.name}/{key}")
                 continue
-            dependencies = query.fresh[key][1]
+            dependencies = query.computed[key][1]
             entries[key] = _cache_entry(compute_digest(repr(value).encode()), dependencies)
             self.problems += dependencies.problems
             if query.name in STORED_VALUES:
@@ -260,7 +266,7 @@ class QueryStore:
             if entries[key][DIGEST] != former[DIGEST]:
                 self.changed.add(f"{query.name}/{key}")
         if query.name in STORED_VALUES and entries:
-            made = set(query.fresh)
+            made = set(query.computed)
             packed = cache(partial(self.store.get_map, f"values {query.name}"))
 
             def recall(key: str) -> Any:
@@ -279,14 +285,14 @@ class QueryStore:
             digest = compute_digest(output.data)
             result.entries[path] = _cache_entry(digest, dependencies, output)
             result.problems += dependencies.problems
-            result.cards |= dependencies.cards
+            result.social_cards |= dependencies.social_cards
             if output.page is not None:
                 html = output.data.decode()
                 ids = find_ids(html)
                 result.ids[path] = "\0".join(ids)
                 if unresolved := self.link_checker.unresolved_targets(path, html, ids):
                     result.links[path] = unresolved
-            former = self.entries.get(path)
+            former = self.file_entries.get(path)
             if path in self._forced or former is None or former[DIGEST] != digest:
                 write_file(self.stage, path, output.data)
                 result.staged.append(path)
@@ -300,7 +306,7 @@ class QueryStore:
                 result.staged.append(text_path)
         for query in self.queries:
             own = self.query_entries.get(query.name, {})
-            fresh = {key: each for key, each in query.take_fresh().items() if key not in own}
+            fresh = {key: each for key, each in query.take_computed().items() if key not in own}
             result.query_entries[query.name] = {
                 key: _cache_entry(compute_digest(repr(value).encode()), dependencies)
                 for key, (value, dependencies) in fresh.items()
@@ -315,7 +321,7 @@ class QueryStore:
 
     def _merge(self, result: BatchResult) -> None:
         for path, entry in result.entries.items():
-            self.entries[path] = entry
+            self.file_entries[path] = entry
         for name, some in result.query_entries.items():
             self.query_entries.setdefault(name, {}).update(some)
             self._fresh.setdefault(name, set()).update(some)
@@ -325,7 +331,7 @@ class QueryStore:
         for path, targets in result.links.items():
             self.links[path] = tuple(map(sys.intern, targets))  # pages share them
         self.ids |= result.ids
-        self.cards |= result.cards
+        self.social_cards |= result.social_cards
         self.problems += result.problems
         self._compiled.update(result.compiled)
 
@@ -341,9 +347,9 @@ def _cache_entry(
         dependencies.until.timestamp(),
         tuple((a.path, a.file, a.linked_by) for a in dependencies.attachments.values()),
         made.page if made else None,
-        bool(made and made.listed),
+        bool(made and made.in_sitemap),
         changes.timestamp() if changes else None,
-        next(iter(dependencies.cards), None),
+        next(iter(dependencies.social_cards), None),
         made.search_document.row if made and made.search_document else None,
     )
 

@@ -48,7 +48,7 @@ class SearchIndexer(Struct, kw_only=True):
     store: Store
     stage: Path
     output: Path
-    different: frozenset[str]  # output paths of files that are gone or differ from the published
+    changed: frozenset[str]  # output paths of files that are gone or differ from the published
     files: set[str] = field(default_factory=set)  # output paths of the index, without its head
     head: bytes = b""  # the content of the index's head file
     _staged: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ class SearchIndexer(Struct, kw_only=True):
             self.files |= paths
             rows = tuple(document.row for document in block.documents)
             known = former.get(block.name)
-            if known and known[1] == rows and paths.isdisjoint(self.different):
+            if known and known[1] == rows and paths.isdisjoint(self.changed):
                 self._stored[block.name] = known
                 continue
             state = compute_digest(repr(rows).encode()).hex()[:8]
@@ -97,7 +97,7 @@ class SearchIndexer(Struct, kw_only=True):
             not former
             or [each.path for each in former] != [each.path for each in now[: len(former)]]
             or count_shards(former, self.limits) != block.shards
-            or not self.different.isdisjoint((*published, *block_paths(block, self.limits)))
+            or not self.changed.isdisjoint((*published, *block_paths(block, self.limits)))
             or len(numbers) * REBUILD_FRACTION > len(now)
         ):
             return BlockWork(block, (), range(len(now)))

@@ -22,8 +22,8 @@ from ..reports.markdown_renderer import MarkdownRenderer
 from ..settings import SearchLimits, Settings
 from ..site.context import BuildInputs, render_context
 from ..site.dependencies import DependencyTracker
-from ..site.feeds.next_change import next_change
-from ..site.feeds.static_files import sitemap, theme_files, write_file
+from ..site.feeds.next_change import next_change_json
+from ..site.feeds.static_files import sitemap_xml, theme_files, write_file
 from ..site.i18n.template_cache import Code, KnownTemplates, TemplateCache
 from ..site.output_files import output_builders, template_sources
 from ..site.pages.routes import build_site_views
@@ -33,13 +33,13 @@ from .assets.asset_stage import AssetStage
 from .assets.fonts import find_card_font
 from .assets.social_cards import drop_cards, stage_cards
 from .loading.content_loader import compute_digest
-from .loading.report_statistics import recognition_lines
+from .loading.report_statistics import report_statistics_lines
 from .loading.site_loader import InvalidEpoch, LoadedSite, load_site
 from .messages import announce_if_slow, exit_with, format_problems, message, print_problems
 from .output import manifest
 from .output.link_check import find_broken_links, find_ids, meeting_addresses
 from .output.publish import ForeignOutput, complete_interrupted, publish, require_own
-from .output.stage import StagingFolder, files_below
+from .output.stage import WorkFolder, files_below
 from .query_store import QueryStore
 from .search_indexer import SearchIndexer
 from .store import up_to_date
@@ -58,9 +58,9 @@ class SiteBuild:
     """
 
     settings: Settings
-    pelican: Mapping[str, Any]  # Pelican's settings
-    content: Path  # the content folder
-    stage: StagingFolder
+    pelican_settings: Mapping[str, Any]  # Pelican's settings
+    content_folder: Path  # the content folder
+    stage: WorkFolder
     theme: Path  # the theme's folder
     store: Store = field(init=False)
     site: LoadedSite = field(init=False)
@@ -68,9 +68,11 @@ class SiteBuild:
     asset_stage: AssetStage = field(init=False)
     search_indexer: SearchIndexer = field(init=False)
     output_manifest: manifest.OutputManifest = field(init=False)
-    _before: dict[str, Any] = field(default_factory=dict)  # inputs as seen before the build
+    _input_stats: dict[str, Any] = field(default_factory=dict)  # inputs as seen before the build
     _has_former_build: bool = False  # whether the store holds a last build
-    _theme: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)  # name: path, content
+    _theme_sources: Mapping[str, tuple[str, bytes]] = field(
+        default_factory=dict
+    )  # name: path, content
     _font: FontSearch = field(default_factory=lambda: FontSearch(font=None, seen={}))
     _relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name of the table
     _relations_span: tuple[float, float] = (
@@ -81,9 +83,9 @@ class SiteBuild:
     def read(self) -> None:
         """Open the store and load the content; exit with code 1 where that has problems."""
         language = self.settings.language
-        self._before = self._stat_inputs()
+        self._input_stats = self._stat_inputs()
         try:
-            require_own(self.stage.output, self.content)
+            require_own(self.stage.output, self.content_folder)
             self._open()
             complete_interrupted(self.stage)
             with announce_if_slow("reading", language):
@@ -97,15 +99,15 @@ class SiteBuild:
         except InvalidEpoch as error:
             exit_with(message("bad-epoch", language, value=error))
         loaded = self.site.loaded
-        print_problems(loaded.findings, self.content.name, language)
+        print_problems(loaded.findings, self.content_folder.name, language)
         if loaded.problems:
             self._save_loaded()
             exit_with(message("not-built", language, count=len(loaded.problems)))
-        for line in recognition_lines(
-            self.site, frozenset(self.site.loader.reread), limit=MAX_RECOGNIZED_REPORTS
+        for line in report_statistics_lines(
+            self.site, frozenset(self.site.loader.reread_paths), limit=MAX_RECOGNIZED_REPORTS
         ):
             print(line)
-        self.stage.clear()
+        self.stage.clear_staging()
 
     def write(self, environment: Environment) -> None:
         """Build the stale files and stage them; exit with code 1 where there are problems.
@@ -118,7 +120,7 @@ class SiteBuild:
             except CorruptStore:
                 self._reset_store()
                 self._read()
-                self.stage.clear()
+                self.stage.clear_staging()
                 self._write(environment)
         problems = [
             *self.query_store.problems,
@@ -126,7 +128,7 @@ class SiteBuild:
         ]
         if problems:
             found = sort_problems(problems)
-            print_problems(found, self.content.name, self.settings.language)
+            print_problems(found, self.content_folder.name, self.settings.language)
             self._save_loaded()
             exit_with(message("not-built", self.settings.language, count=len(found)))
 
@@ -137,10 +139,10 @@ class SiteBuild:
         """
         staged = list(files_below(self.stage.files))
         language = self.settings.language
-        cards = self.query_store.card_paths
+        cards = self.query_store.social_card_paths
         attached = self.asset_stage.files
         ours = {
-            *self.query_store.entries,
+            *self.query_store.file_entries,
             *attached,
             *cards,
             *self._theme_files(),
@@ -166,7 +168,7 @@ class SiteBuild:
             print(*found, sep="\n", file=sys.stderr)
             self._save_loaded()
             exit_with(message("not-built", language, count=len(found)))
-        keep = frozenset(self.pelican["OUTPUT_RETENTION"])
+        keep = frozenset(self.pelican_settings["OUTPUT_RETENTION"])
         delete = self.output_manifest.to_delete(files, keep)
         written, deleted = publish(self.stage, staged, delete)
         if self.store.memory is not None:
@@ -175,14 +177,14 @@ class SiteBuild:
         if not self._has_former_build or any(path.startswith(CARDS) for path in delete):
             drop_cards(self.stage.cards, cards)
         self.asset_stage.prune()
-        self.stage.discard()
+        self.stage.remove_staging()
         name = self.stage.output.name
         print(message("built", language, path=name, written=written, deleted=deleted))
 
     def _source_name(self, path: str) -> str:
         """Return the source path of an attachment, as editors know it, else the output path."""
         attachment = self.asset_stage.wanted.get(path)
-        return f"{self.content.name}/{attachment.file}" if attachment else path
+        return f"{self.content_folder.name}/{attachment.file}" if attachment else path
 
     def _text(self, page: str) -> str:
         """Return the HTML of a page as it will be published."""
@@ -199,13 +201,13 @@ class SiteBuild:
         self.store.set(
             "seen",
             {
-                "request": self.pelican.get("_request"),
+                "request": self.pelican_settings.get("_request"),
                 "theme": str(self.theme),
-                "environment": self._before["environment"],
-                "code": self._before["code"],
-                "theme_files": self._before["theme_files"],
-                "settings": self._before["settings"],
-                "commit": self._before["commit"],
+                "environment": self._input_stats["environment"],
+                "code": self._input_stats["code"],
+                "theme_files": self._input_stats["theme_files"],
+                "settings": self._input_stats["settings"],
+                "commit": self._input_stats["commit"],
                 "fonts": dict(self._font.seen),
                 "since": max(since, self._relations_span[0], site.dependencies.since.timestamp()),
                 "until": min(until, self._relations_span[1], site.dependencies.until.timestamp()),
@@ -214,7 +216,7 @@ class SiteBuild:
                     for row in site.loader.rows.values()
                 },
                 "told": [
-                    *format_problems(site.loaded.findings, self.content.name, language),
+                    *format_problems(site.loaded.findings, self.content_folder.name, language),
                     *self._missing_font_messages(),
                     message("unchanged", language, path=self.stage.output.name),
                 ],
@@ -226,18 +228,20 @@ class SiteBuild:
 
         What changes during the build is then seen by the next one.
         """
-        request = self.pelican.get("_request")
+        request = self.pelican_settings.get("_request")
         return {
             "environment": up_to_date.environment_versions(),
             "code": up_to_date.stats_below(up_to_date.PACKAGE, up_to_date.PACKAGE_SUFFIXES),
             "theme_files": up_to_date.stats_below(self.theme, ""),
             "settings": up_to_date.stats_of_settings(request[0]) if request else {},
-            "commit": up_to_date.commit_of(str(self.content)),
+            "commit": up_to_date.commit_of(str(self.content_folder)),
         }
 
     def _open(self) -> None:
-        mark = fingerprint(self.settings, self.pelican, self.content, self.stage.output)
-        self.store = Store(self.stage.home, mark, self.pelican.get("_memory"))
+        mark = fingerprint(
+            self.settings, self.pelican_settings, self.content_folder, self.stage.output
+        )
+        self.store = Store(self.stage.home, mark, self.pelican_settings.get("_memory"))
         language = self.settings.language
 
         def waiting() -> None:
@@ -255,9 +259,9 @@ class SiteBuild:
         self._open()
 
     def _read(self) -> None:
-        renderer = MarkdownRenderer(self.pelican["MARKDOWN"])
+        renderer = MarkdownRenderer(self.pelican_settings["MARKDOWN"])
         self.site = load_site(
-            self.content, self.settings, renderer, self.store, self.theme / "locale"
+            self.content_folder, self.settings, renderer, self.store, self.theme / "locale"
         )
 
     def _write(self, environment: Environment) -> None:
@@ -269,8 +273,8 @@ class SiteBuild:
             for line in self._missing_font_messages():
                 print(line, file=sys.stderr)
         context = render_context(self._build_inputs(), tracker)
-        self._theme = theme_files(self.theme)
-        at = {name: path for name, (path, _) in self._theme.items()}
+        self._theme_sources = theme_files(self.theme)
+        at = {name: path for name, (path, _) in self._theme_sources.items()}
         site_views = build_site_views(
             context,
             stylesheet=at.get("kairanban.css", ""),
@@ -306,7 +310,7 @@ class SiteBuild:
             published=frozenset((*manifest.SITE_WIDE_FILES, *self._theme_files())),
             template_cache=template_cache,
         )
-        keep = frozenset(self.pelican["OUTPUT_RETENTION"])
+        keep = frozenset(self.pelican_settings["OUTPUT_RETENTION"])
         self.output_manifest = manifest.OutputManifest.compare(self.stage.output, store, keep)
         self.query_store.run(self.output_manifest.changed)
         self._update_search_index()
@@ -316,13 +320,13 @@ class SiteBuild:
         self._write_cards()
         for path, data in self._theme_files().items():
             self._stage(path, data)
-        listed = sorted(self.query_store.listed)
+        listed = sorted(self.query_store.sitemap_paths)
         if not self.output_manifest.is_published("sitemap.xml", "\n".join(listed).encode()):
-            write_file(self.stage.files, "sitemap.xml", sitemap(listed, self.settings))
+            write_file(self.stage.files, "sitemap.xml", sitemap_xml(listed, self.settings))
         changes = {
             path: datetime.fromtimestamp(at, UTC) for path, at in self.query_store.changes.items()
         }
-        self._stage("next-change.json", next_change(changes, self.settings))
+        self._stage("next-change.json", next_change_json(changes, self.settings))
 
     def _build_relations(self, tracker: DependencyTracker) -> dict[str, dict[str, Any]]:
         """Return the relations between records by table; the last build's where they still hold."""
@@ -377,9 +381,9 @@ class SiteBuild:
             translated_bodies=site.translations.bodies(),
             revisions=site.revisions,
             relations=self._relations,
-            content=self.content,
-            pages=site.pages,
-            translated=site.translated,
+            content=self.content_folder,
+            page_path_by_source=site.page_path_by_source,
+            language_by_page_path=site.language_by_page_path,
             locales=site.locales,
             paths=site.files,
             files={f.path: site.loader.digests[f.path].hex() for f in attachments},
@@ -387,7 +391,7 @@ class SiteBuild:
             settings=self.settings,
             renderer=site.renderer,
             card_fingerprint=self._card_fingerprint(),
-            cards_have_text=self._font.font is not None,
+            social_cards_have_text=self._font.font is not None,
         )
 
     def _card_fingerprint(self) -> str:
@@ -443,7 +447,7 @@ class SiteBuild:
                 slug: (each.created.timestamp(), each.modified.timestamp())
                 for slug, each in site.revisions.items()
             },
-            "pages-of": dict(site.pages),
+            "pages-of": dict(site.page_path_by_source),
             "paths": dict.fromkeys(site.files, 1),
             "files": {f.path: site.loader.digests[f.path] for f in attachments},
             "templates": dict(templates),
@@ -462,7 +466,7 @@ class SiteBuild:
             store=self.store,
             stage=self.stage.files,
             output=self.stage.output,
-            different=self.output_manifest.changed,
+            changed=self.output_manifest.changed,
         )
         with announce_if_slow("indexing", self.settings.language):
             self.search_indexer.run(query_store.documents, query_store.staged)
@@ -472,7 +476,7 @@ class SiteBuild:
         """Return the tables of translations: digests of files by `kind.language` and slug."""
         site, rows = self.site, self.site.loader.rows
         facts: dict[str, dict[str, Any]] = {
-            "translated": dict(site.translated),
+            "translated": dict(site.language_by_page_path),
             "catalogues": {code: locale.digest for code, locale in site.locales.items()},
         }
         for code, kinds in site.translations.published.items():
@@ -488,14 +492,14 @@ class SiteBuild:
         output = self.output_manifest
         new = {
             path: card
-            for path, card in self.query_store.cards.items()
+            for path, card in self.query_store.social_cards.items()
             if path not in output.files or path in output.changed
         }
         with announce_if_slow("drawing", self.settings.language):
             stage_cards(new, self._font.font, self.stage.cards, self.stage.files)
 
     def _theme_files(self) -> dict[str, bytes]:
-        return dict(self._theme.values())
+        return dict(self._theme_sources.values())
 
     def _stage(self, path: str, data: bytes) -> None:
         """Stage a file that no output builder makes, unless it is published as it is."""

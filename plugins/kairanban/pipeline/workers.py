@@ -92,8 +92,8 @@ class _WorkerProcess:
 
     def start(self, left: "deque[int]") -> None:
         """Start the thread that takes numbers of batches from `left`, which all threads share."""
-        self._dealing = Thread(target=self._deal, args=(left,), daemon=True)
-        self._dealing.start()
+        self._feeder_thread = Thread(target=self._feed, args=(left,), daemon=True)
+        self._feeder_thread.start()
 
     def results(self, *, to_the_end: bool) -> Iterator[tuple[int, bytes | None]]:
         """Yield the number and the pickled result of each finished batch, None where it failed.
@@ -111,10 +111,10 @@ class _WorkerProcess:
         """End the process and its thread, whether or not there is work left."""
         self._process.terminate()
         self._process.join()
-        self._dealing.join()
+        self._feeder_thread.join()
         self._here.close()
 
-    def _deal(self, left: "deque[int]") -> None:
+    def _feed(self, left: "deque[int]") -> None:
         while (number := _next(left)) is not None:
             try:
                 self._here.send(number)

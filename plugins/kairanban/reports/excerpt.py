@@ -18,13 +18,15 @@ FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
 BRACES = re.compile(r"\{:?\s*[#.][^{}]*\}")
 TAG = re.compile(r"<(?:(https?://[^<>\s]+)|[^<>]*)>")
-MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
+INLINE_MARKS = re.compile(
+    r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\w\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)"
+)
 MARKS_IN = re.compile(r"[*`~_]")
 HAS_MARKUP = re.compile(r"[\[<{\\*`~_&]")  # most Japanese text has none of these marks
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def summarize(markdown: str) -> str:
+def make_excerpt(markdown: str) -> str:
     """Return the first paragraph without markup, shortened; "" where there is none."""
     text = FENCED.sub("", markdown.replace("\r\n", "\n"))
     for block in re.split(r"\n[ \t]*\n", text):
@@ -74,7 +76,7 @@ def strip_markup(markdown: str) -> str:
     if "<" in text:
         text = TAG.sub(r"\1", text)
     if MARKS_IN.search(text):
-        text = MARKS.sub("", text)
+        text = INLINE_MARKS.sub("", text)
     if "\\" in text:
         text = ESCAPED.sub(r"\1", text)
     if "&" in text:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..content.folder.source_files import make_problem
 from ..content.gettext_noop import N_
 from ..content.problems import Unreadable
-from .excerpt import summarize
+from .excerpt import make_excerpt
 from .html.sanitizer import sanitize
 from .html.tag_rewriter import ROOT, LinkResolver, TagRewriter
 from .html.typography import typeset
@@ -59,7 +59,9 @@ class MarkdownRenderer:
         if made is None:  # nothing that the parser found so far can be trusted
             fault = Unreadable("unreadable-body")
             problem = make_problem(context.path, context.first_line, None, fault, "warning")
-            return ParsedBody(html=_paragraphs(text), opening=summarize(text), findings=(problem,))
+            return ParsedBody(
+                html=_paragraphs(text), opening=make_excerpt(text), findings=(problem,)
+            )
         return ParsedBody(
             html=FORGED_CHARACTERS.sub("", made) if "&#" in text else made,
             opening=parser.opening,

@@ -12,15 +12,15 @@ def organization_directory(collection: Collection) -> Directory:
     return build_directory((o.slug, o.name, o.aliases) for o in collection.organizations.values())
 
 
-def parse_context(
+def build_parse_context(
     report: Report, collection: Collection, known: Directory, settings: Settings
 ) -> ParseContext:
     """Return the context for parsing a report's body; `known` are the organizations."""
     event = collection.events.get(report.event.event) if report.event else None
-    return parse_context_for(report, event, known, settings)
+    return build_parse_context_for_event(report, event, known, settings)
 
 
-def parse_context_for(
+def build_parse_context_for_event(
     report: Report, event: Event | None, known: Directory, settings: Settings
 ) -> ParseContext:
     """Return the context for parsing the body of a report about `event`.

@@ -14,7 +14,7 @@ class CallSummary(NamedTuple):
 
     type: str | None  # one of `call_types.TYPES`
     organization: str | None  # slug
-    of: bool  # whether somebody makes it whom the site does not know
+    has_unknown_owner: bool  # whether somebody makes it whom the site does not know
     until: int | None  # last day, as an ordinal
     status: str  # as written: open, filled or closed
 
@@ -58,7 +58,7 @@ def summarize_report(report: Report, body: ParsedBody, settings: Settings) -> Re
             CallSummary(
                 type=call.type,
                 organization=call.organization,
-                of=call.of is not None,
+                has_unknown_owner=call.of is not None,
                 until=call.until.toordinal() if call.until else None,
                 status=call.status,
             )

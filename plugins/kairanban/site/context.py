@@ -25,7 +25,7 @@ from .dependencies import DependencyTracker, Query, TrackedMapping, TrackedSet
 from .format.times import event_ends_at
 from .i18n.locale import JAPANESE, Locale
 from .i18n.localized_settings import LocalizedSettings, localize_settings
-from .i18n.overlay import Overlay, translate_collection
+from .i18n.overlay import TranslatedMapping, translate_collection
 from .relations.calls import CallViews
 from .relations.cards import Cards
 from .relations.content_links import ContentLinks, SourceLinks
@@ -52,12 +52,14 @@ class BuildInputs(Struct, frozen=True, kw_only=True):
     revisions: Mapping[str, Revision]
     relations: Mapping[str, Mapping[str, Any]]  # by name of the field of `Relations`
     content: Path  # the content folder
-    pages: Mapping[str, str]  # source file of a record -> path of its page
-    translated: Mapping[str, str]  # path of a page in another language -> code of the language
+    page_path_by_source: Mapping[str, str]  # source file of a record -> path of its page
+    language_by_page_path: Mapping[
+        str, str
+    ]  # path of a page in another language -> code of the language
     paths: Set[str]  # all files, relative to the content folder, with `/`
     files: Mapping[str, str]  # content file that is no record -> digest
     card_fingerprint: str  # says how social cards are drawn; "" for a site without cards
-    cards_have_text: bool  # whether text is drawn on social cards
+    social_cards_have_text: bool  # whether text is drawn on social cards
     image_infos: Mapping[str, ImageInfo | Unreadable]  # of the pictures among `files`
     settings: Settings
     renderer: MarkdownRenderer
@@ -81,12 +83,14 @@ class RenderContext(Struct, frozen=True, kw_only=True):
     calls: CallViews
     bodies: Mapping[str, ParsedBody]  # report slug -> parsed body
     revisions: TrackedMapping[Revision]  # by the keys of `BuildInputs.revisions`
-    social: SocialCards
+    social_cards: SocialCards
     feeds: "Callable[[], CalendarFeeds]"  # imported and made at the first call
-    entries: "Query[CalendarEntry]"  # by slug of the event
+    calendar_entries: "Query[CalendarEntry]"  # by slug of the event
     # Kind -> slug -> translation into this context's language; empty mappings in Japanese.
     translations: Mapping[str, Mapping[str, Translation]]
-    translated: Mapping[str, str]  # path of a page in another language -> code of the language
+    language_by_page_path: Mapping[
+        str, str
+    ]  # path of a page in another language -> code of the language
     locales: tuple[Locale, ...]  # of all languages of pages, Japanese first
     # Language code -> context for pages in that language; empty in those contexts themselves.
     localized: Mapping[str, "RenderContext"] = field(default_factory=dict)
@@ -100,7 +104,7 @@ class RenderContext(Struct, frozen=True, kw_only=True):
                 for context in (self, *self.localized.values())
                 for query in context.localized_queries
             ),
-            self.entries,
+            self.calendar_entries,
         )
 
     @property
@@ -158,7 +162,7 @@ class RenderContext(Struct, frozen=True, kw_only=True):
         `path` is that of the page in Japanese.
         """
         localized = self.localized_path(path)
-        exists = localized == path or localized in self.translated
+        exists = localized == path or localized in self.language_by_page_path
         return urls.absolute_url(localized if exists else path, self.settings)
 
     def is_over(self, event: Event) -> bool:
@@ -193,7 +197,7 @@ def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderCon
     content_links = ContentLinks(
         content=inputs.content,
         paths=TrackedSet("paths", inputs.paths, tracker),
-        pages=TrackedMapping("pages-of", inputs.pages, tracker),
+        page_path_by_source=TrackedMapping("pages-of", inputs.page_path_by_source, tracker),
         digests=TrackedMapping("files", inputs.files, tracker),
         image_infos=inputs.image_infos,
         tracker=tracker,
@@ -250,16 +254,16 @@ def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderCon
         ),
         bodies=bodies,
         revisions=revisions,
-        social=SocialCards(
+        social_cards=SocialCards(
             fingerprint=inputs.card_fingerprint,
-            has_text=inputs.cards_have_text,
+            has_text=inputs.social_cards_have_text,
             settings=settings,
             tracker=tracker,
         ),
         feeds=feeds,
-        entries=entries,
+        calendar_entries=entries,
         translations={kind: {} for kind in TRANSLATED_KINDS},
-        translated=TrackedMapping("translated", inputs.translated, tracker),
+        language_by_page_path=TrackedMapping("translated", inputs.language_by_page_path, tracker),
         locales=(JAPANESE, *inputs.locales.values()),
     )
     return replace(
@@ -282,7 +286,9 @@ def _localized_context(
     }
     collection = translate_collection(context.collection, translations)
     translated = TrackedMapping(f"told.{code}", inputs.translated_bodies[code], tracker)
-    bodies: Mapping[str, ParsedBody] = Overlay(context.bodies, translated, lambda _, other: other)
+    bodies: Mapping[str, ParsedBody] = TranslatedMapping(
+        context.bodies, translated, lambda _, other: other
+    )
     settings = localize_settings(inputs.settings, locale)
     cards = Cards(
         collection=collection,
@@ -308,7 +314,7 @@ def _localized_context(
         ),
         bodies=bodies,
         translations=translations,
-        social=replace(context.social, settings=settings),
+        social_cards=replace(context.social_cards, settings=settings),
     )
 
 

@@ -17,9 +17,9 @@ from ..content.problems import Problem
 from ..images.social.card import SocialCard
 
 Value = TypeVar("Value")
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+ALWAYS_SINCE = datetime(1, 1, 1, tzinfo=UTC)
 MAX_CACHED_VALUES = 3000  # values of one query; those of a thousand reports are at most 8 MiB
-NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+ALWAYS_UNTIL = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -38,10 +38,10 @@ class Dependencies(Struct):
     """
 
     names: set[str] = field(default_factory=set)  # `table/key` or `table/*`
-    since: datetime = LONG_AGO
-    until: datetime = NEVER
+    since: datetime = ALWAYS_SINCE
+    until: datetime = ALWAYS_UNTIL
     attachments: dict[str, Attachment] = field(default_factory=dict)  # by published path
-    cards: dict[str, SocialCard] = field(default_factory=dict)  # by published path
+    social_cards: dict[str, SocialCard] = field(default_factory=dict)  # by published path
     problems: list[Problem] = field(default_factory=list)  # each forbids publishing
 
 
@@ -77,9 +77,9 @@ class DependencyTracker:
         """Record that a content file must be published."""
         self._dependencies.attachments.setdefault(attachment.path, attachment)
 
-    def record_card(self, path: str, card: SocialCard) -> None:
+    def record_social_card(self, path: str, card: SocialCard) -> None:
         """Record that a social card must be published at `path`."""
-        self._dependencies.cards[path] = card
+        self._dependencies.social_cards[path] = card
 
     def record_problem(self, problem: Problem) -> None:
         """Record a problem, which forbids publishing."""
@@ -169,8 +169,8 @@ class Query(Generic[Value]):
     ) -> None:
         """Set up a query; every value also depends on the names in `shared_dependencies`."""
         self.name = name
-        self.fresh: dict[str, tuple[Value, Dependencies]] = {}  # computed since `take_fresh`
-        self._value = lru_cache(MAX_CACHED_VALUES)(self._found)
+        self.computed: dict[str, tuple[Value, Dependencies]] = {}  # computed since `take_computed`
+        self._value = lru_cache(MAX_CACHED_VALUES)(self._load_or_compute)
         self._make = make
         self._tracker = tracker
         self._shared_dependencies = shared_dependencies
@@ -180,22 +180,22 @@ class Query(Generic[Value]):
         """Set the function that returns a stored value that still holds, or raises KeyError."""
         self._recall = recall
 
-    def take_fresh(self) -> dict[str, tuple[Value, Dependencies]]:
+    def take_computed(self) -> dict[str, tuple[Value, Dependencies]]:
         """Return the values computed since the last call, with their dependencies, by key."""
-        fresh, self.fresh = self.fresh, {}
+        fresh, self.computed = self.computed, {}
         return fresh
 
     def __getitem__(self, key: str) -> Value:
         self._tracker.record(f"{self.name}/{key}")
         return self._value(key)
 
-    def _found(self, key: str) -> Value:
-        if self._recall and key not in self.fresh:
+    def _load_or_compute(self, key: str) -> Value:
+        if self._recall and key not in self.computed:
             with suppress(KeyError):
                 return self._recall(key)
         with self._tracker.collect() as dependencies:
             for name in self._shared_dependencies:
                 self._tracker.record(name)
             value = self._make(key)
-        self.fresh[key] = value, dependencies
+        self.computed[key] = value, dependencies
         return value

@@ -20,13 +20,13 @@ from .feeds.calendar_feeds import (
 )
 from .feeds.calls_json import calls_json
 from .feeds.headers import headers_file
-from .feeds.next_change import instants
-from .feeds.static_files import robots
+from .feeds.next_change import find_instants
+from .feeds.static_files import robots_txt
 from .i18n.jinja_gettext import localize_environment
 from .i18n.page_localizer import PageLocalizer
 from .i18n.template_cache import Includes
 from .pages.routes import SiteViews, page_builders, translated_page_builders
-from .pages.views import RenderedPage
+from .pages.views import PageModel
 from .search.blocks import SearchDocument
 from .search.page_text import extract_text
 from .share import build_share_text
@@ -37,7 +37,7 @@ class OutputFile(Struct, frozen=True, kw_only=True):
 
     data: bytes
     page: str | None = None  # path of the page that the file is; None for other files
-    listed: bool = False  # whether it is in the sitemap
+    in_sitemap: bool = False  # whether it is in the sitemap
     changes_at: datetime | None = None  # when its content next changes with the clock, aware
     search_document: SearchDocument | None = None  # its entry in the search index, if any
     search_text: bytes = b""  # the text in which the search finds it, UTF-8
@@ -102,7 +102,7 @@ def output_builders(
         builders[path] = partial(_feed, atom, path)
     builders["events.json"] = lambda: OutputFile(data=events_json(context))
     builders[urls.CALLS_JSON] = lambda: _calls(context)
-    builders["robots.txt"] = lambda: OutputFile(data=robots(context.settings))
+    builders["robots.txt"] = lambda: OutputFile(data=robots_txt(context.settings))
     builders["_headers"] = lambda: OutputFile(data=headers_file())
     builders[".nojekyll"] = lambda: OutputFile(data=b"")
     return builders
@@ -140,9 +140,7 @@ def template_sources(
     }, includes
 
 
-def _page(
-    make: Callable[[], RenderedPage], site_views: SiteViews, templates: Templates
-) -> OutputFile:
+def _page(make: Callable[[], PageModel], site_views: SiteViews, templates: Templates) -> OutputFile:
     page = make()
     context, meta = templates.context, page.meta
     site = site_views.for_context(context)
@@ -150,27 +148,29 @@ def _page(
     locale = context.settings.locale
     if locale.prefix:
         context.tracker.record(f"catalogues/{locale.code}")
-        localizer = PageLocalizer(language=locale.code, root=meta.root, pages=context.translated)
+        localizer = PageLocalizer(
+            language=locale.code, root=meta.root, pages=context.language_by_page_path
+        )
         html = localizer.localize(html)
-    text = extract_text(html).encode() if page.searched else b""
-    all_instants = [*instants(html), *filter(None, (page.changes,))]
+    text = extract_text(html).encode() if page.search_meta else b""
+    all_instants = [*find_instants(html), *filter(None, (page.changes_at,))]
     upcoming = [instant for instant in all_instants if not context.tracker.is_past(instant)]
     return OutputFile(
         data=html.encode(),
         page=meta.path,
-        listed=meta.listed,
+        in_sitemap=meta.listed,
         changes_at=min(upcoming, default=None),
         search_document=_search_document(page, text, site.language) if text else None,
         search_text=text,
     )
 
 
-def _search_document(page: RenderedPage, words: bytes, language: str) -> SearchDocument:
-    assert page.searched
+def _search_document(page: PageModel, words: bytes, language: str) -> SearchDocument:
+    assert page.search_meta
     return SearchDocument(
         path=page.meta.path,
-        kind=page.searched.kind,
-        day=page.searched.day.toordinal() if page.searched.day else None,
+        kind=page.search_meta.kind,
+        day=page.search_meta.day.toordinal() if page.search_meta.day else None,
         language=language,
         digest=hashlib.blake2b(words, digest_size=16).digest(),
         length=len(words.decode()),

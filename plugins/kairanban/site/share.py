@@ -23,7 +23,7 @@ MAX_MAIL_CHARACTERS = 1900
 # Labels of facts in the order in which they get room in a mail; other facts come after these.
 MAIL_FACT_ORDER = "日時 会場 申込み 参加費 内容 主催 共催 問い合わせ".split()
 MAX_TITLE_CHARACTERS, ELLIPSIS = 50, "…"  # in a mail
-BLANK = re.compile(r"(?<![\x21-\x7e]) （")
+SPACE_BEFORE_BRACKET = re.compile(r"(?<![\x21-\x7e]) （")
 
 
 def build_share_text(context: RenderContext, slug: str) -> bytes:
@@ -40,14 +40,14 @@ def event_share(context: RenderContext, event: Event) -> ShareView:
 
     On translated pages the text is only the title, the time and the page's address.
     """
-    page = _page(context, urls.event_path(event.slug))
+    page = _page_url(context, urls.event_path(event.slug))
     flyer = context.localized_path(urls.flyer_path(event.slug))
     if context.settings.locale.prefix:
         lines = [event.title, format_event_when(event, context.settings)]
         return replace(_share(event.title, lines, page), flyer=flyer)
     return ShareView(
-        line=_line(event.title, page),
-        mail=_mailed(context, event),
+        line=_line_share_url(event.title, page),
+        mail=_announcement_mailto_url(context, event),
         copy=_announcement(context, event),
         text=urls.share_text_path(event.slug),
         flyer=flyer,
@@ -72,7 +72,7 @@ def format_event_when(event: Event, settings: LocalizedSettings) -> str:
 
 def report_share(context: RenderContext, report: Report) -> ShareView:
     """Return the links and texts for sharing a report: its title, the day, and its address."""
-    page = _page(context, urls.report_path(report.slug))
+    page = _page_url(context, urls.report_path(report.slug))
     met = context.cards.meeting_span(report)
     day = when_view(met, context.settings).days if met else ""
     say = context.settings.say
@@ -83,8 +83,8 @@ def report_share(context: RenderContext, report: Report) -> ShareView:
 def _share(title: str, words: list[str], page: str) -> ShareView:
     """Return the links and texts for sharing a page; `words` are the lines above its address."""
     return ShareView(
-        line=_line(title, page),
-        mail=_mail(_shorten_title(title), [*words, page, ""]),
+        line=_line_share_url(title, page),
+        mail=_mailto_url(_shorten_title(title), [*words, page, ""]),
         copy="\n".join((*words, page)),
     )
 
@@ -95,18 +95,18 @@ def _announcement(context: RenderContext, event: Event) -> str:
     return "\n\n".join("\n".join(part) for part in (head, facts.values(), _foot(context, event)))
 
 
-def _mailed(context: RenderContext, event: Event) -> str:
+def _announcement_mailto_url(context: RenderContext, event: Event) -> str:
     """Return the mailto address of an announcement, at most `MAX_MAIL_CHARACTERS` characters.
 
     Facts are added in the order of `MAIL_FACT_ORDER`, and those that are too long are left out.
     """
     head, facts = _head(context, event)[:2], _facts_by_label(context, event)
     head, foot = [_shorten_title(line) for line in head], _foot(context, event)
-    mail = _mail(head[0], [*head, "", *foot])
+    mail = _mailto_url(head[0], [*head, "", *foot])
     chosen: set[str] = set()
     for label in sort_by_priority(facts):
         body = [line for name, line in facts.items() if name in chosen | {label}]
-        longer = _mail(head[0], [*head, "", *body, "", *foot])
+        longer = _mailto_url(head[0], [*head, "", *body, "", *foot])
         if len(longer) <= MAX_MAIL_CHARACTERS:
             mail = longer
             chosen.add(label)
@@ -136,7 +136,7 @@ def _facts_by_label(context: RenderContext, event: Event) -> dict[str, str]:
 
 
 def _foot(context: RenderContext, event: Event) -> list[str]:
-    return [_page(context, urls.event_path(event.slug)), ""]
+    return [_page_url(context, urls.event_path(event.slug)), ""]
 
 
 def _indent_lines(text: str) -> str:
@@ -144,20 +144,20 @@ def _indent_lines(text: str) -> str:
 
     A space after ASCII stays: an address would otherwise go on into the bracket.
     """
-    return BLANK.sub("（", clean_lines(text)).replace("\n", "\n　　")
+    return SPACE_BEFORE_BRACKET.sub("（", clean_lines(text)).replace("\n", "\n　　")
 
 
-def _page(context: RenderContext, path: str) -> str:
+def _page_url(context: RenderContext, path: str) -> str:
     return context.url(path)
 
 
-def _line(title: str, page: str) -> str:
+def _line_share_url(title: str, page: str) -> str:
     return (
         f"{LINE_SHARE_URL}?url={quote(page, safe='')}&text={quote(_shorten_title(title), safe='')}"
     )
 
 
-def _mail(subject: str, body: Iterable[str]) -> str:
+def _mailto_url(subject: str, body: Iterable[str]) -> str:
     """Return a mailto address with subject and body (RFC 6068, whose line breaks are CRLF)."""
     quoted_subject, text = (
         quote(words, safe="!$'()*,;:@") for words in (subject, "\r\n".join(body))

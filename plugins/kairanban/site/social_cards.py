@@ -35,7 +35,7 @@ class SocialCards(Struct, frozen=True, kw_only=True):
             return self._of_photo(photo) if photo else None
         drawn = card if self.has_text else SocialCard()
         path = urls.social_card_path(card_name(drawn, self.fingerprint))
-        self.tracker.record_card(path, drawn)
+        self.tracker.record_social_card(path, drawn)
         url = urls.absolute_url(path, self.settings)
         return SharedPicture(url=url, width=WIDTH, height=HEIGHT, alt=card.alt_text)
 
@@ -48,7 +48,7 @@ class SocialCards(Struct, frozen=True, kw_only=True):
         )
 
 
-def build_event_card(
+def build_event_social_card(
     event: Event, collection: Collection, settings: LocalizedSettings
 ) -> SocialCard:
     """Return the card of an event; it does not depend on the clock."""

@@ -194,5 +194,5 @@ def parse_source_file(found: ContentFile, data: bytes) -> SourceFile:
     assert found.kind
     source = split_document(data, found.path)
     return SourceFile(
-        found.path, found.slug, source, read_header(source.entries, RECORD_TYPES[found.kind])
+        found.path, found.slug, source, read_header(source.header_entries, RECORD_TYPES[found.kind])
     )

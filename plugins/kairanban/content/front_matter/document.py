@@ -24,7 +24,7 @@ class SourceDocument(Struct, frozen=True):
     `body_line` is the file's line on which `body` begins, 1-based.
     """
 
-    entries: tuple[HeaderEntry, ...]
+    header_entries: tuple[HeaderEntry, ...]
     text: str  # of the whole file
     body: str
     body_line: int

@@ -241,14 +241,14 @@ AttendanceField = Annotated[
 Materials = Annotated[
     tuple[MaterialLink, ...], field_reader(read_materials), map_schema("title", "url", listed=True)
 ]
-State = Annotated[
+EventStatusField = Annotated[
     Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved_online", "full"],
     _choice_reader(EVENT_STATUSES),
     WithJsonSchema(
         {"enum": [word for name, labels in EVENT_STATUSES.items() for word in (name, *labels)]}
     ),
 ]
-Publication = Annotated[
+PublicationStatusField = Annotated[
     Literal["published", "draft", "hidden"],
     _choice_reader(PUBLICATIONS),
     WithJsonSchema(

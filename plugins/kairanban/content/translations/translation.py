@@ -16,7 +16,7 @@ class Translation(Record):
     """The record of a translation such as `events/x.en.md`."""
 
     original: str  # path of the original, relative to the content folder
-    held_back: bool  # whether it is unpublished itself; never shown where its original is not
+    unpublished: bool  # whether it is unpublished itself; never shown where its original is not
     words: Mapping[str, Any]  # values that replace the original's, by field
     regular: Mapping[str, Any] | None = None  # such values of a series' regular days
 

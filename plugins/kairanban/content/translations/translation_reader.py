@@ -55,7 +55,7 @@ def read_translation(
             path=file.path,
             body=file.source.body,
             body_line=file.source.body_line,
-            held_back=file.level == "warning",
+            unpublished=file.level == "warning",
             original=original.path,
             words=localize_names(original.record, words, directories),
             regular=_regular_words(file, original, directories, settings),

@@ -25,8 +25,15 @@ STRONG = frozenset("、。，．？！：；・／")  # good places for a break 
 
 # Costs of a break: at a stop or a blank, between phrases, between the parts of a compound word,
 # inside a word, inside a Latin word or a number, at a place where no break is allowed.
-FREE, PHRASE, PART, WORD, TORN, NEVER = 0.0, 0.05, 0.25, 0.5, 4.0, float("inf")
-INSIDE = 0.2  # additional cost of a break inside brackets
+STOP_COST, PHRASE_COST, PART_COST, WORD_COST, TORN_COST, FORBIDDEN_COST = (
+    0.0,
+    0.05,
+    0.25,
+    0.5,
+    4.0,
+    float("inf"),
+)
+IN_BRACKETS_COST = 0.2  # additional cost of a break inside brackets
 
 
 def joins_previous(character: str, letter: str) -> bool:
@@ -39,25 +46,25 @@ def joins_previous(character: str, letter: str) -> bool:
 
 
 def break_cost(letter: str, following: str, between_phrases: bool) -> float:
-    """Return the cost of a line break between two letters; `NEVER` where none is allowed.
+    """Return the cost of a line break between two letters; `FORBIDDEN_COST` where none is allowed.
 
     `between_phrases` says whether a phrase ends there.
     """
     last, first = letter[0], following[0]
     if first.isspace() or last in NOT_LAST or first in NOT_FIRST:
-        return NEVER
+        return FORBIDDEN_COST
     if last in INSEPARABLE and first in INSEPARABLE:
-        return NEVER
+        return FORBIDDEN_COST
     if last.isspace() or first in OPENING or last in STRONG:
-        return PHRASE if last == " " and _is_western(first) else FREE
+        return PHRASE_COST if last == " " and _is_western(first) else STOP_COST
     if last.isdigit() and first.isdigit():
-        return TORN
+        return TORN_COST
     if _is_western(last) and _is_western(first):
-        return WORD if last in "-/–_" else TORN
+        return WORD_COST if last in "-/–_" else TORN_COST
     if between_phrases and not last.isdigit():
-        return FREE if last in CLOSING else PHRASE
+        return STOP_COST if last in CLOSING else PHRASE_COST
     kinds = _kind(last), _kind(first)
-    return PART if kinds in {("KATAKANA", "CJK"), ("CJK", "KATAKANA")} else WORD
+    return PART_COST if kinds in {("KATAKANA", "CJK"), ("CJK", "KATAKANA")} else WORD_COST
 
 
 def _is_western(character: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .kinsoku import CLOSING, FREE, NOT_LAST, PART, PHRASE, TORN, WORD
+from .kinsoku import CLOSING, NOT_LAST, PART_COST, PHRASE_COST, STOP_COST, TORN_COST, WORD_COST
 from .text_metrics import Line, MeasuredText
 
 ELLIPSIS = "…"
@@ -20,11 +20,15 @@ def fit_text(text: MeasuredText, shapes: Shapes, room: float) -> tuple[int, list
     """
     if not text.letters:
         return shapes[0][0], []
-    good = [found for cost in (FREE, PHRASE, PART) if (found := _fit(text, shapes, room, cost))]
+    good = [
+        found
+        for cost in (STOP_COST, PHRASE_COST, PART_COST)
+        if (found := _fit(text, shapes, room, cost))
+    ]
     if good:
         largest = max(size for size, _ in good)
         return next(found for found in good if found[0] >= MIN_SIZE_RATIO * largest)
-    for cost in (WORD, TORN):
+    for cost in (WORD_COST, TORN_COST):
         if found := _fit(text, shapes, room, cost):
             return found
     size, count = shapes[-1]
@@ -67,7 +71,7 @@ def _balanced(text: MeasuredText, room: float, count: int, worst: float) -> list
                 width = text.measure(start, end)
                 if width > room:
                     break
-                behind = text.costs[end - 1] if end < len(text.letters) else FREE
+                behind = text.costs[end - 1] if end < len(text.letters) else STOP_COST
                 total = cost + ((width - mean) / room) ** 2 + behind
                 if end not in found or total < found[end][0]:
                     found[end] = total, (*breaks, end)
@@ -94,9 +98,9 @@ def _truncate(text: MeasuredText, room: float, count: int) -> list[Line]:
     while len(lines) < count - 1 and text.measure(start, length) > room:
         end = _fill_end(text, start, room)
         better = end
-        while better > start + 1 and text.costs[better - 1] > TORN:
+        while better > start + 1 and text.costs[better - 1] > TORN_COST:
             better -= 1
-        end = better if text.costs[better - 1] <= TORN else end
+        end = better if text.costs[better - 1] <= TORN_COST else end
         lines.append(text.line(start, end))
         start = end
     if text.measure(start, length) <= room:

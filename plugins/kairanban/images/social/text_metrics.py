@@ -8,9 +8,9 @@ from itertools import pairwise
 from .kinsoku import (
     BRACKETS_END,
     CLOSING,
-    FREE,
-    INSIDE,
+    IN_BRACKETS_COST,
     OPENING,
+    STOP_COST,
     blank_reduction,
     break_cost,
     joins_previous,
@@ -57,8 +57,10 @@ class MeasuredText:
         costs, depth = [], 0
         for number, (letter, following) in enumerate(pairwise(letters), 1):
             depth = max(0, depth + (letter in OPENING) - (letter in BRACKETS_END))
-            costs.append(break_cost(letter, following, number in ends) + (INSIDE if depth else 0.0))
-        object.__setattr__(self, "costs", [*costs, FREE])
+            costs.append(
+                break_cost(letter, following, number in ends) + (IN_BRACKETS_COST if depth else 0.0)
+            )
+        object.__setattr__(self, "costs", [*costs, STOP_COST])
 
     @cached_property
     def places(self) -> list[float]:

@@ -12,7 +12,7 @@ from ...images.photos.variants import FOLDER, plan_variants
 from ...site.dependencies import Attachment
 from ..loading.site_loader import LoadedSite, findings_of_pictures
 from ..messages import Progress
-from ..output.stage import StagingFolder
+from ..output.stage import WorkFolder
 from ..store.store import Store
 from .picture_encoder import PictureEncoder
 
@@ -28,7 +28,7 @@ class AssetStage:
     """
 
     site: LoadedSite
-    stage: StagingFolder
+    stage: WorkFolder
     store: Store
     wanted: Mapping[str, Attachment]
     files: frozenset[str] = field(init=False)  # output paths of all attached files and variants
@@ -40,10 +40,10 @@ class AssetStage:
             file for each in self.wanted.values() for file in self._files_of(each)
         )
 
-    def stage_all(self, different: Set[str]) -> list[Problem]:
+    def stage_all(self, changed: Set[str]) -> list[Problem]:
         """Stage the attachments that are not published as they are.
 
-        `different` are output paths of files that are gone or differ from the published ones.
+        `changed` are output paths of files that are gone or differ from the published ones.
         Return the problems of pictures that turned out to be broken when they were decoded.
         """
         digests = self.site.loader.digests
@@ -51,8 +51,7 @@ class AssetStage:
         new = [
             each
             for path, each in sorted(self.wanted.items())
-            if self._former.get(path) != rows[path]
-            or not different.isdisjoint(self._files_of(each))
+            if self._former.get(path) != rows[path] or not changed.isdisjoint(self._files_of(each))
         ]
         pictures = [each for each in new if is_picture(each.file)]
         for each in new:
@@ -79,7 +78,7 @@ class AssetStage:
 
     def _pictures(self) -> PictureEncoder:
         return PictureEncoder(
-            content=self.site.content,
+            content=self.site.content_folder,
             stage=self.stage.files,
             image_infos=self.site.image_infos,
             cache=self.stage.pictures,
@@ -98,4 +97,4 @@ class AssetStage:
     def _copy(self, attachment: Attachment) -> None:
         target = self.stage.files / attachment.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self.site.content / attachment.file, target)
+        shutil.copyfile(self.site.content_folder / attachment.file, target)

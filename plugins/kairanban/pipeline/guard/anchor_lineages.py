@@ -35,11 +35,11 @@ def trace_lineages(
     """Return the lineages of all parts in the `former` versions (oldest first) and in today's."""
     lineages: list[Lineage] = []
     for version in (*former, today):
-        _go_on(lineages, version)
+        _extend_lineages(lineages, version)
     return lineages
 
 
-def _go_on(lineages: list[Lineage], version: Sequence[AnchoredPart]) -> None:
+def _extend_lineages(lineages: list[Lineage], version: Sequence[AnchoredPart]) -> None:
     """Match the lineages with the parts of the next version, and begin new ones for the others."""
     left = dict(enumerate(version))
     waiting = dict(enumerate(lineages))

@@ -16,8 +16,8 @@ def check_preflight(
     They are an unreadable or shallow git history, and uncommitted files. A draft that was never
     committed reaches no output, so it is left out.
     """
-    if history.refused:
-        yield _of_git("unreadable-history", reason=history.refused)
+    if history.error:
+        yield _of_git("unreadable-history", reason=history.error)
     if history.shallow:
         yield _of_git("shallow-clone", suggestion="git fetch --unshallow")
     shown = {

@@ -19,7 +19,7 @@ from ...content.schema import Report
 from ...history.git import read_blobs
 from ...history.log import History
 from ...reports.markdown_renderer import MarkdownRenderer
-from ...reports.parse_context import organization_directory, parse_context
+from ...reports.parse_context import build_parse_context, organization_directory
 from ...reports.report_summary import ReportSummary
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
@@ -33,14 +33,14 @@ Key = tuple[tuple[str, ...], bytes, bytes]
 NO_ANCHORS: Anchors = ((), ())
 
 
-class PublishedAddresses(Struct):
+class PublishedAnchors(Struct):
     """The check of one build, which skips unchanged reports that had no findings before."""
 
     without_findings: dict[str, Key] = field(default_factory=dict)  # by path
     renewed: set[str] = field(default_factory=set)  # paths that were checked now, or are gone
 
     @classmethod
-    def from_store(cls, store: Store | None) -> "PublishedAddresses":
+    def from_store(cls, store: Store | None) -> "PublishedAnchors":
         """Return the check with what the last build stored. Raise `CorruptStore`."""
         return cls(store.get_map("addresses") if store else {})
 
@@ -126,10 +126,14 @@ class _FormerReports(Struct, frozen=True):
             source = split_document(data, report.path)
         except Unreadable:
             return NO_ANCHORS
-        file = SourceFile(report.path, report.slug, source, read_header(source.entries, Report))
+        file = SourceFile(
+            report.path, report.slug, source, read_header(source.header_entries, Report)
+        )
         if file.level == "warning":
             return NO_ANCHORS
-        known = parse_context(report, self.loaded.collection, self.organizations, self.settings)
+        known = build_parse_context(
+            report, self.loaded.collection, self.organizations, self.settings
+        )
         return _anchors(self.renderer.parse_body(source.body, known))
 
 

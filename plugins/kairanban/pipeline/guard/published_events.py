@@ -40,13 +40,13 @@ def check_published_events(
     history: History,
     former_versions: FormerVersions,
     settings: Settings,
-    clock: DependencyTracker,
+    tracker: DependencyTracker,
 ) -> Iterator[Problem]:
     """Yield problems of published events whose files are gone, or hold another event now.
 
     The clock counts for uncommitted edits alone; a commit is judged by its own instant.
     """
-    now = clock.now
+    now = tracker.now
     here = {event.path: event for event in loaded.collection.events.values()}
     # By UID, as a file that was renamed twice had the same UID under two names.
     gone: dict[str, DeletedEvent] = {}
@@ -72,9 +72,9 @@ def check_published_events(
         elif versions and path in here:
             if path in history.uncommitted:
                 versions.append((now, as_version(here[path])))
-            yield from _overwritten(here[path], versions, history, settings, clock)
+            yield from _overwritten(here[path], versions, history, settings, tracker)
     for uid, former in gone.items():
-        yield from _gone(uid, former, loaded.collection, history, settings=settings, clock=clock)
+        yield from _gone(uid, former, loaded.collection, history, settings=settings, clock=tracker)
 
 
 def _gone(
@@ -209,7 +209,7 @@ def ends_at(span: Span, settings: Settings) -> datetime:
 def _line_of_when(event: Event, history: History) -> tuple[int | None, str | None]:
     """Return the line (1-based) and the key of the date in the event's file; None without one."""
     source = split_document((history.content / event.path).read_bytes(), event.path)
-    fields = read_header(source.entries, Event).fields
+    fields = read_header(source.header_entries, Event).fields
     entry = fields.get("when") or fields.get("start")
     return (entry.line, entry.key) if entry else (None, None)
 

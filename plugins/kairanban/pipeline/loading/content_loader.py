@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from ...content.folder.scan import ContentFile
 from ...content.folder.source_files import ContentFolder, scan_folder
 from ...content.problems import Problem, Unreadable
-from ...content.publication import is_published, open_source_file
+from ...content.publication import is_published, read_source_file
 from ...content.rules import Library
 from ...content.schema import Event, Report
 from ...content.source_record import (
@@ -33,11 +33,11 @@ from ...content.source_record import (
 )
 from ...reports.consent import find_missing_consent
 from ...reports.markdown_renderer import MarkdownRenderer
-from ...reports.parse_context import hosts_of, parse_context_for
+from ...reports.parse_context import build_parse_context_for_event, hosts_of
 from ...reports.report_summary import CallSummary, ReportSummary, summarize_report
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
-from ..store.store import RecordTexts, SourceRow, Store, TextRow
+from ..store.store import RecordReader, RecordRow, SourceRow, Store
 from ..workers import run_in_parallel
 from .spool import Spool
 
@@ -47,14 +47,14 @@ Value = TypeVar("Value")
 MAX_UNTRUSTED_AGE = 2_000_000_000
 MAX_CACHED_VALUES = 300  # values of a `LazyMapping`; the bodies of so many reports are 6 MiB
 NO_DIGEST = b""
-AnyFile = SourceRecord[Any]
+AnySourceRecord = SourceRecord[Any]
 
 
 class ReadResult(NamedTuple):
     """A file's row and text for the store, as a worker process hands them back."""
 
     row: SourceRow
-    text: TextRow
+    text: RecordRow
 
 
 class LazyMapping(Mapping[str, Value]):
@@ -83,7 +83,8 @@ class LazyMapping(Mapping[str, Value]):
 class ContentLoader:
     """One build's loading of the content: the files' rows, records, summaries and bodies.
 
-    `rows` come from the last build and are brought up to date in place. Without `texts` (a store)
+    `rows` come from the last build and are brought up to date in place. Without `record_reader` (a
+    store)
     everything is read anew. All paths are relative to the content folder, with `/`.
     """
 
@@ -91,7 +92,7 @@ class ContentLoader:
     settings: Settings
     renderer: Callable[[], MarkdownRenderer]
     rows: dict[str, SourceRow]  # by path
-    texts: RecordTexts | None  # what the store holds of files
+    record_reader: RecordReader | None  # what the store holds of files
     started_ns: int  # when the build began, in nanoseconds since 1970
     records: dict[tuple[str, bytes], Any] = field(default_factory=dict)  # by path and digests
     # By path: summaries of reports, packed and unpacked.
@@ -101,13 +102,13 @@ class ContentLoader:
     directories: Directories = field(init=False)
     # By kind: the organizations, venues and series that other files name.
     directory_entries: dict[str, list[DirectoryEntry]] = field(default_factory=dict)
-    fresh_texts: Spool = field(default_factory=Spool)  # what this build has read
+    fresh_records: Spool = field(default_factory=Spool)  # what this build has read
     changed: set[str] = field(default_factory=set)  # paths whose row changed
     gone: set[str] = field(default_factory=set)  # paths of files that no longer exist
-    reread: list[str] = field(default_factory=list)  # paths of files that were parsed now
+    reread_paths: list[str] = field(default_factory=list)  # paths of files that were parsed now
     summaries: dict[str, ReportSummary] = field(default_factory=dict)  # of published reports
     digests: dict[str, bytes] = field(default_factory=dict)  # of the bytes of files, by path
-    _events: dict[str, AnyFile] = field(default_factory=dict)  # by slug
+    _events: dict[str, AnySourceRecord] = field(default_factory=dict)  # by slug
     _context_digest: bytes = NO_DIGEST  # of all names in the directories
     _report_context_digests: dict[str | None, bytes] = field(default_factory=dict)  # by event
 
@@ -142,7 +143,7 @@ class ContentLoader:
     def save(self, store: Store) -> None:
         """Put the rows that changed, and what was read, into the store."""
         store.set_sources(self.rows, self.changed, self.gone)
-        store.set_texts(self.fresh_texts.rows())
+        store.set_records(self.fresh_records.rows())
 
     def bodies(self) -> Mapping[str, ParsedBody]:
         """Return the parsed bodies of published reports, by slug; each is loaded on access."""
@@ -156,22 +157,22 @@ class ContentLoader:
 
         def load(slug: str) -> ParsedBody:
             path = paths[slug]
-            fresh = self.fresh_texts.get(path)
+            fresh = self.fresh_records.get(path)
             data = fresh.body if fresh else self._stored_texts().body(path)
             body: ParsedBody = pickle.loads(zlib.decompress(data))  # noqa: S301 - checked, and ours
             return body
 
         return LazyMapping(sorted(paths), load)
 
-    def record(self, path: str) -> AnyFile:
+    def record(self, path: str) -> AnySourceRecord:
         """Return the record of the file at `path`, as it was read last. Raise `CorruptStore`."""
         key = path, self.rows[path].record_digest + self.rows[path].digest
         if key in self.records:
-            found: AnyFile = self.records[key]
+            found: AnySourceRecord = self.records[key]
             return found
-        fresh = self.fresh_texts.get(path)
+        fresh = self.fresh_records.get(path)
         data = fresh.record if fresh else self._stored_texts().record(path)
-        record: AnyFile = pickle.loads(data)  # noqa: S301 - checked, and ours
+        record: AnySourceRecord = pickle.loads(data)  # noqa: S301 - checked, and ours
         if self.keeps_records:
             self.records[key] = record
         return record
@@ -183,9 +184,9 @@ class ContentLoader:
             if row.has_findings:
                 yield from self.record(path).findings
 
-    def _stored_texts(self) -> RecordTexts:
-        assert self.texts
-        return self.texts
+    def _stored_texts(self) -> RecordReader:
+        assert self.record_reader
+        return self.record_reader
 
     def _check_bytes(self, found: ContentFile) -> None:
         """Bring a file's row and digest up to date; where its bytes changed, it needs reading.
@@ -212,7 +213,7 @@ class ContentLoader:
             self.changed.add(found.path)
             self.rows[found.path] = row
 
-    def _read_directory(self, kind: str) -> dict[str, AnyFile]:
+    def _read_directory(self, kind: str) -> dict[str, AnySourceRecord]:
         """Read a kind of file that others name; before the first kind, set `directories`."""
         if kind == DIRECTORY_KINDS[0]:
             self._set_directories()
@@ -244,19 +245,21 @@ class ContentLoader:
             file = self.record(found.path)
             return file.directory_entry if file.readable else None
         try:
-            return directory_entry(open_source_file(self.content, found))
+            return directory_entry(read_source_file(self.content, found))
         except Unreadable:
             return None
 
-    def _read_record(self, found: ContentFile, kind: str, directories: Directories) -> AnyFile:
+    def _read_record(
+        self, found: ContentFile, kind: str, directories: Directories
+    ) -> AnySourceRecord:
         try:
             return read_source_record(
-                open_source_file(self.content, found), kind, directories, self.settings
+                read_source_file(self.content, found), kind, directories, self.settings
             )
         except Unreadable as fault:
             return unreadable_record(found.path, found.slug, fault)
 
-    def _read_kind(self, kind: str) -> dict[str, AnyFile]:
+    def _read_kind(self, kind: str) -> dict[str, AnySourceRecord]:
         """Return the records of a kind by slug, read again where stale.
 
         Files that cannot be parsed are left out; they only have findings.
@@ -313,9 +316,9 @@ class ContentLoader:
         for results in run_in_parallel(read_all, files):
             for read in results:
                 self.rows[read.row.path] = read.row
-                self.fresh_texts.put(read.text)
+                self.fresh_records.put(read.text)
                 self.changed.add(read.row.path)
-                self.reread.append(read.row.path)
+                self.reread_paths.append(read.row.path)
 
     def _read(self, found: ContentFile) -> ReadResult:
         assert found.kind
@@ -343,11 +346,13 @@ class ContentLoader:
             summary=summary,
             has_findings=int(bool(file.findings)),
         )
-        return ReadResult(row, TextRow(found.path, record, body_data))
+        return ReadResult(row, RecordRow(found.path, record, body_data))
 
     def _parse_body(self, report: Report) -> tuple[ParsedBody, list[Problem]]:
         event = self.event(report.event.event if report.event else None)
-        context = parse_context_for(report, event, self.directories.organizations, self.settings)
+        context = build_parse_context_for_event(
+            report, event, self.directories.organizations, self.settings
+        )
         parsed = self.renderer().parse_body(report.body, context)
         return parsed, [*parsed.findings, *find_missing_consent(report, parsed.named_people)]
 
@@ -368,10 +373,10 @@ class ContentLoader:
             self._report_context_digests[event] = compute_digest(repr(context).encode())
         return self._report_context_digests[event]
 
-    def _stored(self, files: Iterable[ContentFile]) -> Mapping[str, AnyFile]:
-        return self.stored({f.slug: f.path for f in files})
+    def _stored(self, files: Iterable[ContentFile]) -> Mapping[str, AnySourceRecord]:
+        return self.records_at({f.slug: f.path for f in files})
 
-    def stored(self, paths: Mapping[str, str]) -> Mapping[str, AnyFile]:
+    def records_at(self, paths: Mapping[str, str]) -> Mapping[str, AnySourceRecord]:
         """Return the records at `paths` that could be parsed, under the same keys.
 
         They are loaded on access, which raises `CorruptStore`.

@@ -22,18 +22,18 @@ from .content_loader import ContentLoader
 # As stored of a report or a translation: the digests of its bytes and context; the paths of the
 # files other than Markdown that it uses; the names that the answer depends on; and the pickled
 # findings (empty where there are none).
-Answer = tuple[bytes, tuple[str, ...], tuple[str, ...], bytes]
+StoredCheck = tuple[bytes, tuple[str, ...], tuple[str, ...], bytes]
 
 
-class ReportRules(Struct, kw_only=True):
+class CrossFileChecks(Struct, kw_only=True):
     """The rules between files for one build, with the stored answers that still hold."""
 
     library: Library
     loader: ContentLoader
     tracker: DependencyTracker
-    held_back: frozenset[str]  # paths of unpublished events, reports and pages
-    answers: dict[str, Answer]  # by path
-    facts: dict[str, dict[str, Any]]  # by table and key: digests of what answers look at
+    unpublished: frozenset[str]  # paths of unpublished events, reports and pages
+    stored_checks: dict[str, StoredCheck]  # by path
+    input_digests: dict[str, dict[str, Any]]  # by table and key: digests of what answers look at
     renewed: set[str]  # paths whose answer differs from the last build's
 
     @classmethod
@@ -43,7 +43,7 @@ class ReportRules(Struct, kw_only=True):
         loader: ContentLoader,
         tracker: DependencyTracker,
         store: Store | None,
-    ) -> "ReportRules":
+    ) -> "CrossFileChecks":
         """Return the rules with those answers of the last build that still hold.
 
         Raise `CorruptStore`.
@@ -63,19 +63,19 @@ class ReportRules(Struct, kw_only=True):
         for table, values in facts.items() if store else ():
             former = store.get(f"rules {table}") if store else None
             changed |= changed_names({table: former or {}}, {table: values})
-        answers: dict[str, Answer] = store.get_map("answers") if store else {}
+        answers: dict[str, StoredCheck] = store.get_map("answers") if store else {}
         left = {
             path: answer
             for path, answer in answers.items()
-            if path in rows and answer[0] == _subject(rows[path]) and changed.isdisjoint(answer[2])
+            if path in rows and answer[0] == _file_key(rows[path]) and changed.isdisjoint(answer[2])
         }
         return cls(
             library=library,
             loader=loader,
             tracker=tracker,
-            held_back=held_back,
-            answers=left,
-            facts=facts,
+            unpublished=held_back,
+            stored_checks=left,
+            input_digests=facts,
             renewed=answers.keys() - left.keys(),
         )
 
@@ -85,7 +85,7 @@ class ReportRules(Struct, kw_only=True):
         Only files without a stored answer are checked.
         """
         paths = TrackedSet("paths", self.loader.folder.paths, self.tracker)
-        held_back = TrackedSet("held", self.held_back, self.tracker)
+        held_back = TrackedSet("held", self.unpublished, self.tracker)
         library = Library(
             organizations={},
             venues={},
@@ -95,16 +95,16 @@ class ReportRules(Struct, kw_only=True):
             pages={},
         )
         for slug, found in self.loader.folder.files["reports"].items():
-            if found.path not in self.answers and slug in self.library.reports:
+            if found.path not in self.stored_checks and slug in self.library.reports:
                 file = self.library.reports[slug]
                 self._answer(file, check_report(file, library), paths, held_back)
         for language, kinds in self.loader.folder.translations.items():
             for kind, some in kinds.items():
                 translations = self.library.translations[language][kind]
                 for slug, found in some.items():
-                    if found.path not in self.answers and slug in translations:
+                    if found.path not in self.stored_checks and slug in translations:
                         self._answer(translations[slug], (), paths, held_back)
-        for *_, findings in self.answers.values():
+        for *_, findings in self.stored_checks.values():
             if findings:
                 yield from pickle.loads(findings)  # noqa: S301 - checked, and ours
 
@@ -119,16 +119,16 @@ class ReportRules(Struct, kw_only=True):
             findings = [*rules, *check_links(file, paths, held_back)]
             used = [p for p in linked_files(file, paths) if not p.endswith(".md")]
         packed = pickle.dumps(findings, pickle.HIGHEST_PROTOCOL) if findings else b""
-        subject = _subject(self.loader.rows[file.path])
-        self.answers[file.path] = subject, tuple(used), tuple(dependencies.names), packed
+        subject = _file_key(self.loader.rows[file.path])
+        self.stored_checks[file.path] = subject, tuple(used), tuple(dependencies.names), packed
         self.renewed.add(file.path)
 
     def save(self, store: Store) -> None:
         """Put the answers, and the facts that they depend on, into the store."""
-        for table, values in self.facts.items():
+        for table, values in self.input_digests.items():
             if store.get(f"rules {table}") != values:
                 store.set(f"rules {table}", values)
-        store.set_map("answers", self.answers, self.renewed)
+        store.set_map("answers", self.stored_checks, self.renewed)
 
     def check_links_of(self, file: SourceRecord[Any], waiting: frozenset[str]) -> Iterator[Problem]:
         """Yield the findings in the links of a file that is no report.
@@ -140,14 +140,14 @@ class ReportRules(Struct, kw_only=True):
     def reports_using(self, files: Set[str]) -> Iterator[SourceRecord[Any]]:
         """Yield the reports that link or show one of `files` (paths in the content folder)."""
         for slug, found in self.loader.folder.files["reports"].items():
-            answer = self.answers.get(found.path)
+            answer = self.stored_checks.get(found.path)
             if answer and not files.isdisjoint(answer[1]):
                 yield self.library.reports[slug]
 
     @property
     def used_files(self) -> Iterable[str]:
         """The paths of files other than Markdown that reports and translations link or show."""
-        return (path for _, used, *_ in self.answers.values() for path in used)
+        return (path for _, used, *_ in self.stored_checks.values() for path in used)
 
 
 def changed_names(
@@ -172,7 +172,7 @@ def changed_names(
     return changed
 
 
-def _subject(row: SourceRow) -> bytes:
+def _file_key(row: SourceRow) -> bytes:
     """Return the digests that identify a file's text, and the context in which it was read."""
     return row.digest + row.context_digest
 

@@ -17,7 +17,7 @@ MESSAGES = {
 }
 
 
-def recognition_lines(
+def report_statistics_lines(
     site: LoadedSite, paths: Collection[str] | None = None, limit: int | None = None
 ) -> Iterator[str]:
     """Yield a line for each published report, the newest last: `content/reports/x.md: 発表 3 · …`.
@@ -46,4 +46,4 @@ def recognition_lines(
         next_day = date.fromordinal(day).isoformat() if day else none
         counts = (len(report.sessions), len(report.calls), report.voices, report.photos)
         line = shape.format(*counts, next_day)
-        yield f"{site.content.name}/{report.path}: {line}"
+        yield f"{site.content_folder.name}/{report.path}: {line}"

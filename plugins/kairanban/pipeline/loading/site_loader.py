@@ -19,9 +19,9 @@ from ...content.problems import Problem, sort_problems
 from ...content.publication import LoadedContent, published_collection, unpublished_paths
 from ...content.rules import (
     Library,
+    check_attachments,
+    check_duplicate_reports,
     check_library,
-    check_meetings,
-    check_paths,
     linked_files,
 )
 from ...content.schema import Report
@@ -34,16 +34,16 @@ from ...reports.report_summary import ReportSummary
 from ...reports.sections.parsed_body import ParsedBody
 from ...settings import Settings
 from ...site.context import page_paths, translated_page_paths
-from ...site.dependencies import LONG_AGO, NEVER, Dependencies, DependencyTracker
+from ...site.dependencies import ALWAYS_SINCE, ALWAYS_UNTIL, Dependencies, DependencyTracker
 from ...site.i18n.locales import load_locales
 from ...site.i18n.translated_locale import TranslatedLocale
 from ..assets.image_infos import ImageInfos
 from ..guard.preflight import check_preflight
-from ..guard.published_anchors import PublishedAddresses
+from ..guard.published_anchors import PublishedAnchors
 from ..guard.published_events import check_published_events
 from ..store.store import SourceRow, Store
 from .content_loader import ContentLoader, LazyMapping
-from .cross_file_checks import ReportRules
+from .cross_file_checks import CrossFileChecks
 from .spool import Spool
 from .translation_loader import TranslationLoader
 
@@ -55,21 +55,23 @@ class LoadedSite(Struct, frozen=True, kw_only=True):
     """
 
     settings: Settings
-    content: Path
+    content_folder: Path
     loaded: LoadedContent
     now: datetime
     revisions: Mapping[str, Revision]  # of calendar entries, by the event's slug
     renderer: MarkdownRenderer
     bodies: Mapping[str, ParsedBody]  # of reports, by slug
     summaries: Mapping[str, ReportSummary]  # of reports, by slug
-    pages: Mapping[str, str]  # by path of a record's source file: its page's path
-    translated: Mapping[str, str]  # by path of a page in another language: that language's code
+    page_path_by_source: Mapping[str, str]  # by path of a record's source file: its page's path
+    language_by_page_path: Mapping[
+        str, str
+    ]  # by path of a page in another language: that language's code
     loader: ContentLoader
     translations: TranslationLoader
-    rules: ReportRules
+    rules: CrossFileChecks
     image_infos: ImageInfos
     locales: Mapping[str, TranslatedLocale]  # by code: the locales of translations
-    addresses: PublishedAddresses
+    addresses: PublishedAnchors
     dependencies: Dependencies  # of the findings: since and until when they hold
 
     @property
@@ -126,9 +128,9 @@ def load_site(
         settings=settings,
         renderer=cache(lambda: renderer),
         rows=rows,
-        texts=store.texts() if store else None,
+        record_reader=store.record_reader() if store else None,
         started_ns=time.time_ns(),
-        fresh_texts=Spool(store.file.parent if store else None),
+        fresh_records=Spool(store.file.parent if store else None),
         records=store.memory.records if store and store.memory else {},
         unpacked_summaries=store.memory.summaries if store and store.memory else {},
         keeps_records=bool(store and store.memory),
@@ -138,9 +140,9 @@ def load_site(
     translations.read()
     library = replace(library, translations=translations.library())
     tracker = DependencyTracker(now)
-    rules = ReportRules.from_store(library, loader, tracker, store)
+    rules = CrossFileChecks.from_store(library, loader, tracker, store)
     image_infos = ImageInfos(content, loader.digests, store)
-    addresses = PublishedAddresses.from_store(store)
+    addresses = PublishedAnchors.from_store(store)
     with tracker.collect() as dependencies:
         reports: LazyMapping[Report] = LazyMapping(
             sorted(loader.summaries), partial(_report, loader)
@@ -171,15 +173,15 @@ def load_site(
     pages = page_paths(collection, loader.summaries.values(), translations.files)
     return LoadedSite(
         settings=settings,
-        content=content,
+        content_folder=content,
         loaded=LoadedContent(collection, tuple(sort_problems(findings)), loaded.files),
         now=now,
         revisions=build_revisions(collection, loader.summaries, history, former, settings),
         renderer=renderer,
         bodies=bodies,
         summaries=loader.summaries,
-        pages=pages,
-        translated=translated_page_paths(pages, translations.files),
+        page_path_by_source=pages,
+        language_by_page_path=translated_page_paths(pages, translations.files),
         loader=loader,
         translations=translations,
         locales=locales,
@@ -187,7 +189,7 @@ def load_site(
         image_infos=image_infos,
         addresses=addresses,
         dependencies=Dependencies(
-            since=max(LONG_AGO, dependencies.since), until=min(NEVER, dependencies.until)
+            since=max(ALWAYS_SINCE, dependencies.since), until=min(ALWAYS_UNTIL, dependencies.until)
         ),
     )
 
@@ -221,7 +223,7 @@ def _others(library: Library) -> list[SourceRecord[Any]]:
 def _between_files(
     library: Library,
     loader: ContentLoader,
-    rules: ReportRules,
+    rules: CrossFileChecks,
     image_infos: ImageInfos,
     settings: Settings,
 ) -> Iterator[Problem]:
@@ -231,8 +233,8 @@ def _between_files(
     meetings = (
         (summary.slug, summary.event, summary.day) for summary in summaries if summary.event
     )
-    yield from check_meetings(meetings, library.reports)
-    waiting = unpublished_paths(library.events, library.pages) | rules.held_back
+    yield from check_duplicate_reports(meetings, library.reports)
+    waiting = unpublished_paths(library.events, library.pages) | rules.unpublished
     paths, used = loader.folder.paths, set(rules.used_files)
     others = _others(library)
     for file in others:
@@ -245,4 +247,4 @@ def _between_files(
     slugs = {"events": set(library.events), "series": set(library.series)}
     slugs["organizations"] = set(library.organizations)
     attachments = (found.path for found in loader.folder.attachments)
-    yield from check_paths(attachments, used, slugs)
+    yield from check_attachments(attachments, used, slugs)

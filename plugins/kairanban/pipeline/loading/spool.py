@@ -8,7 +8,7 @@ from typing import IO
 
 from msgspec import Struct, field
 
-from ..store.store import TextRow
+from ..store.store import RecordRow
 
 MAX_MEMORY_BYTES = 4 << 20  # bytes of records and bodies; more go to a file
 
@@ -22,13 +22,13 @@ class Spool(Struct):
     """
 
     folder: Path | None = None
-    _rows: dict[str, TextRow] = field(default_factory=dict)
+    _rows: dict[str, RecordRow] = field(default_factory=dict)
     # By path: the offset in the file, and the lengths of record and body (bytes).
     _places: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     _file: IO[bytes] | None = None
     _end: int = 0  # bytes in the file, or in memory while there is none
 
-    def put(self, row: TextRow) -> None:
+    def put(self, row: RecordRow) -> None:
         """Add a row, or replace the one of the same path."""
         if self._file is None:
             self._rows[row.path] = row
@@ -41,7 +41,7 @@ class Spool(Struct):
         self._places[row.path] = self._end, len(row.record), len(row.body)
         self._end += len(row.record) + len(row.body)
 
-    def get(self, path: str) -> TextRow | None:
+    def get(self, path: str) -> RecordRow | None:
         """Return the row of a path, None where there is none."""
         if path in self._rows:
             return self._rows[path]
@@ -49,12 +49,12 @@ class Spool(Struct):
             return None
         start, first, second = self._places[path]
         data = self._read(start, first + second)
-        return TextRow(path, data[:first], data[first:])
+        return RecordRow(path, data[:first], data[first:])
 
     def __contains__(self, path: object) -> bool:
         return path in self._rows or path in self._places
 
-    def rows(self) -> Iterator[TextRow]:
+    def rows(self) -> Iterator[RecordRow]:
         """Yield all rows, each path once."""
         for path in (*self._rows, *self._places):
             if row := self.get(path):

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from ...content.folder.scan import ContentFile
 from ...content.problems import Problem, Unreadable
-from ...content.publication import is_published, open_source_file
+from ...content.publication import is_published, read_source_file
 from ...content.schema import Report
 from ...content.source_record import (
     Directories,
@@ -20,11 +20,11 @@ from ...content.translations.translation import Translation
 from ...content.translations.translation_reader import read_translation
 from ...reports.consent import find_missing_consent
 from ...reports.markdown_renderer import MarkdownRenderer
-from ...reports.parse_context import parse_context_for
+from ...reports.parse_context import build_parse_context_for_event
 from ...reports.sections.parsed_body import ParsedBody
 from ...reports.translated_body import parse_translated_body
 from ...site.i18n.translated_locale import TranslatedLocale
-from ..store.store import TextRow
+from ..store.store import RecordRow
 from .content_loader import NO_DIGEST, ContentLoader, LazyMapping, ReadResult, compute_digest
 
 # Stands in a translation's row in place of a summary: it and its original are published.
@@ -60,7 +60,7 @@ class TranslationLoader(Struct):
         """Return all translations that could be parsed, drafts too, by language, kind and slug."""
         return {
             language: {
-                kind: self.loader.stored({slug: found.path for slug, found in some.items()})
+                kind: self.loader.records_at({slug: found.path for slug, found in some.items()})
                 for kind, some in kinds.items()
             }
             for language, kinds in self.loader.folder.translations.items()
@@ -142,7 +142,9 @@ class TranslationLoader(Struct):
         loader, directories = self.loader, self.directories[found.language]
         report = record.applied_to(original)
         event = loader.event(original.event.event if original.event else None)
-        context = parse_context_for(report, event, directories.organizations, loader.settings)
+        context = build_parse_context_for_event(
+            report, event, directories.organizations, loader.settings
+        )
         of_original = loader.bodies_at({found.slug: found.original})[found.slug]
         parsed = parse_translated_body(
             self._renderer_for(found.language), record.body, context, of_original
@@ -162,7 +164,7 @@ class TranslationLoader(Struct):
         original = loader.record(found.original)
         body_data = body_digest = NO_DIGEST
         try:
-            opened = open_source_file(loader.content, found)
+            opened = read_source_file(loader.content, found)
             file = read_translation(opened, original, directories, loader.settings)
         except Unreadable as fault:
             file = unreadable_record(found.path, found.slug, fault)
@@ -180,5 +182,5 @@ class TranslationLoader(Struct):
             has_findings=int(bool(file.findings)),
         )
         return ReadResult(
-            row, TextRow(found.path, pickle.dumps(file, pickle.HIGHEST_PROTOCOL), body_data)
+            row, RecordRow(found.path, pickle.dumps(file, pickle.HIGHEST_PROTOCOL), body_data)
         )

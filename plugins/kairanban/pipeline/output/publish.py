@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from .stage import StagingFolder
+from .stage import WorkFolder
 
 # Files of which a site of ours has at least one; an output folder without them is foreign.
 OWN_FILES = (".nojekyll", "calendar.ics", "sitemap.xml")
@@ -34,7 +34,7 @@ def require_own(output: Path, content: Path) -> None:
         raise ForeignOutput(str(output))
 
 
-def complete_interrupted(stage: StagingFolder) -> None:
+def complete_interrupted(stage: WorkFolder) -> None:
     """Complete the publishing that a killed build had begun, if there is a journal of one."""
     try:
         plan = json.loads(stage.journal.read_text("utf-8"))
@@ -46,7 +46,7 @@ def complete_interrupted(stage: StagingFolder) -> None:
     stage.journal.unlink()
 
 
-def publish(stage: StagingFolder, staged: Iterable[str], delete: Iterable[str]) -> tuple[int, int]:
+def publish(stage: WorkFolder, staged: Iterable[str], delete: Iterable[str]) -> tuple[int, int]:
     """Move the staged files to the output folder, and delete others; return both counts.
 
     `staged` and `delete` are output paths. Files whose bytes are the same are not touched.
@@ -85,7 +85,7 @@ def _write_durably(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def _apply(stage: StagingFolder, write: Iterable[str], delete: Iterable[str]) -> None:
+def _apply(stage: WorkFolder, write: Iterable[str], delete: Iterable[str]) -> None:
     """Delete and move files; repeating it after an interruption gives the same result."""
     for path in delete:
         (stage.output / path).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 
-class StagingFolder(Struct, frozen=True):
+class WorkFolder(Struct, frozen=True):
     """The paths of a build's working folder, which lies beside the output folder."""
 
     output: Path  # the published site
@@ -41,12 +41,12 @@ class StagingFolder(Struct, frozen=True):
         """The folder of encoded pictures, which stay when the output folder is deleted."""
         return self.home / "pictures"
 
-    def clear(self) -> None:
+    def clear_staging(self) -> None:
         """Empty the folder of staged files, or create it."""
         shutil.rmtree(self.files, ignore_errors=True)
         self.files.mkdir(parents=True)
 
-    def discard(self) -> None:
+    def remove_staging(self) -> None:
         """Remove the folder of staged files; a journal stays."""
         shutil.rmtree(self.files, ignore_errors=True)
 

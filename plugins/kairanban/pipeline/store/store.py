@@ -61,7 +61,7 @@ class SourceRow(NamedTuple):
         return zlib.crc32(marshal.dumps(tuple(self), 2))  # 2: marshal's last format without refs
 
 
-class TextRow(NamedTuple):
+class RecordRow(NamedTuple):
     """What was read from a content file: its record, and of a report its parsed body."""
 
     path: str  # relative to the content folder
@@ -306,7 +306,7 @@ class Store:
             statement = f"DELETE FROM {table} WHERE path = ?"  # noqa: S608
             self._statements.append((statement, [(path,) for path in gone]))
 
-    def set_texts(self, rows: Iterable[TextRow]) -> None:
+    def set_records(self, rows: Iterable[RecordRow]) -> None:
         """Set records and bodies of content files; `rows` are consumed by `save`."""
         values = (
             (path, *_checked_value("record", path, record), *_checked_value("told", path, body))
@@ -314,9 +314,9 @@ class Store:
         )
         self._statements.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
 
-    def texts(self) -> "RecordTexts":
+    def record_reader(self) -> "RecordReader":
         """Return a reader of earlier builds' texts, for this process or one forked from it."""
-        return RecordTexts(self.file)
+        return RecordReader(self.file)
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._open_connection().execute(statement, values)
@@ -336,7 +336,7 @@ def _shard_of(key: str) -> int:
     return zlib.crc32(key.encode()) % SHARDS
 
 
-class RecordTexts:
+class RecordReader:
     """A reader of the stored records and bodies of files; it connects when it is used first."""
 
     def __init__(self, file: Path) -> None:

@@ -95,7 +95,7 @@ def find_named_people(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def find_officer(text: str) -> str | None:
+def find_office_holder(text: str) -> str | None:
     """Return the name in a text from parentheses that ends in an office instead of さん, or None.
 
     `赤木代表` is one. At most `MAX_OFFICER_CHARACTERS` are taken for a name.

@@ -21,7 +21,7 @@ from ..headings.keywords import (
     resembles_calls,
     resembles_voices,
 )
-from ..headings.people import find_officer
+from ..headings.people import find_office_holder
 from ..headings.sessions import PEOPLE, SessionHeading, is_unclosed, split_off_id, split_off_people
 from ..sections.finding_log import FindingLog
 from .list_markers import find_unlisted_items
@@ -71,9 +71,9 @@ class ReportLinter(Struct):
         if level != 2 and split_off_people(words)[1]:
             self.finding_log.add(Unreadable("session-level", suggestion=f"## {raw.strip()}"), line)
         elif level == 2 and people:
-            self._in_passing(words, people[-1], line)
+            self._report_name_in_passing(words, people[-1], line)
         elif level == 2:
-            self._officer(words, line)
+            self._check_office_holder(words, line)
 
     def check_session(self, heading: SessionHeading, passing: Sequence[str], line: int) -> None:
         """Check a session's heading for unread speakers and for an unknown organization.
@@ -81,9 +81,9 @@ class ReportLinter(Struct):
         `passing` are the people named in its words outside of the parentheses at its end.
         """
         if passing and not heading.people:
-            self._in_passing(heading.title, passing[-1], line)
+            self._report_name_in_passing(heading.title, passing[-1], line)
         elif not heading.people:
-            self._officer(heading.title, line)
+            self._check_office_holder(heading.title, line)
         if heading.organization is None:
             near = self.organizations.nearest_prefix(heading.title)
             self.finding_log.add(
@@ -154,13 +154,13 @@ class ReportLinter(Struct):
                 del self._expected[code]
                 self.finding_log.add(Unreadable(code, name=name), line)
 
-    def _in_passing(self, words: str, name: str, line: int) -> None:
+    def _report_name_in_passing(self, words: str, name: str, line: int) -> None:
         suggestion = _speaker_last(words, name)
         self.finding_log.add(Unreadable("session-unread", name=name, suggestion=suggestion), line)
 
-    def _officer(self, words: str, line: int) -> None:
+    def _check_office_holder(self, words: str, line: int) -> None:
         ending = PEOPLE.search(words)
-        name = find_officer(ending["people"]) if ending else None
+        name = find_office_holder(ending["people"]) if ending else None
         if name:
             fault = Unreadable("session-officer", name=name, suggestion=f"{name}さん")
             self.finding_log.add(fault, line)

@@ -22,7 +22,7 @@ KNOWN_EXTENSIONS = frozenset({*extra, "sane_lists", "toc", "admonition"})
 MARK = re.compile(r"[\\`*_\[<&{]|  \n")
 # Inline patterns by name, each with the mark without which it finds nothing; others are always
 # tried.
-MARKS: Mapping[str, str] = {
+MARK_BY_PATTERN: Mapping[str, str] = {
     "backtick": "`",
     "escape": "\\",
     "footnote": "[^",
@@ -76,7 +76,7 @@ class _PlainText(Treeprocessor):
         self.inline = inline
         marks = {
             md.inlinePatterns[name]: mark
-            for name, mark in MARKS.items()
+            for name, mark in MARK_BY_PATTERN.items()
             if name in md.inlinePatterns
         }
         self.patterns = [(pattern, marks.get(pattern, "")) for pattern in md.inlinePatterns]

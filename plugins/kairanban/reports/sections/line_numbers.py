@@ -7,9 +7,9 @@ from msgspec import Struct
 from ...content.folder.prose_lines import prose_lines
 
 # Marks that may stand before a block's own words on its line.
-MARKS = re.compile(r"[\s>#＃\-*+・･•①-⑳\d.:|]*")
+BLOCK_MARKS = re.compile(r"[\s>#＃\-*+・･•①-⑳\d.:|]*")
 # First characters of lines that `markdown.japanese_syntax` may rewrite before Markdown parses them.
-SEPARATE = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ 　\t>|:-*+0123456789#＃・･•")
+REWRITTEN_LINE_STARTS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ 　\t>|:-*+0123456789#＃・･•")
 
 
 class LineFinder(Struct):
@@ -61,7 +61,7 @@ class LineFinder(Struct):
         at = text.find(words, self._at)
         while at >= 0:
             start = text.rfind("\n", self._at, at) + 1 or self._at
-            if MARKS.fullmatch(text, start, at):
+            if BLOCK_MARKS.fullmatch(text, start, at):
                 return self._found + 1 + text.count("\n", self._at, at)
             at = text.find(words, at + 1)
         return None
@@ -74,7 +74,7 @@ class LineFinder(Struct):
         bare = _bare(words)
         for number, line in prose_lines(self.text, 1):
             if number > self._found and (
-                words in line or (line[:1] in SEPARATE and bare in _bare(line))
+                words in line or (line[:1] in REWRITTEN_LINE_STARTS and bare in _bare(line))
             ):
                 return number
         return self._found

@@ -73,19 +73,19 @@ class SectionParser:
     finding_log: FindingLog = field(init=False)
     _lines: LineFinder = field(init=False)
     _linter: ReportLinter = field(init=False)
-    _identities: AnchorRegistry = field(init=False)
+    _anchors: AnchorRegistry = field(init=False)
     _open_session: _OpenSession | None = None
-    _opening: str = ""  # the first paragraph of that session
+    _session_opening: str = ""  # the first paragraph of that session
     _calls_below: int = 0  # level of the heading 募集 that the parser is below; 0 for none
     _voices_below: int = 0  # level of the heading 会場の声 that it is below; 0 for none
-    _before: str = ""  # the paragraph directly above, as typed; "" for another block
-    _above: str = ""  # the heading above, in plain words
+    _previous_paragraph: str = ""  # the paragraph directly above, as typed; "" for another block
+    _heading_above: str = ""  # the heading above, in plain words
 
     def __post_init__(self) -> None:
         self._lines = LineFinder(self.text, self.context.first_line)
         self.finding_log = FindingLog(self.context.path, self._lines)
         self._linter = ReportLinter(self.finding_log, self.context.organizations)
-        self._identities = AnchorRegistry(find_written_ids(self.text))
+        self._anchors = AnchorRegistry(find_written_ids(self.text))
 
     def parse(self, root: Element) -> None:
         """Parse the blocks of a document, and mark in it what is found.
@@ -95,11 +95,13 @@ class SectionParser:
         """
         blocks: list[Element] = []
         for block in list(root):
-            if self._before and self._open_session and block.tag not in LISTS:
-                self._linter.check_nothing_below(self._before)
-            self._read(block)
-            self._before = (block.text or "").strip() if block.tag == "p" else ""
-            words = "" if placeholders.BEGIN in self._before else self._before
+            if self._previous_paragraph and self._open_session and block.tag not in LISTS:
+                self._linter.check_nothing_below(self._previous_paragraph)
+            self._parse_block(block)
+            self._previous_paragraph = (block.text or "").strip() if block.tag == "p" else ""
+            words = (
+                "" if placeholders.BEGIN in self._previous_paragraph else self._previous_paragraph
+            )
             if words and not self.opening:
                 self.opening = shorten(strip_markup(words))
             if self._open_session is None:
@@ -109,11 +111,11 @@ class SectionParser:
             if not len(section):
                 blocks.append(section)
             section.append(block)
-            if words and not self._opening:
-                self._opening = strip_markup(words)
-        if self._before and self._open_session:
-            self._linter.check_nothing_below(self._before)
-        self._end()
+            if words and not self._session_opening:
+                self._session_opening = strip_markup(words)
+        if self._previous_paragraph and self._open_session:
+            self._linter.check_nothing_below(self._previous_paragraph)
+        self._end_session()
         if "<h" in self.text or "<H" in self.text:
             self._raw_headings()
         if BRACES.search(self.text):
@@ -122,22 +124,22 @@ class SectionParser:
                 self.finding_log.add(fault, lines.find(line))
         root[:] = blocks
 
-    def _read(self, block: Element) -> None:
+    def _parse_block(self, block: Element) -> None:
         tag = block.tag
         if tag == "p":
             self._linter.check_paragraph(block.text or "")
         elif tag in LEVELS:
             self._heading(block)
         elif tag == "hr" or block.get("class") == "footnote":
-            self._end()
+            self._end_session()
         elif tag in LISTS:
             self._list(block)
         elif tag == "blockquote":
             self._quotation(block)
         if tag not in LEAVES and len(block):
-            self._inside(block)
+            self._check_nested_headings(block)
 
-    def _end(self) -> None:
+    def _end_session(self) -> None:
         session = self._open_session
         if session:
             self.sessions.append(
@@ -148,19 +150,19 @@ class SectionParser:
                     line=session.line,
                     organization=session.heading.organization,
                     people=session.heading.people,
-                    opening=shorten(self._opening),
+                    opening=shorten(self._session_opening),
                 )
             )
-        self._open_session, self._opening = None, ""
+        self._open_session, self._session_opening = None, ""
         self._calls_below = self._voices_below = 0
-        self._above = ""
+        self._heading_above = ""
         self._linter.end_level(0)
 
     def _heading(self, block: Element) -> None:
         level, raw = int(block.tag[1]), block.text or ""
         line = self._lines.find(raw, f"{'#' * level} ")
         if level <= 2:
-            self._end()
+            self._end_session()
         if level <= self._calls_below:
             self._calls_below = 0
         if level <= self._voices_below:
@@ -173,14 +175,14 @@ class SectionParser:
         if heading:
             self._session(block, heading, line)
             return
-        self._above = strip_markup(split_off_id(raw)[0])
-        people = self._name(self._above, line)
-        if is_calls(self._above) and (level == 2 or (level == 3 and self._open_session)):
+        self._heading_above = strip_markup(split_off_id(raw)[0])
+        people = self._record_named_people(self._heading_above, line)
+        if is_calls(self._heading_above) and (level == 2 or (level == 3 and self._open_session)):
             self._calls_below = level
-            self._linter.expect_below("no-calls", self._above, level, line)
-        elif is_voices(self._above):
+            self._linter.expect_below("no-calls", self._heading_above, level, line)
+        elif is_voices(self._heading_above):
             self._voices_below = level
-            self._linter.expect_below("no-voices", self._above, level, line)
+            self._linter.expect_below("no-voices", self._heading_above, level, line)
         else:
             self._linter.check_heading(level, raw, people, line)
 
@@ -193,16 +195,16 @@ class SectionParser:
             name = check_id(heading.id)
         except Unreadable as fault:
             self.finding_log.add(fault, line, "problem")
-        name = name or self._identities.session_anchor(heading.organization, heading.people)
+        name = name or self._anchors.session_anchor(heading.organization, heading.people)
         name = next(islice(self.context.session_ids, len(self.sessions), None), name)
-        self._identities.reserve(name)
+        self._anchors.reserve(name)
         block.text = heading.shown
-        self._above = heading.title
+        self._heading_above = heading.title
         section = Element("section", {"class": "session", "id": name})
         section.text = placeholders.placeholder("session", len(self.sessions))
         self._open_session = _OpenSession(name, heading, line, section)
 
-    def _name(self, heading: str, line: int) -> tuple[str, ...]:
+    def _record_named_people(self, heading: str, line: int) -> tuple[str, ...]:
         """Record and return the people whom a heading names that begins no session.
 
         The name of a known organization at its start is not searched.
@@ -213,7 +215,7 @@ class SectionParser:
         self.named_people += [NamedPerson(name, line) for name in people]
         return people
 
-    def _inside(self, block: Element) -> None:
+    def _check_nested_headings(self, block: Element) -> None:
         """Report headings that name people inside a block, where they begin no session.
 
         The block is a list, a quotation or an element of raw HTML.
@@ -221,7 +223,7 @@ class SectionParser:
         for each in block.iter():
             if each.tag in LEVELS and each is not block:
                 line = self._lines.find(each.text or "")
-                if self._name(strip_markup(split_off_id(each.text or "")[0]), line):
+                if self._record_named_people(strip_markup(split_off_id(each.text or "")[0]), line):
                     self.finding_log.add(Unreadable("session-inside"), line)
             elif each.text and "\n" in each.text:
                 self._unread_headings(each.text)
@@ -230,23 +232,23 @@ class SectionParser:
         """Report headings right below an item's words, which are text to Markdown."""
         for found in UNREAD_HEADING.finditer(text):
             line = self._lines.find(found["words"])
-            self._name(strip_markup(found["words"]), line)
+            self._record_named_people(strip_markup(found["words"]), line)
             self.finding_log.add(Unreadable("session-inside"), line)
 
     def _raw_headings(self) -> None:
         """Record the people named by headings in raw HTML, which Markdown puts aside."""
         for number, line in prose_lines(self.text, self.context.first_line):
             for found in RAW_HEADING.finditer(line):
-                self._name(strip_markup(found[1]), number)
+                self._record_named_people(strip_markup(found[1]), number)
 
     def _list(self, block: Element) -> None:
         items = [item for item in block if item.tag == "li"]
-        if self._calls_below or (self._open_session and CALLING.search(self._before)):
+        if self._calls_below or (self._open_session and CALLING.search(self._previous_paragraph)):
             block.set("class", "calls")
             for item in items:
                 self._call(item)
             self._linter.mark_found("no-calls")
-        elif self._voices_below or SPEAKING.search(self._before):
+        elif self._voices_below or SPEAKING.search(self._previous_paragraph):
             block.set("class", "voices")
             self.voices += len(items)
             for item in items:
@@ -254,7 +256,9 @@ class SectionParser:
             self._linter.mark_found("no-voices")
         else:
             self._linter.check_list(
-                self._before, self._above, in_session=self._open_session is not None
+                self._previous_paragraph,
+                self._heading_above,
+                in_session=self._open_session is not None,
             )
             if items and all(CIRCLED.match(item_text(item)) for item in items):
                 block.set("class", "circled")
@@ -266,9 +270,9 @@ class SectionParser:
             self.finding_log.add(fault, line, "problem")
         self._linter.check_call(read, self.context.published, line)
         session = self._open_session
-        name = read.id or self._identities.call_anchor(read.title, session.id if session else "")
+        name = read.id or self._anchors.call_anchor(read.title, session.id if session else "")
         name = next(islice(self.context.call_ids, len(self.calls), None), name)
-        self._identities.reserve(name)
+        self._anchors.reserve(name)
         item.set("class", "call")
         item.set("id", name)
         _append(item, placeholders.placeholder("call", len(self.calls)))
@@ -291,7 +295,7 @@ class SectionParser:
         )
 
     def _quotation(self, block: Element) -> None:
-        if self._voices_below or SPEAKING.search(self._before):
+        if self._voices_below or SPEAKING.search(self._previous_paragraph):
             block.set("class", "voice")
             self.voices += max(1, sum(each.tag == "p" for each in block))
             self._linter.mark_found("no-voices")

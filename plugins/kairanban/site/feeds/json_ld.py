@@ -132,7 +132,7 @@ def _image(context: RenderContext, picture: PictureView | None, card: SocialCard
     """Return the URL of the photo, else of the picture that is shared with the page."""
     if picture:
         return [urls.absolute_url(picture.path, context.settings)]
-    shared = context.social.shared_picture(card, None)
+    shared = context.social_cards.shared_picture(card, None)
     return [shared.url] if shared else []
 
 

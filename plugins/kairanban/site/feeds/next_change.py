@@ -13,12 +13,12 @@ from ...settings import Settings
 INSTANT_ATTRIBUTE = re.compile(r' data-(?:from|until)="([^"]+)"')
 
 
-def instants(html: str) -> Iterable[datetime]:
+def find_instants(html: str) -> Iterable[datetime]:
     """Return the instants (aware) at which a page's content changes, past ones included."""
     return (_instant(found) for found in set(INSTANT_ATTRIBUTE.findall(html)))
 
 
-def next_change(changes: Mapping[str, datetime], settings: Settings) -> bytes:
+def next_change_json(changes: Mapping[str, datetime], settings: Settings) -> bytes:
     """Return `/next-change.json`: the instant of the next change, and the pages that change then.
 
     `changes` is the next change (aware) of each page that has one, by its path from the root.

@@ -43,7 +43,7 @@ def theme_files(theme: Path) -> Mapping[str, tuple[str, bytes]]:
     return files
 
 
-def sitemap(paths: Iterable[str], settings: Settings) -> bytes:
+def sitemap_xml(paths: Iterable[str], settings: Settings) -> bytes:
     """Return sitemap.xml with the pages at these paths (sitemaps.org, protocol 0.9)."""
     entries = "".join(
         f"<url><loc>{escape(urls.absolute_url(path, settings))}</loc></url>\n"
@@ -53,7 +53,7 @@ def sitemap(paths: Iterable[str], settings: Settings) -> bytes:
     return f'{head}<urlset xmlns="{SITEMAP}">\n{entries}</urlset>\n'.encode()
 
 
-def robots(settings: Settings) -> bytes:
+def robots_txt(settings: Settings) -> bytes:
     """Return robots.txt: robots may read everything, also calendars."""
     address = urls.absolute_url("sitemap.xml", settings)
     return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ...reports.html.phrases import split_parts, split_phrases
 from ..pages.views import FittedText
 
-MM = 25.4 / 72  # millimetres in a point
+MM_PER_POINT = 25.4 / 72  # millimetres in a point
 ELLIPSIS = "…"
 MAX_CHARACTERS = 2000  # of one text; no sheet holds more
 RAGGED_EMS = 1.0  # em left empty at a line's end, as no break is allowed there before punctuation
@@ -112,7 +112,7 @@ def fit_text(
     """
     points, max_lines, measure = 1, 1, width
     for points, max_lines in steps:
-        measure = width / (points * MM)
+        measure = width / (points * MM_PER_POINT)
         if len(text) <= MAX_CHARACTERS and lines(text, measure) <= max_lines:
             return FittedText(text=text, points=points, lines=lines(text, measure))
     shortened = shorten_to_lines(text, measure, max_lines, lines)

@@ -6,7 +6,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..pages.views import FlyerLine, FlyerRow
-from .paper import ELLIPSIS, MM, count_lines, count_packed_lines, shorten_to_lines, text_width
+from .paper import (
+    ELLIPSIS,
+    MM_PER_POINT,
+    count_lines,
+    count_packed_lines,
+    shorten_to_lines,
+    text_width,
+)
 
 # As in theme/static/flyer.css; em unless named otherwise.
 LABEL_TYPE, LEADING, APART, RULE_MM = 0.82, 1.45, 1.4, 0.3
@@ -42,7 +49,7 @@ class PaperTable(Struct, frozen=True, kw_only=True):
 
     def height(self, rows: Iterable[FlyerRow], points: int) -> float:
         """Return the height in mm of a table with these rows, in type of so many points."""
-        em = points * MM
+        em = points * MM_PER_POINT
         lines = (max(self._label(row) * LABEL_TYPE, self._lines(row, points)) for row in rows)
         return sum((count * LEADING + self.padding) * em + RULE_MM for count in lines)
 
@@ -61,7 +68,9 @@ class PaperTable(Struct, frozen=True, kw_only=True):
         return count_lines(row.label, (self.label - 1) / LABEL_TYPE)
 
     def _measure(self, line: FlyerLine, points: int) -> float:
-        return (self.width / (points * MM) - self.label) / (DETAIL_TYPE if line.soft else 1)
+        return (self.width / (points * MM_PER_POINT) - self.label) / (
+            DETAIL_TYPE if line.soft else 1
+        )
 
     def _shortened(self, row: FlyerRow, points: int, max_lines: int) -> FlyerRow:
         """Return a row cut to at most `max_lines` lines."""

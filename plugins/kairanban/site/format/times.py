@@ -15,7 +15,10 @@ from ..i18n.localized_settings import LocalizedSettings
 from ..pages.views import WhenView
 
 # One day inside the range of `datetime`, so that these instants can be converted to any zone.
-LONG_AGO, NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+EARLIEST_CONVERTIBLE, LATEST_CONVERTIBLE = (
+    datetime(1, 1, 2, tzinfo=UTC),
+    datetime(9999, 12, 30, tzinfo=UTC),
+)
 
 
 def midnight(day: date, settings: Settings) -> datetime:
@@ -50,11 +53,11 @@ def ends_at(span: Span, settings: Settings) -> datetime:
 def event_ends_at(event: Event, settings: Settings) -> datetime:
     """Return the instant at which an event is over, in UTC, or after its last occurrence.
 
-    For an event that repeats without end it is `NEVER`.
+    For an event that repeats without end it is `LATEST_CONVERTIBLE`.
     """
     if event.repeat is None:
         return ends_at(event.when, settings)
-    return NEVER if event.repeat.endless else ends_at(_last(event), settings)
+    return LATEST_CONVERTIBLE if event.repeat.endless else ends_at(_last(event), settings)
 
 
 def _last(event: Event) -> Span:
@@ -73,14 +76,15 @@ def end_of(moment: date | datetime, settings: Settings) -> datetime:
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """Return the instant in UTC; in the years 1 and 9999, `LONG_AGO` and `NEVER` stand for it."""
+    """Return the instant in UTC; in the years 1 and 9999, `EARLIEST_CONVERTIBLE` and
+    `LATEST_CONVERTIBLE` stand for it."""
     if moment.year in {1, 9999}:
-        return LONG_AGO if moment.year == 1 else NEVER
+        return EARLIEST_CONVERTIBLE if moment.year == 1 else LATEST_CONVERTIBLE
     return moment.astimezone(UTC)
 
 
 def _day_after(day: date, settings: Settings) -> datetime:
-    return NEVER if day.year == 9999 else midnight(day + timedelta(days=1), settings)
+    return LATEST_CONVERTIBLE if day.year == 9999 else midnight(day + timedelta(days=1), settings)
 
 
 def whole_day(day: date) -> Span:

@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 Translated = TypeVar("Translated")
 
 
-class Overlay(Mapping[str, Value], Generic[Value, Translated]):
+class TranslatedMapping(Mapping[str, Value], Generic[Value, Translated]):
     """A mapping whose values are combined with those of another mapping when they are looked up.
 
     A value is `put(value, other)`; where `others` lacks the key, the value itself.
@@ -56,11 +56,11 @@ def translate_collection(
         return translation.applied_to_regular(original)
 
     records: dict[str, Any] = {
-        kind: Overlay[Record, Translation](getattr(collection, kind), some, of)
+        kind: TranslatedMapping[Record, Translation](getattr(collection, kind), some, of)
         for kind, some in translations.items()
     }
     return Collection(
         **records,
-        regular=Overlay(collection.regular, translations["series"], of_regular),
+        regular=TranslatedMapping(collection.regular, translations["series"], of_regular),
         replacements=collection.replacements,
     )

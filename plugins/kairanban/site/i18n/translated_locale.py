@@ -17,7 +17,7 @@ from .repeat_text import describe_repeat
 if TYPE_CHECKING:
     import babel
 
-THIN = str.maketrans(
+THIN_SPACES = str.maketrans(
     "\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", "  "
 )  # CLDR uses them; few fonts have them
 
@@ -77,7 +77,9 @@ class TranslatedLocale(Locale):
             return self.day(first)
         from babel.dates import format_interval  # noqa: PLC0415
 
-        return str(format_interval(first, last, "yMMMEd", locale=self._locale)).translate(THIN)
+        return str(format_interval(first, last, "yMMMEd", locale=self._locale)).translate(
+            THIN_SPACES
+        )
 
     def year(self, year: int) -> str:
         """Return a year: `2024`."""
@@ -126,7 +128,7 @@ class TranslatedLocale(Locale):
         from babel.dates import format_time  # noqa: PLC0415
 
         plain = clock.replace(tzinfo=None)
-        return str(format_time(plain, "short", locale=self._locale)).translate(THIN)
+        return str(format_time(plain, "short", locale=self._locale)).translate(THIN_SPACES)
 
     def times(self, span: Span) -> str | None:
         """Return the times of a span: `19:00–20:30`; None for whole or several days."""
@@ -188,9 +190,9 @@ class TranslatedLocale(Locale):
     def _format_date(self, day: date, form: Any) -> str:
         from babel.dates import format_date  # noqa: PLC0415
 
-        return str(format_date(day, form, locale=self._locale)).translate(THIN)
+        return str(format_date(day, form, locale=self._locale)).translate(THIN_SPACES)
 
     def _format_skeleton(self, day: date, parts: str) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415
 
-        return str(format_skeleton(parts, day, locale=self._locale)).translate(THIN)
+        return str(format_skeleton(parts, day, locale=self._locale)).translate(THIN_SPACES)

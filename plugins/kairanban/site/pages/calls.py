@@ -11,7 +11,7 @@ from ..context import RenderContext
 from ..relations.relations import OTHER_TYPE
 from .lists import build_pager, page_title
 from .page_meta import CALLS, build_page_meta, list_card
-from .views import CallsView, FilterView, RenderedPage
+from .views import CallsView, FilterView, PageModel
 
 LEAD = N_("集まりで話されたお願いのうち、いま募集しているものです。")
 
@@ -19,12 +19,12 @@ LEAD = N_("集まりで話されたお願いのうち、いま募集している
 def board_paths(context: RenderContext) -> Iterator[str]:
     """Yield the paths of the board and of its filter pages."""
     yield urls.CALLS
-    for mark in context.relations.marks[""]:
+    for mark in context.relations.call_filters[""]:
         kind, _, slug = mark.partition("-")
         yield f"{urls.CALLS}{kind}/{slug}/"
 
 
-def board_page(context: RenderContext, path: str) -> RenderedPage:
+def board_page(context: RenderContext, path: str) -> PageModel:
     """Return the board's page, or at the `path` of a filter the page of the calls it selects.
 
     Only the board itself lets a script apply the filters, so only its calls have their marks.
@@ -56,13 +56,13 @@ def board_page(context: RenderContext, path: str) -> RenderedPage:
         script=chosen is None,
     )
     breadcrumbs = () if chosen is None else (CALLS,)
-    return RenderedPage(
+    return PageModel(
         meta=build_page_meta(context, "calls", path, title, say(LEAD), breadcrumbs=breadcrumbs),
         view=view,
     )
 
 
-def all_calls_page(context: RenderContext, path: str) -> RenderedPage:
+def all_calls_page(context: RenderContext, path: str) -> PageModel:
     """Return a page of the list of all calls, `/calls/all/`, newest first."""
     say = context.settings.say
     lead = say("これまでの募集の記録です。決まったもの、終わったものも残しています。")
@@ -82,7 +82,7 @@ def all_calls_page(context: RenderContext, path: str) -> RenderedPage:
     title = page_title(view.title, pager)
     card = list_card(context, view.title)
     meta = build_page_meta(context, "calls", path, title, lead, breadcrumbs=(CALLS,), card=card)
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
 def _filters(context: RenderContext) -> tuple[tuple[FilterView, ...], tuple[FilterView, ...]]:
@@ -90,7 +90,7 @@ def _filters(context: RenderContext) -> tuple[tuple[FilterView, ...], tuple[Filt
 
     They include those without an open call, as their pages may be linked from elsewhere.
     """
-    marks = context.relations.marks[""]
+    marks = context.relations.call_filters[""]
     types = [(name, slug) for name, slug in (*TYPES.items(), (N_("そのほか"), OTHER_TYPE))]
     slugs = [m.removeprefix("organization-") for m in marks if m.startswith("organization-")]
     return (
@@ -117,7 +117,7 @@ def _filter(text: str, path: str, mark: str) -> FilterView:
 def _marked(context: RenderContext) -> Mapping[tuple[str, int], list[str]]:
     """Return the marks of each call on the board, its type first."""
     marks_of: dict[tuple[str, int], list[str]] = {}
-    marks = context.relations.marks[""]
+    marks = context.relations.call_filters[""]
     for mark in sorted(marks, key=lambda each: not each.startswith("type-")):
         for call in context.relations.open_calls.get(mark, ()):
             marks_of.setdefault(call, []).append(mark)

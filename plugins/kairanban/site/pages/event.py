@@ -26,7 +26,7 @@ from ..format.values import (
 from ..relations.days import days_of
 from ..relations.months import month_of
 from ..share import event_share
-from ..social_cards import build_event_card
+from ..social_cards import build_event_social_card
 from .month import month_link
 from .page_meta import EVENTS, build_page_meta
 from .places import online_view, party_view, party_views, place_view
@@ -34,14 +34,14 @@ from .views import (
     EventCard,
     EventView,
     LinkView,
+    PageModel,
     RegistrationView,
-    RenderedPage,
     SearchMeta,
     SpeakerView,
 )
 
 
-def event_page(context: RenderContext, slug: str) -> RenderedPage:
+def event_page(context: RenderContext, slug: str) -> PageModel:
     """Return the page of an event, `/events/<slug>/`."""
     event = context.collection.events[slug]
     path = urls.event_path(event.slug)
@@ -51,7 +51,7 @@ def event_page(context: RenderContext, slug: str) -> RenderedPage:
         context.collection.reports[slug]
         for slug in context.relations.reports_of.get(event.slug, ())
     ]
-    card = build_event_card(event, context.collection, context.settings)
+    card = build_event_social_card(event, context.collection, context.settings)
     data = event_data(
         context,
         event,
@@ -75,7 +75,7 @@ def event_page(context: RenderContext, slug: str) -> RenderedPage:
         article=True,
     )
     search_meta = SearchMeta(kind="event", day=event.when.first_day)
-    return RenderedPage(meta=meta, view=view, sources=(event.path,), searched=search_meta)
+    return PageModel(meta=meta, view=view, sources=(event.path,), search_meta=search_meta)
 
 
 def build_event_view(context: RenderContext, event: Event, path: str) -> EventView:

@@ -12,16 +12,22 @@ from ...content.event_text import INACTIVE_STATUSES
 from ...content.schema import Event
 from .. import urls
 from ..context import RenderContext
-from ..format.paper import MM, count_address_lines, count_title_lines, fit_text, text_width
+from ..format.paper import (
+    MM_PER_POINT,
+    count_address_lines,
+    count_title_lines,
+    fit_text,
+    text_width,
+)
 from ..format.paper_tables import PaperTable
 from ..format.qr import qr_code
 from ..format.status import build_stamp, status_sentence
 from ..format.times import event_when, when_view
 from ..i18n.locale import JAPANESE
-from ..social_cards import build_event_card
+from ..social_cards import build_event_social_card
 from .flyer_rows import flyer_rows, people_rows
 from .page_meta import EVENTS, build_page_meta
-from .views import FittedText, FlyerDay, FlyerView, RenderedPage, WhenView
+from .views import FittedText, FlyerDay, FlyerView, PageModel, WhenView
 
 # Measures as in theme/static/flyer.css. In mm: the sheet within its margins (A4 with 13 mm), and
 # the parts on it.
@@ -43,7 +49,7 @@ YEAR, WEEKDAY, CLOCK = 15, 26, 36  # points
 TITLE_LEADING, STATUS_LEADING, DAY_LEADING, ADDRESS_LEADING = 1.35, 1.5, 1.22, 1.45
 
 
-def flyer_page(context: RenderContext, slug: str) -> RenderedPage:
+def flyer_page(context: RenderContext, slug: str) -> PageModel:
     """Return the flyer's page.
 
     It is unlisted and names the event's page as canonical: that is the one to find and to share.
@@ -58,12 +64,12 @@ def flyer_page(context: RenderContext, slug: str) -> RenderedPage:
         title,
         f"{event_when(event, context.settings).text} {event.summary}",
         breadcrumbs=(EVENTS,),
-        card=build_event_card(event, context.collection, context.settings),
+        card=build_event_social_card(event, context.collection, context.settings),
         article=True,
         listed=False,
     )
     copy_meta = replace(meta, canonical=context.url(urls.event_path(slug)), copy=True)
-    return RenderedPage(meta=copy_meta, view=view, sources=(event.path,))
+    return PageModel(meta=copy_meta, view=view, sources=(event.path,))
 
 
 def build_flyer_view(context: RenderContext, event: Event) -> FlyerView:
@@ -120,7 +126,7 @@ def build_flyer_view(context: RenderContext, event: Event) -> FlyerView:
 
 def _high(words: FittedText | None, leading: float) -> float:
     """Return the height of a text in mm; 0 for None."""
-    return words.lines * words.points * MM * leading if words else 0
+    return words.lines * words.points * MM_PER_POINT * leading if words else 0
 
 
 def _days(context: RenderContext, when: WhenView) -> tuple[FlyerDay, ...]:
@@ -147,11 +153,12 @@ def _points(days: tuple[FlyerDay, ...], when: WhenView) -> int:
     else:
         between = 0.0
         side_width = (
-            max(text_width(days[0].weekday) * WEEKDAY, text_width(when.times or "") * CLOCK) * MM
+            max(text_width(days[0].weekday) * WEEKDAY, text_width(when.times or "") * CLOCK)
+            * MM_PER_POINT
             + 6
         )
     wide = sum(text_width(each.day) for each in days) + between
-    return next((p for p in DAYS if wide * p * MM + side_width <= WIDTH), DAYS[-1])
+    return next((p for p in DAYS if wide * p * MM_PER_POINT + side_width <= WIDTH), DAYS[-1])
 
 
 def _days_high(days: tuple[FlyerDay, ...], points: int) -> float:
@@ -160,10 +167,10 @@ def _days_high(days: tuple[FlyerDay, ...], points: int) -> float:
     A single day has year, weekday and times beside it; of several, each has its year above and its
     weekday below.
     """
-    side_height = (YEAR * 1.3 + (WEEKDAY + CLOCK) * 1.25) * MM
+    side_height = (YEAR * 1.3 + (WEEKDAY + CLOCK) * 1.25) * MM_PER_POINT
     if len(days) == 1:
-        return max(points * MM * DAY_LEADING, side_height)
-    return points * MM * DAY_LEADING + (YEAR * 1.3 + WEEKDAY * 1.25) * MM
+        return max(points * MM_PER_POINT * DAY_LEADING, side_height)
+    return points * MM_PER_POINT * DAY_LEADING + (YEAR * 1.3 + WEEKDAY * 1.25) * MM_PER_POINT
 
 
 def _details(

@@ -7,7 +7,7 @@ from .. import urls
 from ..context import RenderContext
 from .lists import build_pager, page_title
 from .page_meta import EVENTS, ORGANIZATIONS, build_page_meta, list_card
-from .views import GroupArchiveView, LinkView, RenderedPage
+from .views import GroupArchiveView, LinkView, PageModel
 
 # Titles of lists, by the last part of their path.
 LIST_TITLES = {
@@ -39,7 +39,7 @@ def archive_lists(context: RenderContext) -> Iterator[str]:
     return (path for path in context.relations.full_pages if path not in site_lists)
 
 
-def archive_page(context: RenderContext, path: str) -> RenderedPage:
+def archive_page(context: RenderContext, path: str) -> PageModel:
     """Return one page of such a list; `path` begins with the group's path and the list's kind."""
     folder, slug, kind = path.split("/")[:3]
     group, top = f"{folder}/{slug}/", f"{folder}/{slug}/{kind}/"
@@ -66,7 +66,7 @@ def archive_page(context: RenderContext, path: str) -> RenderedPage:
         breadcrumbs=(section, LinkView(text=name, path=group)),
         card=list_card(context, view.title),
     )
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
 def _name(context: RenderContext, folder: str, slug: str) -> str:

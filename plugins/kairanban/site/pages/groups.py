@@ -19,15 +19,15 @@ from .views import (
     LinkView,
     OrganizationsView,
     OrganizationView,
+    PageModel,
     PictureView,
-    RenderedPage,
     ReportCard,
     SearchMeta,
     VenueView,
 )
 
 
-def organizations_page(context: RenderContext) -> RenderedPage:
+def organizations_page(context: RenderContext) -> PageModel:
     """Return the list of organizations, `/organizations/`, in the order of their readings."""
     organizations = sorted(
         context.collection.organizations.values(), key=lambda o: (sort_key(o), o.slug)
@@ -45,7 +45,7 @@ def organizations_page(context: RenderContext) -> RenderedPage:
     say = context.settings.say
     description = say("集まりに参加している団体の一覧です。")
     meta = build_page_meta(context, "organizations", urls.ORGANIZATIONS, say("団体"), description)
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
 def sort_key(organization: Organization) -> str:
@@ -58,7 +58,7 @@ def sort_key(organization: Organization) -> str:
     return "".join(c for c in hiragana if c.isalnum() or c == "\uffff")
 
 
-def organization_page(context: RenderContext, slug: str) -> RenderedPage:
+def organization_page(context: RenderContext, slug: str) -> PageModel:
     """Return the page of an organization, `/organizations/<slug>/`."""
     organization = context.collection.organizations[slug]
     path = urls.organization_path(slug)
@@ -104,10 +104,10 @@ def organization_page(context: RenderContext, slug: str) -> RenderedPage:
         picture=view.logo,
     )
     search_meta = SearchMeta(kind="organization")
-    return RenderedPage(meta=meta, view=view, sources=(organization.path,), searched=search_meta)
+    return PageModel(meta=meta, view=view, sources=(organization.path,), search_meta=search_meta)
 
 
-def venue_page(context: RenderContext, slug: str) -> RenderedPage:
+def venue_page(context: RenderContext, slug: str) -> PageModel:
     """Return the page of a venue, `/venues/<slug>/`."""
     venue = context.collection.venues[slug]
     path = urls.venue_path(slug)
@@ -134,10 +134,10 @@ def venue_page(context: RenderContext, slug: str) -> RenderedPage:
         context, "venue", path, venue.name, description, breadcrumbs=(EVENTS,), card=card
     )
     search_meta = SearchMeta(kind="venue")
-    return RenderedPage(meta=meta, view=view, sources=(venue.path,), searched=search_meta)
+    return PageModel(meta=meta, view=view, sources=(venue.path,), search_meta=search_meta)
 
 
-def series_page(context: RenderContext, slug: str) -> RenderedPage:
+def series_page(context: RenderContext, slug: str) -> PageModel:
     """Return the page of a series, `/series/<slug>/`."""
     series = context.collection.series[slug]
     path = urls.series_path(slug)
@@ -162,7 +162,7 @@ def series_page(context: RenderContext, slug: str) -> RenderedPage:
         context, "series", path, series.name, description, breadcrumbs=(EVENTS,), card=card
     )
     search_meta = SearchMeta(kind="series")
-    return RenderedPage(meta=meta, view=view, sources=(series.path,), searched=search_meta)
+    return PageModel(meta=meta, view=view, sources=(series.path,), search_meta=search_meta)
 
 
 def _repeats(context: RenderContext, words: str | None, regular: Event | None) -> str | None:
@@ -178,7 +178,7 @@ def _repeats(context: RenderContext, words: str | None, regular: Event | None) -
     return locale.say("{day} {time}", day=rule, time=times) if times else rule
 
 
-def tag_page(context: RenderContext, slug: str) -> RenderedPage:
+def tag_page(context: RenderContext, slug: str) -> PageModel:
     """Return the page of a tag, `/tags/<slug>/`."""
     name = context.relations.tag_names[slug]
     path = urls.tag_path(slug)
@@ -206,7 +206,7 @@ def tag_page(context: RenderContext, slug: str) -> RenderedPage:
     meta = build_page_meta(
         context, "tag", path, name, description, breadcrumbs=(EVENTS,), card=card
     )
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
 def _card(context: RenderContext, kind: str, title: str, *, note: str = "") -> SocialCard:

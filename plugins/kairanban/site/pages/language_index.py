@@ -6,10 +6,10 @@ from .. import urls
 from ..context import RenderContext
 from .groups import sort_key
 from .page_meta import build_page_meta
-from .views import LanguageView, LinkView, RenderedPage
+from .views import LanguageView, LinkView, PageModel
 
 
-def language_page(context: RenderContext) -> RenderedPage:
+def language_page(context: RenderContext) -> PageModel:
     """Return the index: upcoming events, past ones, reports, then links to all other pages."""
     records, cards, settings = context.collection, context.cards, context.settings
     events = context.event_records(context.translations["events"])
@@ -38,7 +38,7 @@ def language_page(context: RenderContext) -> RenderedPage:
         ),
     )
     description = settings.site_description
-    return RenderedPage(
+    return PageModel(
         meta=build_page_meta(context, "language", "", view.title, description), view=view
     )
 

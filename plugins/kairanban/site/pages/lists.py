@@ -16,9 +16,9 @@ from .views import (
     EventsView,
     HomeView,
     LinkView,
-    MonthView,
+    MonthSection,
+    PageModel,
     Pager,
-    RenderedPage,
     ReportsView,
 )
 
@@ -27,7 +27,7 @@ REPORTS_AT_HOME = 3
 CALLS_AT_HOME = 4
 
 
-def home_page(context: RenderContext) -> RenderedPage:
+def home_page(context: RenderContext) -> PageModel:
     """Return the home page, `/`: upcoming events, open calls, the latest reports."""
     cards, relations = context.cards, context.relations
     view = HomeView(
@@ -41,10 +41,10 @@ def home_page(context: RenderContext) -> RenderedPage:
     meta = build_page_meta(
         context, "home", "", settings.site_name, settings.site_description, card=card
     )
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
-def events_page(context: RenderContext) -> RenderedPage:
+def events_page(context: RenderContext) -> PageModel:
     """Return the list of upcoming events by month, `/events/`."""
     view = EventsView(
         title=context.settings.say("催しの予定"),
@@ -54,12 +54,12 @@ def events_page(context: RenderContext) -> RenderedPage:
     description = context.settings.say(
         "これから開かれる催しの一覧です。カレンダーに登録することもできます。"
     )
-    return RenderedPage(
+    return PageModel(
         meta=build_page_meta(context, "events", urls.EVENTS, view.title, description), view=view
     )
 
 
-def past_page(context: RenderContext, path: str) -> RenderedPage:
+def past_page(context: RenderContext, path: str) -> PageModel:
     """Return one page of the archive of past events, `/events/past/`, newest first."""
     events = context.event_records(reversed(context.relations.list_pages[path]))
     view = EventsView(
@@ -76,10 +76,10 @@ def past_page(context: RenderContext, path: str) -> RenderedPage:
     )
     changes_at = context.relations.changes_at.get(urls.PAST) if path == urls.PAST else None
     changes = datetime.fromisoformat(changes_at) if changes_at else None
-    return RenderedPage(meta=meta, view=view, changes=changes)
+    return PageModel(meta=meta, view=view, changes_at=changes)
 
 
-def reports_page(context: RenderContext, path: str) -> RenderedPage:
+def reports_page(context: RenderContext, path: str) -> PageModel:
     """Return one page of the list of reports, `/reports/`, newest first."""
     view = ReportsView(
         title=context.settings.say("開催レポート"),
@@ -95,7 +95,7 @@ def reports_page(context: RenderContext, path: str) -> RenderedPage:
     meta = build_page_meta(
         context, "reports", path, title, description, breadcrumbs=breadcrumbs, card=card
     )
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
 def build_pager(context: RenderContext, top: str, path: str) -> Pager | None:
@@ -141,14 +141,14 @@ def _first(cards: Sequence[EventCard], count: int) -> tuple[EventCard, ...]:
 
 def _months(
     context: RenderContext, listed: Iterable[tuple[Span, EventCard]]
-) -> tuple[MonthView, ...]:
+) -> tuple[MonthSection, ...]:
     """Return the cards by month of their spans' first days; `listed` is in order of time."""
 
     def month(pair: tuple[Span, EventCard]) -> str:
         return month_of(pair[0].first_day)
 
     return tuple(
-        MonthView(
+        MonthSection(
             title=format_month(context, key),
             events=tuple(card for _, card in group),
             path=urls.month_path(key) if key in context.relations.sibling_months else None,

@@ -8,7 +8,7 @@ from .month_view import YearView
 from .shared_views import FeedView, LinkView, Pager
 
 
-class MonthView(Struct, frozen=True, kw_only=True):
+class MonthSection(Struct, frozen=True, kw_only=True):
     """The events of a month in a list."""
 
     title: str  # 2024年1月
@@ -39,7 +39,7 @@ class EventsView(Struct, frozen=True, kw_only=True):
     """The view of events.html (upcoming, soonest first) and past.html (newest first)."""
 
     title: str
-    months: tuple[MonthView, ...]
+    months: tuple[MonthSection, ...]
     series: tuple[LinkView, ...] = ()
     pager: Pager | None = None
     years: tuple[YearView, ...] = ()  # newest first
@@ -108,7 +108,7 @@ class SearchView(Struct, frozen=True, kw_only=True):
     lists: tuple[LinkView, ...]  # to browse instead of searching
 
 
-class PageView(Struct, frozen=True, kw_only=True):
+class StandaloneView(Struct, frozen=True, kw_only=True):
     """The view of page.html, and of 404.html, whose body is empty."""
 
     title: str

@@ -8,10 +8,10 @@ from .. import urls
 from ..context import RenderContext
 from .month_entries import DAY_KINDS, SUNDAY, Week, build_month_entry, days_of_month, weeks_of
 from .page_meta import EVENTS, build_page_meta, list_card
-from .views import LinkView, MonthPageView, RenderedPage, YearView
+from .views import LinkView, MonthView, PageModel, YearView
 
 
-def month_page(context: RenderContext, path: str) -> RenderedPage:
+def month_page(context: RenderContext, path: str) -> PageModel:
     """Return the calendar page of a month, `/events/2024/01/`."""
     key = path.removeprefix(urls.EVENTS).rstrip("/")
     year, number = key.split("/")
@@ -23,7 +23,7 @@ def month_page(context: RenderContext, path: str) -> RenderedPage:
     month_before, month_after = context.relations.sibling_months[key]
     names = locale.weekdays()
     month_text = locale.month(month)
-    view = MonthPageView(
+    view = MonthView(
         title=locale.say("{month}の催し", month=month_text),
         caption=locale.say("{month}のカレンダー", month=month_text),
         weekdays=tuple((*names[n], DAY_KINDS.get(n, "")) for n in (SUNDAY, *range(SUNDAY))),
@@ -41,12 +41,12 @@ def month_page(context: RenderContext, path: str) -> RenderedPage:
     instants = [datetime.fromisoformat(changes_at)] if changes_at else []
     instants += [instant for each in entries for instant in each.changes]
     card = list_card(context, locale.say("催しのカレンダー"))
-    return RenderedPage(
+    return PageModel(
         meta=build_page_meta(
             context, "month", path, view.title, summary, breadcrumbs=(EVENTS,), card=card
         ),
         view=view,
-        changes=min(instants, default=None),
+        changes_at=min(instants, default=None),
     )
 
 

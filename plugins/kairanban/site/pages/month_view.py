@@ -58,7 +58,7 @@ class DayView(Struct, frozen=True, kw_only=True):
     events: tuple[MonthListEvent, ...]
 
 
-class MonthPageView(Struct, frozen=True, kw_only=True):
+class MonthView(Struct, frozen=True, kw_only=True):
     """The view of month.html. The clock does not decide what is shown in it."""
 
     title: str  # 2024年1月の催し

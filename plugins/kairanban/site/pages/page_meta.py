@@ -60,7 +60,7 @@ def build_page_meta(
         description=description,
         canonical=urls.absolute_url(own_path, settings),
         og_type="article" if article else "website",
-        shared=context.social.shared_picture(
+        shared=context.social_cards.shared_picture(
             card or SocialCard(site=settings.site_name, title=title), picture
         ),
         crumbs=crumbs,
@@ -77,14 +77,16 @@ def _between(context: RenderContext, breadcrumbs: Iterable[LinkView]) -> Iterato
     """Yield the breadcrumbs that exist in the language of the page."""
     for each in breadcrumbs:
         path = context.localized_path(each.path or "")
-        if path == each.path or path in context.translated:
+        if path == each.path or path in context.language_by_page_path:
             yield LinkView(text=context.settings.say(each.text), path=path)
 
 
 def _versions(context: RenderContext, path: str) -> Iterator[LanguageVersion]:
     """Yield a page's versions, Japanese first; none where it exists in Japanese only."""
     first, *others = context.locales
-    translated = [locale for locale in others if locale.prefix + path in context.translated]
+    translated = [
+        locale for locale in others if locale.prefix + path in context.language_by_page_path
+    ]
     for locale in (first, *translated) if translated else ():
         yield _version(context, locale, path)
 

@@ -78,7 +78,7 @@ class SearchMeta(Struct, frozen=True, kw_only=True):
     day: date | None = None
 
 
-class RenderedPage(Struct, frozen=True, kw_only=True):
+class PageModel(Struct, frozen=True, kw_only=True):
     """A page to be written: template `meta.template` with `site`, `frame` (`meta`) and `view`."""
 
     meta: PageMeta
@@ -87,5 +87,5 @@ class RenderedPage(Struct, frozen=True, kw_only=True):
         default=()
     )  # content files that it shows, relative to the content folder
     # Instant (aware) at which the page changes and which is not written in its HTML.
-    changes: datetime | None = None
-    searched: SearchMeta | None = None  # None for a page that the search does not list
+    changes_at: datetime | None = None
+    search_meta: SearchMeta | None = None  # None for a page that the search does not list

@@ -11,7 +11,7 @@ from ..context import RenderContext
 from ..i18n.localized_settings import LocalizedSettings
 from .views import LinkView, PlaceView
 
-MAP = "https://www.google.com/maps/search/?api=1&query="
+MAP_SEARCH_URL = "https://www.google.com/maps/search/?api=1&query="
 
 
 def place_view(context: RenderContext, place: Place | None) -> PlaceView | None:
@@ -47,7 +47,7 @@ def venue_place(venue: Venue, *, room: str | None = None) -> PlaceView:
 
 def map_url(name: str, address: str) -> str:
     """Return the address of a map, searched by words: they lead phones to the entrance."""
-    return MAP + quote(f"{name} {address}")
+    return MAP_SEARCH_URL + quote(f"{name} {address}")
 
 
 def phone_link(text: str | None) -> LinkView | None:

@@ -22,10 +22,10 @@ from ..share import report_share
 from .event import series_link
 from .page_meta import REPORTS, build_page_meta
 from .places import online_view, party_views, place_view
-from .views import BodyPart, EventCard, LinkView, RenderedPage, ReportView, SearchMeta, SessionView
+from .views import BodyPart, EventCard, LinkView, PageModel, ReportView, SearchMeta, SessionView
 
 
-def report_page(context: RenderContext, slug: str) -> RenderedPage:
+def report_page(context: RenderContext, slug: str) -> PageModel:
     """Return the page of a report, `/reports/<slug>/`."""
     report = context.collection.reports[slug]
     path = urls.report_path(slug)
@@ -50,7 +50,7 @@ def report_page(context: RenderContext, slug: str) -> RenderedPage:
     )
     met = context.cards.meeting_span(report)
     search_meta = SearchMeta(kind="report", day=met.first_day if met else report.date)
-    return RenderedPage(meta=meta, view=view, sources=(report.path,), searched=search_meta)
+    return PageModel(meta=meta, view=view, sources=(report.path,), search_meta=search_meta)
 
 
 def build_report_view(context: RenderContext, report: Report, path: str) -> ReportView:

@@ -30,9 +30,9 @@ from .report import report_page
 from .search import search_page
 from .standalone import not_found_page, standalone_page
 from .subscribe import subscribe_page
-from .views import LinkView, RenderedPage, SiteView
+from .views import LinkView, PageModel, SiteView
 
-PageBuilder = Callable[[], RenderedPage]  # builds one page when it is called
+PageBuilder = Callable[[], PageModel]  # builds one page when it is called
 
 
 def page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
@@ -47,13 +47,13 @@ def page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
         urls.NOT_FOUND: partial(not_found_page, context),
     }
 
-    def add(paths: Iterable[str], make: Callable[[RenderContext, str], RenderedPage]) -> None:
+    def add(paths: Iterable[str], make: Callable[[RenderContext, str], PageModel]) -> None:
         builders.update((path, partial(make, context, path)) for path in paths)
 
     def add_records(
         slugs: Iterable[str],
         at: Callable[[str], str],
-        make: Callable[[RenderContext, str], RenderedPage],
+        make: Callable[[RenderContext, str], PageModel],
     ) -> None:
         builders.update((at(slug), partial(make, context, slug)) for slug in slugs)
 
@@ -83,7 +83,7 @@ def page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
 def translated_page_builders(context: RenderContext) -> Mapping[str, PageBuilder]:
     """Return the builders of the pages in the language of `context`, not Japanese, by path."""
     kinds: tuple[
-        tuple[str, Callable[[str], str], Callable[[RenderContext, str], RenderedPage]], ...
+        tuple[str, Callable[[str], str], Callable[[RenderContext, str], PageModel]], ...
     ] = (
         ("events", urls.event_path, event_page),
         ("events", urls.flyer_path, flyer_page),
@@ -162,7 +162,7 @@ def build_site_view(
             *(
                 each
                 for each in menu
-                if context.localized_path(each.path or "") in context.translated
+                if context.localized_path(each.path or "") in context.language_by_page_path
             ),
         ]
     return SiteView(

@@ -4,7 +4,7 @@ from ...content.gettext_noop import N_
 from .. import urls
 from ..context import RenderContext
 from .page_meta import build_page_meta
-from .views import LinkView, RenderedPage, SearchView
+from .views import LinkView, PageModel, SearchView
 
 # Kinds of `SearchMeta`, "" for all, with their labels.
 SEARCH_KINDS = (
@@ -25,7 +25,7 @@ LISTS = (
 )
 
 
-def search_page(context: RenderContext) -> RenderedPage:
+def search_page(context: RenderContext) -> PageModel:
     """Return the search page; a script in the browser adds the results."""
     say = context.settings.say
     view = SearchView(
@@ -34,6 +34,6 @@ def search_page(context: RenderContext) -> RenderedPage:
         lists=tuple(LinkView(text=say(each.text), path=each.path) for each in LISTS),
     )
     description = say("催しの案内、開催レポート、団体の紹介などを、言葉で探せます。")
-    return RenderedPage(
+    return PageModel(
         meta=build_page_meta(context, "search", urls.SEARCH, view.title, description), view=view
     )

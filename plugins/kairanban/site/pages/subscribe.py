@@ -6,7 +6,7 @@ from ..context import RenderContext
 from ..feeds.calendar_feeds import CalendarFeed, list_calendar_feeds
 from .groups import build_feed_view
 from .page_meta import build_page_meta
-from .views import FeedView, RenderedPage, SubscribeView
+from .views import FeedView, PageModel, SubscribeView
 
 # Headings, and how the paths of their calendars begin.
 CALENDAR_GROUPS = (
@@ -16,7 +16,7 @@ CALENDAR_GROUPS = (
 )
 
 
-def subscribe_page(context: RenderContext) -> RenderedPage:
+def subscribe_page(context: RenderContext) -> PageModel:
     """Return the page: the site's own calendar first, then those of groups that are not empty."""
     everything, *group_feeds = list_calendar_feeds(context)
     groups = [
@@ -38,7 +38,7 @@ def subscribe_page(context: RenderContext) -> RenderedPage:
     )
     description = context.settings.say("催しの予定をお使いのカレンダーで受け取る方法です。")
     meta = build_page_meta(context, "subscribe", urls.SUBSCRIBE, view.title, description)
-    return RenderedPage(meta=meta, view=view)
+    return PageModel(meta=meta, view=view)
 
 
 def _view(context: RenderContext, feed: CalendarFeed) -> FeedView:

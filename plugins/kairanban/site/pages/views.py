@@ -17,11 +17,11 @@ from .lists_view import (
     GroupArchiveView,
     HomeView,
     LanguageView,
-    MonthView,
+    MonthSection,
     OrganizationsView,
-    PageView,
     ReportsView,
     SearchView,
+    StandaloneView,
     SubscribeView,
 )
 from .month_view import (
@@ -29,10 +29,10 @@ from .month_view import (
     CalendarDay,
     DayView,
     MonthListEvent,
-    MonthPageView,
+    MonthView,
     YearView,
 )
-from .page_view import LanguageVersion, PageMeta, RenderedPage, SearchMeta, SharedPicture, SiteView
+from .page_view import LanguageVersion, PageMeta, PageModel, SearchMeta, SharedPicture, SiteView
 from .report_view import BodyPart, ReportView, SessionView
 from .shared_views import (
     FeedView,
@@ -70,18 +70,17 @@ __all__ = [
     "LanguageView",
     "LinkView",
     "MonthListEvent",
-    "MonthPageView",
+    "MonthSection",
     "MonthView",
     "OccurrenceView",
     "OrganizationView",
     "OrganizationsView",
     "PageMeta",
-    "PageView",
+    "PageModel",
     "Pager",
     "PictureView",
     "PlaceView",
     "RegistrationView",
-    "RenderedPage",
     "ReportCard",
     "ReportView",
     "ReportsView",
@@ -94,6 +93,7 @@ __all__ = [
     "SiteView",
     "SpeakerView",
     "Stamp",
+    "StandaloneView",
     "SubscribeView",
     "VenueView",
     "WhenView",

@@ -63,7 +63,7 @@ class CallViews:
             return call.status
         return "open" if self.is_open(report, call) else "closed"
 
-    def apply(self, call: Call, whose: str | None) -> str:
+    def how_to_respond(self, call: Call, whose: str | None) -> str:
         """Return how to respond, as plain text; "" where nobody says.
 
         The call's own words come first, then the organization's contact, phone or web address,
@@ -109,7 +109,7 @@ class CallViews:
                     "organization": organization.text if organization else None,
                     "status": self.status(report, call),
                     "until": until.isoformat(),
-                    "apply": apply or self.apply(call, whose) or None,
+                    "apply": apply or self.how_to_respond(call, whose) or None,
                     "report": urls.absolute_url(urls.report_path(slug), settings),
                     "url": urls.absolute_url(urls.call_path(slug, call.id), settings),
                 }
@@ -118,7 +118,7 @@ class CallViews:
 
     def _made(self, report: Report, call: Call, whose: str | None) -> CallView:
         kind = TYPES[call.type] if call.type else None
-        apply = self.apply(call, whose)
+        apply = self.how_to_respond(call, whose)
         return CallView(
             path=urls.call_path(report.slug, call.id),
             id=call.id,

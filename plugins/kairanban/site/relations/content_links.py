@@ -24,7 +24,7 @@ class ContentLinks(Struct, kw_only=True):
 
     content: Path
     paths: Set[str]  # of all files, relative to the content folder, with `/`
-    pages: Mapping[str, str]  # by a record's source file: its page's path
+    page_path_by_source: Mapping[str, str]  # by a record's source file: its page's path
     digests: Mapping[str, str]  # of the bytes, by file that is not a record
     image_infos: Mapping[str, ImageInfo | Unreadable]  # by picture file
     tracker: DependencyTracker
@@ -34,7 +34,7 @@ class ContentLinks(Struct, kw_only=True):
 
         `plain` asks for the simplest HTML, as in feeds.
         """
-        return SourceLinks(self, source, self.pages.get(source, ""), plain)
+        return SourceLinks(self, source, self.page_path_by_source.get(source, ""), plain)
 
     def variants(self, file: str, source: str) -> tuple[str, Variants] | None:
         """Return the path stem of a picture's published files, and which files there are.
@@ -112,7 +112,7 @@ class SourceLinks(Struct, frozen=True):
         if found.kind == "site":
             return quote(found.path)
         if found.path.endswith(".md"):
-            return self.content_links.pages.get(found.path)  # a draft has none
+            return self.content_links.page_path_by_source.get(found.path)  # a draft has none
         if is_picture(found.path):
             shown = self._shown(found.path)
             return shown.path if shown else None

@@ -11,12 +11,12 @@ MAX_COMPARED = 40
 
 Key = tuple[str, int]  # an organization or a tag, and its weight
 PublicationOrder = tuple[int, str]  # the day of publication as an ordinal, and the slug
-SharedKeys = Mapping[str, tuple[PublicationOrder, tuple[Key, ...]]]  # by report's slug
+KeysByReport = Mapping[str, tuple[PublicationOrder, tuple[Key, ...]]]  # by report's slug
 Related = dict[str, tuple[str, ...]]  # by report's slug: slugs of its related reports
 
 
 def find_related(
-    reports: SharedKeys, former: SharedKeys | None = None, known: Related | None = None
+    reports: KeysByReport, former: KeysByReport | None = None, known: Related | None = None
 ) -> Related:
     """Return, by slug of each report, the earlier reports that share most with it.
 
@@ -34,14 +34,14 @@ def find_related(
         wanted: Iterable[str] = reports
         related: Related = {}
     else:
-        wanted = _touched(reports, former, latest)
+        wanted = _affected_reports(reports, former, latest)
         related = {slug: answer for slug, answer in known.items() if slug in reports}
     for slug in wanted:
-        related[slug] = _like(*reports[slug], latest)
+        related[slug] = _most_similar(*reports[slug], latest)
     return related
 
 
-def _like(
+def _most_similar(
     place: PublicationOrder,
     keys: tuple[Key, ...],
     latest: Mapping[str, list[PublicationOrder]],
@@ -55,8 +55,8 @@ def _like(
     return tuple(slug for _, slug in best)
 
 
-def _touched(
-    reports: SharedKeys, former: SharedKeys, latest: Mapping[str, list[PublicationOrder]]
+def _affected_reports(
+    reports: KeysByReport, former: KeysByReport, latest: Mapping[str, list[PublicationOrder]]
 ) -> set[str]:
     """Return the slugs of the reports whose related reports may have changed.
 

@@ -24,7 +24,7 @@ from ..format.times import end_of, event_ends_at, starts_at
 from .months import MonthOccurrence, Months
 from .next_meeting import NextMeeting
 from .pagination import paginate
-from .related import Key, PublicationOrder, Related, SharedKeys, find_related
+from .related import Key, KeysByReport, PublicationOrder, Related, find_related
 
 Value = TypeVar("Value")
 Groups = dict[str, tuple[Value, ...]]
@@ -66,7 +66,9 @@ class Relations(Struct, frozen=True, kw_only=True):
     tagged: Mapping[str, tuple[str, ...]]  # by tag: organizations
     hosted: Mapping[str, tuple[str, ...]]  # by organization: series whose latest meeting it hosts
     open_calls: Mapping[str, tuple[CallRef, ...]]  # by mark, "" for all: newest first
-    marks: Mapping[str, tuple[str, ...]]  # "" is the only key: all marks of calls, past ones too
+    call_filters: Mapping[
+        str, tuple[str, ...]
+    ]  # "" is the only key: all marks of calls, past ones too
     call_owners: Mapping[str, tuple[str | None, ...]]  # by report: organization of each call
     # By path of a page: the instant (ISO 8601) at which it loses or gains an entry that its HTML
     # does not hold yet.
@@ -88,7 +90,7 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
     revisions: Mapping[str, Revision]  # by event
     settings: Settings
     tracker: DependencyTracker
-    former: "tuple[SharedKeys, Related] | None" = None  # of the last build
+    former: "tuple[KeysByReport, Related] | None" = None  # of the last build
     shared: dict[str, tuple[PublicationOrder, tuple[Key, ...]]] = field(
         default_factory=dict
     )  # by report
@@ -180,7 +182,7 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             ),
             "hosted": _hosted(collection, series),
             "open_calls": _open_calls(calls, is_open),
-            "marks": {"": tuple(sorted(_marks(calls)))},
+            "call_filters": {"": tuple(sorted(_marks(calls)))},
             "call_owners": call_owners,
             **months.build(),
         }
@@ -223,7 +225,9 @@ class RelationsBuilder(Struct, frozen=True, kw_only=True):
             organizations = self.collection.organizations.values()
             hosts = [o.slug for o in organizations if o.name == self.settings.host]
         first = next(iter(hosts), None)
-        return tuple(c.organization or (None if c.of else first) for c in report.calls)
+        return tuple(
+            c.organization or (None if c.has_unknown_owner else first) for c in report.calls
+        )
 
     def _add_sessions(self, lists: "_ListBuilder", reports: Iterable[ReportSummary]) -> None:
         sessions = group_values(
