@@ -11,8 +11,8 @@ from msgspec.structs import fields
 ERROR_MESSAGES = {
     "unknown": ("という設定はありません", "is no setting"),
     "limits": (
-        "には few、most、small、listed だけに、それぞれ1以上の整数を書いてください",
-        "may hold few, most, small and listed, each a whole number, 1 or more",
+        "には min_block、max_block、max_head_text、max_list だけに、1以上の整数を書いてください",
+        "may hold min_block, max_block, max_head_text and max_list, each a whole number, 1 or more",
     ),
     "number": ("には1以上の整数を書いてください", "must be a whole number, 1 or more"),
     "address": ("はhttps://で始まるアドレスにしてください", "must begin with https://"),
@@ -29,11 +29,11 @@ class SearchLimits(Struct, frozen=True, kw_only=True):
     Smaller numbers give more and smaller files.
     """
 
-    few: int = 128  # documents; a block with so many or fewer is never divided, however young
-    most: int = 2048  # documents in one block; a block with more is always divided
-    # Characters of text; of a block with so many or fewer, the index's head holds the postings.
-    small: int = 16384
-    listed: int = 128  # documents in one list; the head holds the list of so many or fewer
+    min_block: int = 128  # documents: a block of at most so many is not divided, however new
+    max_block: int = 2048  # documents: a block of more is always divided
+    # Characters of text: a block of at most so many has its postings in the head of the index.
+    max_head_text: int = 16384
+    max_list: int = 128  # documents in one list; a block of at most so many has it in the head
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     social_cards: bool = True
     # Folders that are searched for the cards' font, Noto Sans CJK JP, instead of the system's.
     font_folders: Collection[str] | None = None
-    # Some of `SearchLimits` by name: {"few": 16, "most": 256}
+    # Some of `SearchLimits` by name: {"min_block": 16, "max_block": 256}
     search_limits: Mapping[str, int] = field(default_factory=dict)
     tag_slugs: Mapping[str, str] | None = None  # ASCII slugs for tags: {"防災": "bosai"}
 

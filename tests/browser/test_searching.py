@@ -28,7 +28,12 @@ from corpus import write_corpus
 
 # Whether there are a thousand reports on the site, and all searches are made in a browser:
 # `invoke test --long`. Otherwise most are made in Node.
-FINE = {"few": 4, "most": 24, "small": 3000, "listed": 15}
+FINE = {
+    "min_block": 4,
+    "max_block": 24,
+    "max_head_text": 3000,
+    "max_list": 15,
+}
 MOST = 150_000  # bytes before the first result
 QUERIES = (
     "防災",

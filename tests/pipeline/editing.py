@@ -110,7 +110,12 @@ class Site:
             KAIRANBAN_FONT_FOLDERS=[str(self.fonts)],
             # Limits so small that the search index has several blocks, which grow and go. Some
             # are small enough for the head of the index.
-            KAIRANBAN_SEARCH_LIMITS={"few": 3, "most": 8, "small": 300, "listed": 2},
+            KAIRANBAN_SEARCH_LIMITS={
+                "min_block": 3,
+                "max_block": 8,
+                "max_head_text": 300,
+                "max_list": 2,
+            },
             **{"KAIRANBAN_SOCIAL_CARDS": True, **more},
         )
 

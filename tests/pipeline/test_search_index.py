@@ -40,7 +40,7 @@ def read_index(
         folder = site / "search" / name
         lists = sorted(folder.glob("list-*.txt"), key=lambda f: int(f.stem.split("-")[1]))
         rows = [row for f in lists for row in f.read_text("utf-8").splitlines()]
-        assert bool(rows) == (int(count) > SearchLimits().listed)
+        assert bool(rows) == (int(count) > SearchLimits().max_list)
         lines = [row.split(" ") for row in rows or islice(head, int(count))]
         assert len(lines) == int(count)
         postings = {}

@@ -14,6 +14,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "plugins" / "kairanban"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # Words of a former private language, each with the word that took its place.
+WORDS = {tokenize.NAME, tokenize.STRING}
 FORMER = {
     "told": "message, parsed body, body",
     "noted": "dependencies",
@@ -112,7 +113,9 @@ def test_no_name_is_of_the_former_language() -> None:
     found = []
     for module in MODULES:
         tokens = tokenize.generate_tokens(io.StringIO(module.read_text("utf-8")).readline)
-        names = {token.string for token in tokens if token.type == tokenize.NAME}
+        words = {token.string.strip("\"'") for token in tokens if token.type in WORDS}
+        keys = {word for word in words if re.fullmatch(r"[A-Za-z_][\w.-]*", word)}
+        names = {part for key in keys for part in re.split(r"[-_.]", key)}
         found += [f"{name_of(module)}: {n} -> {FORMER[n]}" for n in sorted(names & FORMER.keys())]
     assert found == []
 

@@ -94,7 +94,7 @@ def test_pairs_are_those_that_stand_side_by_side(text: str) -> None:
     assert {pair for pair in find_pairs(plain) if is_indexed(pair)} == expected
 
 
-@given(st.sets(st.integers(0, LIMITS.most - 1), min_size=1))
+@given(st.sets(st.integers(0, LIMITS.max_block - 1), min_size=1))
 def test_numbers_come_back_as_they_were_written(numbers: set[int]) -> None:
     line = encode_numbers(sorted(numbers))
     assert list(decode_numbers(line)) == sorted(numbers)
@@ -157,7 +157,7 @@ def test_every_document_is_in_one_block_in_order(days: list[int | None]) -> None
 def test_old_blocks_are_large_and_young_ones_small() -> None:
     found = list(build_blocks(many(4000), LIMITS))
     assert len(found) < 16
-    assert len(found[0].documents) <= LIMITS.few
+    assert len(found[0].documents) <= LIMITS.min_block
     assert max(len(b.documents) for b in found) > 500
 
 
@@ -187,26 +187,26 @@ def test_what_is_taken_away_changes_its_own_block_only(number: int) -> None:
 
 def test_many_documents_of_one_day_are_parted_as_well() -> None:
     found = list(build_blocks((document(n, 738000) for n in range(5000)), LIMITS))
-    assert max(len(b.documents) for b in found) <= LIMITS.most
+    assert max(len(b.documents) for b in found) <= LIMITS.max_block
     assert sum(len(b.documents) for b in found) == 5000
 
 
 def test_files_say_what_documents_are() -> None:
-    block = SearchBlock("d0-54", tuple(many(LIMITS.listed + 1)), 4)
+    block = SearchBlock("d0-54", tuple(many(LIMITS.max_list + 1)), 4)
     ((path, text), (second, rest)) = block_lists(block, LIMITS)
     assert path == f"search/{block.name}/list-0.txt"
     assert second == f"search/{block.name}/list-1.txt"
     assert text.splitlines()[0] == "report 2026-12-22 ja reports/0/"
-    assert (text.count("\n"), rest.count("\n")) == (LIMITS.listed, 1)
+    assert (text.count("\n"), rest.count("\n")) == (LIMITS.max_list, 1)
     assert set(block_paths(block, LIMITS)) >= {path, second, "search/d0-54/3.txt"}
     assert (
-        index_head([(block, "abc", ())], LIMITS) == f"d0-54 abc {LIMITS.listed + 1} 4 2026 2026\n"
+        index_head([(block, "abc", ())], LIMITS) == f"d0-54 abc {LIMITS.max_list + 1} 4 2026 2026\n"
     )
 
 
 def test_the_head_says_how_long_lists_are_where_a_site_has_set_it() -> None:
     block = SearchBlock("d0-54", tuple(many(3)), 4)
-    few = SearchLimits(listed=2)
+    few = SearchLimits(max_list=2)
     assert [text.count("\n") for _, text in block_lists(block, few)] == [2, 1]
     assert index_head([(block, "abc", ())], few) == "d0-54 abc 3 4 2026 2026 2\n"
 

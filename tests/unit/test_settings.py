@@ -16,9 +16,15 @@ from kairanban.settings import Settings
         ({"KAIRANBAN_CALENDAR_DOMAIN": "a b"}, "「KAIRANBAN_CALENDAR_DOMAIN」には英数字と"),
         ({"KAIRANBAN_REGISTER": "https://zoom.us/j/123456789"}, "「KAIRANBAN_REGISTER」に会議の"),
         ({"KAIRANBAN_DONATE": "javascript:x()"}, "「KAIRANBAN_DONATE」は、読む方には"),
-        ({"KAIRANBAN_SEARCH_LIMITS": {"few": 0}}, "「KAIRANBAN_SEARCH_LIMITS」には few、most、"),
-        ({"KAIRANBAN_SEARCH_LIMITS": {"tiny": 1}}, "「KAIRANBAN_SEARCH_LIMITS」には few、most、"),
-        ({"KAIRANBAN_SEARCH_LIMITS": 3}, "「KAIRANBAN_SEARCH_LIMITS」には few、most、"),
+        (
+            {"KAIRANBAN_SEARCH_LIMITS": {"min_block": 0}},
+            "「KAIRANBAN_SEARCH_LIMITS」には min_block、",
+        ),
+        (
+            {"KAIRANBAN_SEARCH_LIMITS": {"tiny": 1}},
+            "「KAIRANBAN_SEARCH_LIMITS」には min_block、",
+        ),
+        ({"KAIRANBAN_SEARCH_LIMITS": 3}, "「KAIRANBAN_SEARCH_LIMITS」には min_block、"),
         ({"KAIRANBAN_FOO": 1, "KAIRANBAN_LANGUAGE": "en"}, "KAIRANBAN_FOO is no setting"),
     ],
 )

@@ -143,9 +143,9 @@ def foreign(connection: sqlite3.Connection) -> None:
 
 
 def foreign_of_our_names(connection: sqlite3.Connection) -> None:
-    for name in ("part", "source", "text"):
+    for name in ("value", "source", "record"):
         connection.execute(f"CREATE TABLE {name} (name TEXT)")
-        connection.execute(f"INSERT INTO {name} VALUES ('mark')")
+        connection.execute(f"INSERT INTO {name} VALUES ('fingerprint')")
 
 
 @pytest.mark.parametrize("fill", [foreign, foreign_of_our_names])
@@ -178,29 +178,29 @@ def test_what_other_versions_remembered_is_as_good_as_none(tmp_path: Path, mark:
     assert seen(file)
 
 
-INDEX = "FROM part WHERE name = 'index'"
-PRODUCTS = "FROM part WHERE name GLOB 'products *'"
-ABOUT = "FROM text WHERE path = 'pages/about.md'"
+INDEX = "FROM value WHERE name = 'index'"
+PRODUCTS = "FROM value WHERE name GLOB 'products *'"
+ABOUT = "FROM record WHERE path = 'pages/about.md'"
 MEDDLING = (
-    f"UPDATE part SET value = (SELECT value {INDEX}) WHERE name = 'facts events'",
-    f"UPDATE part SET (crc, value) = (SELECT crc, value {INDEX}) WHERE name = 'facts events'",
-    "UPDATE part SET value = 'text' WHERE name = 'index'",
-    "UPDATE part SET value = NULL WHERE name = 'index'",
-    "UPDATE part SET value = 7 WHERE name = 'index'",
-    "UPDATE part SET crc = NULL WHERE name = 'index'",
+    f"UPDATE value SET value = (SELECT value {INDEX}) WHERE name = 'facts events'",
+    f"UPDATE value SET (crc, value) = (SELECT crc, value {INDEX}) WHERE name = 'facts events'",
+    "UPDATE value SET value = 'text' WHERE name = 'index'",
+    "UPDATE value SET value = NULL WHERE name = 'index'",
+    "UPDATE value SET value = 7 WHERE name = 'index'",
+    "UPDATE value SET crc = NULL WHERE name = 'index'",
     f"DELETE {INDEX}",
-    "DELETE FROM part WHERE name GLOB 'products 1*'",
-    f"UPDATE part SET name = 'products 99' WHERE name = (SELECT min(name) {PRODUCTS})",
+    "DELETE FROM value WHERE name GLOB 'products 1*'",
+    f"UPDATE value SET name = 'products 99' WHERE name = (SELECT min(name) {PRODUCTS})",
     "DELETE FROM source WHERE path = 'pages/about.md'",
     "UPDATE source SET mtime = mtime + 1",
     "UPDATE source SET digest = NULL",
     "UPDATE source SET path = 'pages/other.md' WHERE path = 'pages/about.md'",
-    "DELETE FROM text",
-    "UPDATE text SET record = told, record_crc = told_crc",
-    f"UPDATE text SET (record, record_crc) = (SELECT record, record_crc {ABOUT})",
-    "UPDATE text SET told = NULL",
-    "UPDATE text SET told = 'text'",
-    "DROP TABLE text",
+    "DELETE FROM record",
+    "UPDATE record SET record = body, record_crc = body_crc",
+    f"UPDATE record SET (record, record_crc) = (SELECT record, record_crc {ABOUT})",
+    "UPDATE record SET body = NULL",
+    "UPDATE record SET body = 'text'",
+    "DROP TABLE record",
     "ALTER TABLE source DROP COLUMN crc",
 )
 

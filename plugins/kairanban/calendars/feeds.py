@@ -1,4 +1,4 @@
-"""Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), put together of entries built once."""
+"""Calendar files: VCALENDAR (RFC 5545 3.4, RFC 7986), made of entries built once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Past versions of files, read as far as today's calendars depend on them."""
+"""Former versions of files, of which only the fields that calendars need are read."""
 
 import re
 from collections.abc import Iterator, Mapping, Set

@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{page}: リンク先「{target}」がサイトの中にありません",
         "{page}: nothing in the site is at “{target}”",
     ),
-    "entrance": (
+    "meeting-address": (
         "{page}: 会議の入室用アドレスは公開できません。元のファイルから消してください",
         "{page}: holds the address for joining a meeting; take it out of the file it comes from",
     ),

@@ -30,7 +30,7 @@ from .store.store import Store
 from .workers import run_in_parallel
 
 # Queries whose values are stored, not only their digests: they are slow to compute and much used.
-STORED_VALUES = ("entries", "told-calls", "report-cards", "event-cards")
+STORED_VALUES = ("entries", "parsed-calls", "report-cards", "event-cards")
 
 
 # The stored facts of one query value or output file, at the positions named below: the digest of
@@ -157,12 +157,12 @@ class QueryStore:
         """Put what the next build needs into the store."""
         for table in self.tables:
             if table in self._changed_tables:
-                self.store.set(f"facts {table}", self.tables[table])
+                self.store.set(f"tables {table}", self.tables[table])
         if self._compiled:
             self.store.set("compiled", {**self.template_cache.known, **self._compiled})
-        self.store.set_map("products", self.file_entries, self._touched)
+        self.store.set_map("output files", self.file_entries, self._touched)
         for name, some in self.query_entries.items():
-            self.store.set_map(f"derived {name}", some, self._fresh.get(name, set()))
+            self.store.set_map(f"queries {name}", some, self._fresh.get(name, set()))
         for name, values in self._values.items():
             alive = self.query_entries.get(name, {})
             packed = self.store.get_map(f"values {name}") | values
@@ -231,12 +231,12 @@ class QueryStore:
                 yield path
 
     def _load(self) -> None:
-        self.file_entries = self.store.get_map("products")
+        self.file_entries = self.store.get_map("output files")
         for query in self.queries:
-            self.query_entries[query.name] = self.store.get_map(f"derived {query.name}")
+            self.query_entries[query.name] = self.store.get_map(f"queries {query.name}")
         is_cold = not self.file_entries
         for table, values in self.tables.items():
-            former = self.store.get(f"facts {table}")
+            former = self.store.get(f"tables {table}")
             if former is None or former != values:
                 self._changed_tables.add(table)
             if former != values and not is_cold:

@@ -158,7 +158,7 @@ class SiteBuild:
         with announce_if_slow("checking", language):
             broken = find_broken_links(self.query_store.links, files, ids)
             paths = map(self._source_name, meeting_addresses(self.stage.files, staged))
-            found = [message("entrance", language, page=each) for each in paths]
+            found = [message("meeting-address", language, page=each) for each in paths]
         for page, targets in sorted(broken.items()):
             text = self._text(page)
             shown = self.query_store.link_checker.written_targets(page, text, find_ids(text))
@@ -199,7 +199,7 @@ class SiteBuild:
         site, (since, until) = self.site, self.query_store.valid_span()
         language = self.settings.language
         self.store.set(
-            "seen",
+            "inputs",
             {
                 "request": self.pelican_settings.get("_request"),
                 "theme": str(self.theme),
@@ -215,7 +215,7 @@ class SiteBuild:
                     row.path: (row.size, row.mtime, row.ctime, row.digest if row.mtime < 0 else b"")
                     for row in site.loader.rows.values()
                 },
-                "told": [
+                "messages": [
                     *format_problems(site.loaded.findings, self.content_folder.name, language),
                     *self._missing_font_messages(),
                     message("unchanged", language, path=self.stage.output.name),
@@ -344,10 +344,10 @@ class SiteBuild:
                 )
             ).encode()
         )
-        stored: tuple[bytes, float, float] = store.get("index") or (b"", 0.0, 0.0)
+        stored: tuple[bytes, float, float] = store.get("relations span") or (b"", 0.0, 0.0)
         if stored[0] == inputs and stored[1] <= site.now.timestamp() < stored[2]:
             self._relations_span = stored[1:]
-            return {name: store.get(f"facts {name}") for name in RELATION_NAMES}
+            return {name: store.get(f"tables {name}") for name in RELATION_NAMES}
         builder = RelationsBuilder(
             collection=site.collection,
             summaries=site.summaries,
@@ -360,11 +360,11 @@ class SiteBuild:
             tables = builder.build()
         store.set("shared", dict(builder.shared))
         self._relations_span = dependencies.since.timestamp(), dependencies.until.timestamp()
-        store.set("index", (inputs, *self._relations_span))
+        store.set("relations span", (inputs, *self._relations_span))
         return tables
 
     def _former_related(self) -> tuple[Any, Any] | None:
-        shared, known = self.store.get("shared"), self.store.get("facts related")
+        shared, known = self.store.get("shared"), self.store.get("tables related")
         return (shared, known) if shared is not None and known is not None else None
 
     def _record_digests(self, kind: str) -> list[tuple[str, bytes]]:
@@ -404,7 +404,7 @@ class SiteBuild:
         )
 
     def _missing_font_messages(self) -> list[str]:
-        """Return the message that social cards are without text for want of a font, if so."""
+        """Return the warning that no font for social cards was found, or an empty list."""
         if not self.settings.social_cards or self._font.font:
             return []
         return [message("no-font", self.settings.language)]
@@ -413,7 +413,7 @@ class SiteBuild:
         """Return the tables that dependency names refer to: by table and key, a digest or value.
 
         A value differs whenever what it stands for changed. `templates` are the templates'
-        digests by name, `shown` is the text form of the site's view.
+        texts by name, each with all that it includes; `shown` is the text form of the site's view.
         """
         site, rows = self.site, self.site.loader.rows
         records: Collection = site.collection
@@ -430,7 +430,7 @@ class SiteBuild:
         tables: dict[str, dict[str, Any]] = {
             "events": record_digests(records.events) | repeating,
             "reports": {s: rows[o.path].record_digest for s, o in site.summaries.items()},
-            "told": {s: rows[o.path].body_digest for s, o in site.summaries.items()},
+            "bodies": {s: rows[o.path].body_digest for s, o in site.summaries.items()},
             "organizations": record_digests(records.organizations),
             "venues": record_digests(records.venues),
             "series": record_digests(records.series),
@@ -473,7 +473,11 @@ class SiteBuild:
         self._stage(SEARCH_INDEX, self.search_indexer.head)
 
     def _translation_digests(self) -> dict[str, dict[str, Any]]:
-        """Return the tables of translations: digests of files by `kind.language` and slug."""
+        """Return the tables of translations, and of what pages in other languages depend on.
+
+        The digests of records and bodies by slug, in a table a kind and language
+        (`events.en`); the language of each page by path; the digest of each catalogue.
+        """
         site, rows = self.site, self.site.loader.rows
         facts: dict[str, dict[str, Any]] = {
             "translated": dict(site.language_by_page_path),
@@ -484,7 +488,7 @@ class SiteBuild:
                 digests = {slug: rows[found.path].record_digest for slug, found in some.items()}
                 facts[f"{kind}.{code}"] = digests
             reports = kinds["reports"].items()
-            facts[f"told.{code}"] = {s: rows[found.path].body_digest for s, found in reports}
+            facts[f"bodies.{code}"] = {s: rows[found.path].body_digest for s, found in reports}
         return facts
 
     def _write_cards(self) -> None:

@@ -192,7 +192,7 @@ def render_context(inputs: BuildInputs, tracker: DependencyTracker) -> RenderCon
     relations = Relations(
         **{name: TrackedMapping(name, table, tracker) for name, table in inputs.relations.items()}
     )
-    bodies = TrackedMapping("told", inputs.bodies, tracker)
+    bodies = TrackedMapping("bodies", inputs.bodies, tracker)
     revisions = TrackedMapping("revisions", inputs.revisions, tracker)
     content_links = ContentLinks(
         content=inputs.content,
@@ -285,7 +285,7 @@ def _localized_context(
         for kind, by_slug in inputs.collection.translations[code].items()
     }
     collection = translate_collection(context.collection, translations)
-    translated = TrackedMapping(f"told.{code}", inputs.translated_bodies[code], tracker)
+    translated = TrackedMapping(f"bodies.{code}", inputs.translated_bodies[code], tracker)
     bodies: Mapping[str, ParsedBody] = TranslatedMapping(
         context.bodies, translated, lambda _, other: other
     )

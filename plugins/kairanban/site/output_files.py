@@ -111,9 +111,9 @@ def output_builders(
 def template_sources(
     environment: Environment, folder: Path, known: Includes
 ) -> tuple[Mapping[str, str], Includes]:
-    """Return what tells the state of each template of the theme, and the `Includes` of all.
+    """Return the text of each template of the theme, and the `Includes` of all.
 
-    The state is the text of the template and of all that it includes, directly or not. `known`
+    The text is that of the template and of all that it includes, directly or not. `known`
     are the `Includes` of the last build; a template whose text is the same is not parsed again.
     One that names what it includes only when it is rendered depends on all templates.
     """

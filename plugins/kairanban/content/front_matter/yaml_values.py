@@ -26,7 +26,7 @@ MAX_BRACKETS = 50  # more nesting than anybody needs, and less than Python's sta
 
 def parse_line_value(text: str, line: int) -> Node:
     """Parse a value on one line: text, unless all of it is one list, map or quoted string."""
-    if not _looks_like_yaml(text):
+    if not _is_yaml_like(text):
         return Scalar(text, line)
     try:
         node = _parse_yaml(text, line)
@@ -58,7 +58,7 @@ def parse_block_value(first: str, below: list[str], line: int) -> Node:
     return node if isinstance(node, Scalar) else replace(node, source=text)
 
 
-def _looks_like_yaml(text: str) -> bool:
+def _is_yaml_like(text: str) -> bool:
     brackets = (text[0] == "[" and text[-1] == "]") or (text[0] == "{" and text[-1] == "}")
     return brackets or bool(QUOTED.match(text))
 
@@ -103,7 +103,7 @@ def _quoted_line(text: str) -> str:
 
 def _quoted(text: str) -> str:
     text = text.strip()
-    if not text or _looks_like_yaml(text):
+    if not text or _is_yaml_like(text):
         return text
     return json.dumps(text, ensure_ascii=False)
 

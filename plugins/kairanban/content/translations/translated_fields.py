@@ -55,7 +55,7 @@ class TranslatedFields(Struct, kw_only=True):
     def find_untranslated(self) -> Iterator[Problem]:
         """Yield a problem for each required field left out, and a warning for those in Japanese.
 
-        The fields present are those of the last call of `words`, so call that first.
+        The fields present are those of the last call of `translated_values`; call that first.
         """
         left = []
         for name, key in header_keys(type(self.original)).items():

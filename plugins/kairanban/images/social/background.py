@@ -45,7 +45,7 @@ STAMP_DEGREES = 8  # degrees, counter-clockwise, by which stamps are turned
 
 
 def draw_background(*, ruled: bool) -> Image.Image:
-    """Return a card without words: the band with its clip, and a sheet.
+    """Return a card without words: a clipboard (回覧板) with its clip, and a sheet on it.
 
     With `ruled` the sheet has lines as for writing on, and the mark. The picture's values are
     indexes of the palette.

@@ -31,7 +31,7 @@ class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
     ) -> None:
         self._content = content
         self._digests = digests
-        self._former: dict[str, Row] = (store.get("looks") if store else None) or {}
+        self._former: dict[str, Row] = (store.get("image infos") if store else None) or {}
         self._rows = {
             path: row for path, row in self._former.items() if digests.get(path) == row[0]
         }
@@ -92,7 +92,7 @@ class ImageInfos(Mapping[str, ImageInfo | Unreadable]):
     def save(self, store: Store) -> None:
         """Put the image infos into the store, if any changed."""
         if self._rows != self._former:
-            store.set("looks", self._rows)
+            store.set("image infos", self._rows)
 
     def _probe(self, path: str) -> Row:
         # Imported here, as most builds see no new picture.

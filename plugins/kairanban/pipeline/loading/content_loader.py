@@ -127,7 +127,8 @@ class ContentLoader:
         for some in (*self.folder.files.values(), *translations):
             for found in some.values():
                 self._check_bytes(found)
-        directories = {kind: self._read_directory(kind) for kind in DIRECTORY_KINDS}
+        self._set_directories()
+        directories = {kind: self._read_kind(kind) for kind in DIRECTORY_KINDS}
         self._events = self._read_kind("events")
         pages = self._read_kind("pages")
         self._read_reports()
@@ -212,12 +213,6 @@ class ContentLoader:
         if self.rows.get(found.path) != row:
             self.changed.add(found.path)
             self.rows[found.path] = row
-
-    def _read_directory(self, kind: str) -> dict[str, AnySourceRecord]:
-        """Read a kind of file that others name; before the first kind, set `directories`."""
-        if kind == DIRECTORY_KINDS[0]:
-            self._set_directories()
-        return self._read_kind(kind)
 
     def _set_directories(self) -> None:
         self.directory_entries = self.directory_entries_in(self.folder.files)

@@ -2,7 +2,7 @@
 
 An answer is stored with the digests of the file that it is about, with the names of what it looked
 at (the events that the report names, the files that it links), and with its findings. So a fault
-that stopped one build stops the next one as well, until somebody mends it.
+that stopped one build stops the next one as well, until somebody corrects it.
 """
 
 import pickle
@@ -26,7 +26,10 @@ StoredCheck = tuple[bytes, tuple[str, ...], tuple[str, ...], bytes]
 
 
 class CrossFileChecks(Struct, kw_only=True):
-    """The rules between files for one build, with the stored answers that still hold."""
+    """The checks of rules between files for one build, with the stored answers that still hold.
+
+    Answers about reports and translations are stored; links of other files are checked each time.
+    """
 
     library: Library
     loader: ContentLoader

@@ -12,7 +12,10 @@ from msgspec import Struct
 
 
 class WorkFolder(Struct, frozen=True):
-    """The paths of a build's working folder, which lies beside the output folder."""
+    """The paths below a build's working folder, which lies beside the output folder.
+
+    Staged files are one part of it; the others stay from build to build.
+    """
 
     output: Path  # the published site
 

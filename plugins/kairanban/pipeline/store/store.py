@@ -26,13 +26,14 @@ Shards = Mapping[int, Sequence[str]]  # of a stored mapping: by shard number, th
 READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 SHARDS = 61  # parts of a stored mapping, so that a small change writes little
 SCHEMA = """
-CREATE TABLE part (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
+CREATE TABLE value (name TEXT PRIMARY KEY, crc INTEGER, value BLOB) WITHOUT ROWID;
 CREATE TABLE source (
     path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, digest BLOB,
-    around BLOB, record_digest BLOB, told_digest BLOB, outline BLOB, warned INTEGER, crc INTEGER
+    context_digest BLOB, record_digest BLOB, body_digest BLOB, summary BLOB, has_findings INTEGER,
+    crc INTEGER
 );
-CREATE TABLE text (
-    path TEXT PRIMARY KEY, record BLOB, record_crc INTEGER, told BLOB, told_crc INTEGER
+CREATE TABLE record (
+    path TEXT PRIMARY KEY, record BLOB, record_crc INTEGER, body BLOB, body_crc INTEGER
 );
 """
 
@@ -137,12 +138,12 @@ class Store:
             connection.execute(f"PRAGMA busy_timeout = {int(MAX_WAIT * 1000)}")
             connection.execute("BEGIN IMMEDIATE")
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if {"part", "source", "text"} <= tables:
+        if {"value", "source", "record"} <= tables:
             self._check_memory()
-            if self.get("mark") == self._fingerprint:
+            if self.get("fingerprint") == self._fingerprint:
                 return True
             self._empty()
-            for name in ("part", "source", "text"):
+            for name in ("value", "source", "record"):
                 connection.execute(f"DELETE FROM {name}")  # noqa: S608 - names are ours
         else:
             self._empty()
@@ -151,14 +152,14 @@ class Store:
                     raise CorruptStore(name)
             for statement in filter(str.strip, SCHEMA.split(";")):
                 connection.execute(statement)
-        self._values = {"mark": self._fingerprint}
+        self._values = {"fingerprint": self._fingerprint}
         return False
 
     def _check_memory(self) -> None:
         """Empty the memory where it is of another generation than the store."""
         if self.memory is None:
             return
-        rows = self._rows("SELECT crc, value FROM part WHERE name = 'generation'")
+        rows = self._rows("SELECT crc, value FROM value WHERE name = 'generation'")
         generation = unpack("generation", rows[0][1], rows[0][0]) if rows else ""
         if generation != self.memory.generation or not generation:
             self._empty(generation)
@@ -218,7 +219,7 @@ class Store:
         for name, value in (self._values | self._changed_shards).items():
             data = marshal.dumps(value)
             crc = checksum(name, data)
-            self._run("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", name, crc, data)
+            self._run("INSERT OR REPLACE INTO value VALUES (?, ?, ?)", name, crc, data)
         self._run("COMMIT")
 
     def get(self, name: str) -> Any:
@@ -227,7 +228,7 @@ class Store:
             return self._values[name]
         if self.memory is not None and name in self.memory.values:
             return self.memory.values[name]
-        rows = self._rows("SELECT crc, value FROM part WHERE name = ?", name)
+        rows = self._rows("SELECT crc, value FROM value WHERE name = ?", name)
         value = unpack(name, rows[0][1], rows[0][0]) if rows else None
         if self.memory is not None:
             self.memory.values[name] = value
@@ -248,7 +249,7 @@ class Store:
             return dict(self.memory.maps[name])
         found: dict[str, Any] = {}
         shards = {}
-        rows = self._rows("SELECT name, crc, value FROM part WHERE name GLOB ?", f"{name} [0-9]*")
+        rows = self._rows("SELECT name, crc, value FROM value WHERE name GLOB ?", f"{name} [0-9]*")
         for shard, crc, data in rows:
             values = unpack(shard, data, crc)
             shards[int(shard.rpartition(" ")[2])] = tuple(values)
@@ -302,17 +303,17 @@ class Store:
         placeholders = ", ".join("?" * (len(SourceRow._fields) + 1))
         statement = f"INSERT OR REPLACE INTO source VALUES ({placeholders})"  # noqa: S608
         self._statements.append((statement, [(*row, row.crc) for row in rows]))
-        for table in ("source", "text"):
+        for table in ("source", "record"):
             statement = f"DELETE FROM {table} WHERE path = ?"  # noqa: S608
             self._statements.append((statement, [(path,) for path in gone]))
 
     def set_records(self, rows: Iterable[RecordRow]) -> None:
         """Set records and bodies of content files; `rows` are consumed by `save`."""
         values = (
-            (path, *_checked_value("record", path, record), *_checked_value("told", path, body))
+            (path, *_checked_value("record", path, record), *_checked_value("body", path, body))
             for path, record, body in rows
         )
-        self._statements.append(("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)", values))
+        self._statements.append(("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)", values))
 
     def record_reader(self) -> "RecordReader":
         """Return a reader of earlier builds' texts, for this process or one forked from it."""
@@ -328,7 +329,7 @@ class Store:
             raise CorruptStore(statement) from error
 
     def _open_connection(self) -> sqlite3.Connection:
-        assert self._connection, "the state is not open"
+        assert self._connection, "the store is not open"
         return self._connection
 
 
@@ -349,7 +350,7 @@ class RecordReader:
 
     def body(self, path: str) -> bytes:
         """Return the pickled, compressed body of a report. Raise `CorruptStore`."""
-        return self._value("told", path)
+        return self._value("body", path)
 
     def several(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield each path with its file's pickled record. Raise `CorruptStore`."""
@@ -367,7 +368,7 @@ class RecordReader:
             self._connection = sqlite3.connect(self._file, isolation_level=None)
         try:
             found = self._connection.execute(
-                f"SELECT {column}, {column}_crc FROM text WHERE path = ?",  # noqa: S608
+                f"SELECT {column}, {column}_crc FROM record WHERE path = ?",  # noqa: S608
                 (path,),
             ).fetchone()
         except READ_ERRORS as error:

@@ -40,7 +40,7 @@ def messages_if_up_to_date(
     home = os.path.join(os.path.dirname(output), f".{os.path.basename(output)}.kairanban")  # noqa: PTH118, PTH119, PTH120
     file, now = os.path.join(home, "state.sqlite"), _now(environment)  # noqa: PTH118
     try:
-        (seen,) = _stored_values(file, "seen")
+        (seen,) = _stored_values(file, "inputs")
         unchanged = (
             seen.get("request") == [*request]
             and seen["theme"] == theme
@@ -57,7 +57,7 @@ def messages_if_up_to_date(
         )
     except (OSError, sqlite3.Error, ValueError, EOFError, TypeError, KeyError):
         return []
-    return seen["told"] if unchanged else []
+    return seen["messages"] if unchanged else []
 
 
 def environment_versions() -> list[str]:
@@ -159,7 +159,7 @@ def _stored_values(file: str, *patterns: str) -> list[dict[str, Any]]:
 
     def values(pattern: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        query = "SELECT name, crc, value FROM part WHERE name GLOB ?"
+        query = "SELECT name, crc, value FROM value WHERE name GLOB ?"
         for name, crc, data in connection.execute(query, (pattern,)):
             if zlib.crc32(data, zlib.crc32(name.encode())) != crc:
                 raise ValueError(name)

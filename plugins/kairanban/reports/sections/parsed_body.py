@@ -40,7 +40,7 @@ class Call(Struct, frozen=True, kw_only=True):
     line: int  # in the file, 1-based
     type: str | None  # a key of `calls.call_types.TYPES`
     until: date | None  # the last day, inclusive, where one is written
-    status: CallStatus  # as written, "open" if it is not; that `until` is past is not in it
+    status: CallStatus  # as written, else "open"; it does not consider `until`
     apply: ContactMethod | None  # how to answer the call, where it is written
     session: str | None  # id of the session that it stands in
     organization: str | None  # slug of that session's organization

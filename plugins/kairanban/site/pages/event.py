@@ -75,7 +75,7 @@ def event_page(context: RenderContext, slug: str) -> PageModel:
         article=True,
     )
     search_meta = SearchMeta(kind="event", day=event.when.first_day)
-    return PageModel(meta=meta, view=view, sources=(event.path,), search_meta=search_meta)
+    return PageModel(meta=meta, view=view, search_meta=search_meta)
 
 
 def build_event_view(context: RenderContext, event: Event, path: str) -> EventView:

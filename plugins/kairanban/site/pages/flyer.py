@@ -69,7 +69,7 @@ def flyer_page(context: RenderContext, slug: str) -> PageModel:
         listed=False,
     )
     copy_meta = replace(meta, canonical=context.url(urls.event_path(slug)), copy=True)
-    return PageModel(meta=copy_meta, view=view, sources=(event.path,))
+    return PageModel(meta=copy_meta, view=view)
 
 
 def build_flyer_view(context: RenderContext, event: Event) -> FlyerView:

@@ -104,7 +104,7 @@ def organization_page(context: RenderContext, slug: str) -> PageModel:
         picture=view.logo,
     )
     search_meta = SearchMeta(kind="organization")
-    return PageModel(meta=meta, view=view, sources=(organization.path,), search_meta=search_meta)
+    return PageModel(meta=meta, view=view, search_meta=search_meta)
 
 
 def venue_page(context: RenderContext, slug: str) -> PageModel:
@@ -134,7 +134,7 @@ def venue_page(context: RenderContext, slug: str) -> PageModel:
         context, "venue", path, venue.name, description, breadcrumbs=(EVENTS,), card=card
     )
     search_meta = SearchMeta(kind="venue")
-    return PageModel(meta=meta, view=view, sources=(venue.path,), search_meta=search_meta)
+    return PageModel(meta=meta, view=view, search_meta=search_meta)
 
 
 def series_page(context: RenderContext, slug: str) -> PageModel:
@@ -162,7 +162,7 @@ def series_page(context: RenderContext, slug: str) -> PageModel:
         context, "series", path, series.name, description, breadcrumbs=(EVENTS,), card=card
     )
     search_meta = SearchMeta(kind="series")
-    return PageModel(meta=meta, view=view, sources=(series.path,), search_meta=search_meta)
+    return PageModel(meta=meta, view=view, search_meta=search_meta)
 
 
 def _repeats(context: RenderContext, words: str | None, regular: Event | None) -> str | None:

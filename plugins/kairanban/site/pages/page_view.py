@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from markupsafe import Markup
-from msgspec import Struct, field
+from msgspec import Struct
 
 from .shared_views import FeedView, LinkView
 
@@ -79,13 +79,13 @@ class SearchMeta(Struct, frozen=True, kw_only=True):
 
 
 class PageModel(Struct, frozen=True, kw_only=True):
-    """A page to be written: template `meta.template` with `site`, `frame` (`meta`) and `view`."""
+    """All that a page is rendered from.
+
+    Its template, `meta.template`, gets `site`, `frame` (which is `meta`) and `view`.
+    """
 
     meta: PageMeta
     view: object  # the template's view model
-    sources: tuple[str, ...] = field(
-        default=()
-    )  # content files that it shows, relative to the content folder
     # Instant (aware) at which the page changes and which is not written in its HTML.
     changes_at: datetime | None = None
     search_meta: SearchMeta | None = None  # None for a page that the search does not list

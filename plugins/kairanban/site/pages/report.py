@@ -50,7 +50,7 @@ def report_page(context: RenderContext, slug: str) -> PageModel:
     )
     met = context.cards.meeting_span(report)
     search_meta = SearchMeta(kind="report", day=met.first_day if met else report.date)
-    return PageModel(meta=meta, view=view, sources=(report.path,), search_meta=search_meta)
+    return PageModel(meta=meta, view=view, search_meta=search_meta)
 
 
 def build_report_view(context: RenderContext, report: Report, path: str) -> ReportView:

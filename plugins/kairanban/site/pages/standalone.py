@@ -18,7 +18,7 @@ def standalone_page(context: RenderContext, slug: str) -> PageModel:
     description = page.summary or make_excerpt(page.body) or page.title
     meta = build_page_meta(context, "page", path, page.title, description)
     search_meta = SearchMeta(kind="page")
-    return PageModel(meta=meta, view=view, sources=(page.path,), search_meta=search_meta)
+    return PageModel(meta=meta, view=view, search_meta=search_meta)
 
 
 def not_found_page(context: RenderContext) -> PageModel:

@@ -37,7 +37,9 @@ class CallViews:
         suffix = self.settings.query_suffix
         shared_dependencies = self.settings.shared_dependencies
         by_report = Query(f"calls{suffix}", self._views, self.tracker, shared_dependencies)
-        data_by_report = Query(f"told-calls{suffix}", self._data, self.tracker, shared_dependencies)
+        data_by_report = Query(
+            f"parsed-calls{suffix}", self._data, self.tracker, shared_dependencies
+        )
         object.__setattr__(self, "by_report", by_report)
         object.__setattr__(self, "data_by_report", data_by_report)
 

@@ -60,7 +60,7 @@ def count_shards(documents: Iterable[SearchDocument], limits: SearchLimits) -> i
     It is a power of two, or 0 for a block with so little text that the head holds its postings.
     """
     length = sum([document.length for document in documents])
-    if length <= limits.small:
+    if length <= limits.max_head_text:
         return 0
     wanted = length // SHARD_CHARACTERS
     return min(MAX_SHARDS, max(MIN_SHARDS, 1 << wanted.bit_length() - 1 if wanted else 1))
@@ -104,7 +104,7 @@ def _intervals(
     if not count:
         return
     is_old = (newest - (start + length)) * MAX_AGE_RATIO >= length
-    if count <= limits.few or (count <= limits.most and is_old) or not bits:
+    if count <= limits.min_block or (count <= limits.max_block and is_old) or not bits:
         yield f"{start >> bits:x}-{bits}", first, end
         return
     half = bits - 1

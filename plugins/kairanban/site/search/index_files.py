@@ -12,7 +12,7 @@ from ..urls import SEARCH
 from .blocks import SearchBlock, SearchDocument
 
 MAX_LISTED_DOCUMENTS = (
-    SearchLimits().listed
+    SearchLimits().max_list
 )  # documents in one list, where the head says nothing else
 
 
@@ -54,9 +54,9 @@ def _head_lines(
 ) -> Iterator[str]:
     documents = block.documents
     years = f"{_year(documents[0])} {_year(documents[-1])}"
-    listed = "" if limits.listed == MAX_LISTED_DOCUMENTS else f" {limits.listed}"
+    listed = "" if limits.max_list == MAX_LISTED_DOCUMENTS else f" {limits.max_list}"
     yield f"{block.name} {state} {len(documents)} {block.shards} {years}{listed}"
-    if len(documents) <= limits.listed:
+    if len(documents) <= limits.max_list:
         yield from map(_line, documents)
     yield from (shard.replace("\n", " ") for shard in shards)
 
@@ -65,7 +65,7 @@ def _parts(
     block: SearchBlock, limits: SearchLimits
 ) -> Iterator[tuple[str, Sequence[SearchDocument]]]:
     """Yield the path and the documents of each list of a block that is a file."""
-    documents, size = block.documents, limits.listed
+    documents, size = block.documents, limits.max_list
     if len(documents) > size:
         for part in range(-(-len(documents) // size)):
             path = f"{SEARCH}{block.name}/list-{part}.txt"
