@@ -70,8 +70,8 @@ def main(settings_file: str, content: str | None, port: int) -> int:
         return 1
     Thread(target=serving.serve_forever, daemon=True).start()
     print(f"{site_url}/ で見られます（終わるには Ctrl+C）", flush=True)
-    folders = [content or pelican["PATH"], pelican["THEME"], settings_file]
-    watched = [Path(each).resolve() for each in folders]
+    folders = [pelican["PATH"], pelican["THEME"], *pelican["THEME_TEMPLATES_OVERRIDES"]]
+    watched = [Path(each).resolve() for each in (*folders, settings_file) if Path(each).exists()]
     for _ in watch(*watched, debounce=DEBOUNCE, step=STEP, raise_interrupt=False):
         rebuild()
         sys.stdout.flush()

@@ -206,6 +206,7 @@ class SiteBuild:
                 "environment": self._input_stats["environment"],
                 "code": self._input_stats["code"],
                 "theme_files": self._input_stats["theme_files"],
+                "overrides": self._input_stats["overrides"],
                 "settings": self._input_stats["settings"],
                 "commit": self._input_stats["commit"],
                 "fonts": dict(self._font.seen),
@@ -233,6 +234,10 @@ class SiteBuild:
             "environment": up_to_date.environment_versions(),
             "code": up_to_date.stats_below(up_to_date.PACKAGE, up_to_date.PACKAGE_SUFFIXES),
             "theme_files": up_to_date.stats_below(self.theme, ""),
+            "overrides": {
+                str(folder): up_to_date.stats_below(folder, "")
+                for folder in self.pelican_settings["THEME_TEMPLATES_OVERRIDES"]
+            },
             "settings": up_to_date.stats_of_settings(request[0]) if request else {},
             "commit": up_to_date.commit_of(str(self.content_folder)),
         }
@@ -289,7 +294,6 @@ class SiteBuild:
         known = store.memory.templates if store.memory else KnownTemplates()
         templates, known.includes = template_sources(
             environment,
-            self.theme / "templates",
             {**known.includes, **(store.get("templates") or {})},
         )
         store.set("templates", known.includes)

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from jinja2 import Environment, Template, meta
+from jinja2 import Environment, Template, TemplateNotFound, meta
 from msgspec import Struct
 
 from . import urls
@@ -109,30 +108,43 @@ def output_builders(
 
 
 def template_sources(
-    environment: Environment, folder: Path, known: Includes
+    environment: Environment, known: Includes
 ) -> tuple[Mapping[str, str], Includes]:
-    """Return the text of each template of the theme, and the `Includes` of all.
+    """Return the text of each template that pages may use, and the `Includes` of all.
 
-    The text is that of the template and of all that it includes, directly or not. `known`
-    are the `Includes` of the last build; a template whose text is the same is not parsed again.
-    One that names what it includes only when it is rendered depends on all templates.
+    Templates are those of the environment's loader: the theme's in every folder, and the site's
+    overrides. The text is that of the template and of all that it includes, directly or not.
+    `known` are the `Includes` of the last build; a template whose text is the same is not parsed
+    again. One that names what it includes only when it is rendered depends on all templates.
     """
-    texts = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.html"))}
-    includes = {}
-    for name, text in texts.items():
+    loader = environment.loader
+    assert loader
+    # Names with "!" are of Pelican's other themes, which count where one of these asks for them.
+    names = [name for name in loader.list_templates() if not name.startswith("!")]
+    includes: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for name in names:
+        try:
+            text = loader.get_source(environment, name)[0]
+        except (TemplateNotFound, UnicodeDecodeError):  # a picture, or gone meanwhile
+            continue
         if name in known and known[name][0] == text:
             includes[name] = known[name]
-        else:
+        elif name.endswith(".html"):
             referenced = set(meta.find_referenced_templates(environment.parse(text, name)))
-            existing = {each for each in referenced if each in texts}
-            includes[name] = text, tuple(sorted(texts if None in referenced else existing))
+            includes[name] = text, tuple(sorted(map(str, referenced - {None})))
+            if None in referenced:
+                includes[name] = text, tuple(sorted(names))
+        else:
+            includes[name] = text, ()
+        names.extend(each for each in includes[name][1] if each not in names)
 
     def closure(name: str, seen: set[str]) -> set[str]:
         """Add a template, and all that it includes, to `seen`; return `seen`."""
         if name not in seen:
             seen.add(name)
             for included in includes[name][1]:
-                closure(included, seen)
+                if included in includes:
+                    closure(included, seen)
         return seen
 
     return {

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from pathlib import Path
 from pprint import pformat
 from typing import Any
@@ -25,6 +26,7 @@ def fingerprint(settings: Settings, pelican: Mapping[str, Any], content: Path, o
     parts = [
         pformat(asdict(settings)),  # which puts sets in order
         *(pformat(pelican.get(name)) for name in PELICAN_SETTINGS),
+        pformat(_plain(pelican.get("JINJA_GLOBALS") or {})),
         *(_digest(file) for file in function_modules(pelican)),
         str(content.resolve()),
         str(output.resolve()),
@@ -52,6 +54,23 @@ def function_modules(pelican: Mapping[str, Any]) -> list[Path]:
     added = [f for name in JINJA_FUNCTION_SETTINGS for f in (pelican.get(name) or {}).values()]
     files = {getattr(getattr(each, "__code__", None), "co_filename", None) for each in added}
     return sorted(Path(file) for file in files if file)
+
+
+def _plain(value: object) -> object:
+    """Return a value that templates may use as plain data, which reads the same in each process.
+
+    Of objects other than plain data, functions among them, only the type is told; the modules of
+    functions are told apart by `function_modules`.
+    """
+    if isinstance(value, Mapping):
+        return {repr(_plain(key)): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_plain(each)) for each in value)
+    if value is None or isinstance(value, str | bytes | int | float | date | time | Path):
+        return value
+    return f"{type(value).__module__}.{type(value).__qualname__}"
 
 
 def _digest(file: Path) -> str:

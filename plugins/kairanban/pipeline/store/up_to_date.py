@@ -49,6 +49,7 @@ def messages_if_up_to_date(
             and not os.path.exists(os.path.join(home, "journal.json"))  # noqa: PTH110, PTH118
             and stats_below(PACKAGE, PACKAGE_SUFFIXES) == seen["code"]
             and stats_below(theme, "") == seen["theme_files"]
+            and all(stats_below(f, "") == stats for f, stats in seen["overrides"].items())
             and stats_of_settings(request[0]) == seen["settings"]
             and all(time_of(path) == time for path, time in seen["fonts"].items())
             and _same_content(content, seen["content"])
@@ -74,7 +75,9 @@ def stats_below(folder: Path | str, ending: str | tuple[str, ...]) -> Stats:
 
     Hidden files and compiled code are left out.
     """
-    found = {}
+    found: Stats = {}
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return found
     for path, entry in entries_below(str(folder), ""):
         if path.endswith(ending):
             stat = entry.stat()
