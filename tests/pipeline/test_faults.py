@@ -105,6 +105,74 @@ def test_settings_that_are_no_python_are_told_with_their_line(
     assert "conf.py:2: 設定がPythonとして読めません" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("SITENAME = ためし", "NameError: name 'ためし' is not defined"),
+        ("import nai_to_omou", "ModuleNotFoundError: No module named 'nai_to_omou'"),
+        ("PATH = open('/nai').read()", "FileNotFoundError:"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+    ],
+)
+@pytest.mark.parametrize("command", [build, lambda file: check(file, None, "text")])
+def test_settings_that_fail_when_they_run_are_told_with_their_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command, line: str, reason: str
+) -> None:
+    settings = tmp_path / "conf.py"
+    settings.write_text(f"THEME = 'x'\n{line}\n", "utf-8")
+    assert command(str(settings)) == 1
+    told = "".join(capsys.readouterr())
+    assert f"conf.py:2: 設定に誤りがあります（{reason}" in told
+    assert told.count("\n") == 1
+
+
+def test_check_knows_the_languages_of_the_theme(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    catalogue = theme / "locale" / "fr" / "LC_MESSAGES" / "kairanban.po"
+    catalogue.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "plugins/kairanban/locale/en/LC_MESSAGES/kairanban.po", catalogue)
+    (small / "pages" / "about.fr.md").write_text("---\ntitle: Qui\nnai: 1\n---\n", "utf-8")
+    more = {"PATH": str(small), "THEME": str(theme), "KAIRANBAN_LANGUAGES": ["en", "fr"]}
+    settings = write_settings(tmp_path / "conf.py", **more)
+    assert check(str(settings), None, "text") == 1
+    told = capsys.readouterr().out
+    assert "about.fr.md:3: nai" in told
+    assert "扱っていません" not in told
+
+
+def test_a_build_that_ends_early_does_not_make_the_next_one_wait(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = write_settings(tmp_path / "conf.py", PATH=str(small))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999999999")
+    assert build(str(settings), None, str(tmp_path / "output")) == 1
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1705000000")
+    assert build(str(settings), None, str(tmp_path / "output")) == 0
+    assert "待っています" not in capsys.readouterr().err
+
+
+def test_a_translation_with_another_number_of_calls_is_built_without_them(
+    small: Path, tmp_path: Path
+) -> None:
+    report = small / "reports" / "2024-01-18-kai.md"
+    text = report.read_text("utf-8").replace("イベント:", "掲載同意: 全員\nイベント:")
+    own = "\n## 町の会（赤木さん）\n\n話。\n\n### 募集\n\n- **手伝い**。机\n"
+    report.write_text(text + own, "utf-8")
+    (small / "organizations" / "machi.en.md").write_text("---\nname: Town\n---\n", "utf-8")
+    theirs = (
+        "News.\n\n## Talk\n\nA.\n\n## Town (Ms Akagi)\n\nT.\n\n### 募集\n\n- **A**. x\n- **B**. y\n"
+    )
+    translation = report.with_name("2024-01-18-kai.en.md")
+    translation.write_text(f"---\ntitle: January\n---\n{theirs}", "utf-8")
+    settings = write_settings(tmp_path / "conf.py", PATH=str(small))
+    assert build(str(settings), None, str(tmp_path / "output")) == 0
+    files = contents(tmp_path / "output")
+    assert "手伝い" in files["organizations/machi/index.html"].decode()
+    assert "手伝い" not in files["en/organizations/machi/index.html"].decode()
+
+
 @pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "theme" / "static").iterdir()))
 def test_a_theme_need_not_have_any_of_our_files(small: Path, tmp_path: Path, name: str) -> None:
     theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")

@@ -134,6 +134,34 @@ def test_a_fault_in_any_file_is_told_until_it_is_mended(
         file.write_text(text, "utf-8")
 
 
+@pytest.mark.parametrize("remembers", [False, True], ids=["new process", "same process"])
+def test_an_address_that_an_event_gives_no_longer_is_told(
+    good: Site, remembers: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The report itself does not change; what its findings depend on does."""
+    good.restore()
+    memory = StoreMemory() if remembers else None
+    event, report = (good.content / kind / "2024-01-18-kai.md" for kind in ("events", "reports"))
+    without = event.read_text("utf-8")
+    event.write_text(without.replace("タグ:", "問合せ: ask@example.org\nタグ:"), "utf-8")
+    report.write_text(report.read_text("utf-8") + "\n連絡は ask@example.org へ。\n", "utf-8")
+    assert good.build(capfd, memory)[0] == 0
+    wanted = contents(good.output)
+    event.write_text(without, "utf-8")
+    assert "ask@example.org" in refuse_thrice(good, wanted, capfd, memory)
+
+
+def test_findings_of_a_translation_go_with_its_original(
+    good: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good.restore()
+    assert "2024-01-18-kai.en.md:1" in good.build(capfd, None)[1]
+    (good.content / "reports" / "2024-01-18-kai.md").unlink()
+    _, words = good.build(capfd, None)
+    assert "reports/2024-01-18-kai.en.md: 訳のもとになる" in words
+    assert "reports/2024-01-18-kai.en.md:4" not in words
+
+
 @pytest.mark.parametrize("way", ["deleted", "made a draft"])
 def test_a_link_that_another_file_breaks_is_told_until_it_is_mended(
     good: Site, way: str, capfd: pytest.CaptureFixture[str]

@@ -144,3 +144,11 @@ def test_how_an_office_is_reached_is_not(text: str) -> None:
 
 def test_numbers_are_the_same_however_they_are_written() -> None:
     assert set(find_contacts("+81-90-1234-5678 ０９０（１２３４）５６７８")) == {"09012345678"}
+
+
+def test_each_person_s_contact_in_a_line_is_found() -> None:
+    line = "ask@example.org と secret@example.org、090-1234-5678 へ"
+    found = [fault.params["text"] for _, fault in find_personal_contacts(line, {"ask@example.org"})]
+    assert found == ["secret@example.org", "090-1234-5678"]
+    both = [fault.params["text"] for _, fault in find_personal_contacts(line, set())]
+    assert both[:2] == ["ask@example.org", "secret@example.org"]

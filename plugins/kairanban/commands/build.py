@@ -49,6 +49,7 @@ def _run(request: list[str | None], memory: object) -> int:
     from pelican import Pelican, console  # noqa: PLC0415
     from pelican.log import init as init_logging  # noqa: PLC0415
 
+    from ..pipeline.pelican_hooks import BUILD_SETTING  # noqa: PLC0415
     from ..pipeline.pelican_settings import SettingsError, read_pelican_settings  # noqa: PLC0415
 
     settings_file, content, output, site_url = request
@@ -58,6 +59,7 @@ def _run(request: list[str | None], memory: object) -> int:
     }
     init_logging()
     console.quiet = True
+    pelican = None
     try:
         pelican = Pelican(read_pelican_settings(str(settings_file), override))
         if not any(name.split(".")[-1] == "kairanban" for name in pelican.settings["PLUGINS"]):
@@ -76,6 +78,10 @@ def _run(request: list[str | None], memory: object) -> int:
         return _failed("bad-template", path="theme", line="?", reason=error.message)
     except OSError as error:
         return _failed("no-disk", reason=error.strerror or str(error))
+    finally:
+        # However a build ends, the next one of this process must not wait for its store.
+        if pelican and (site_build := pelican.settings.get(BUILD_SETTING)):
+            site_build.close()
     return 0
 
 

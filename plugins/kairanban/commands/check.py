@@ -10,7 +10,7 @@ from ..pipeline.loading.report_statistics import report_statistics_lines
 from ..pipeline.loading.site_loader import InvalidEpoch, load_site
 from ..pipeline.messages import message
 from ..pipeline.output_encoding import replace_unencodable_output
-from ..pipeline.pelican_settings import read_pelican_settings
+from ..pipeline.pelican_settings import read_pelican_settings, theme_folder
 from ..reports.markdown_renderer import MarkdownRenderer
 
 
@@ -29,7 +29,8 @@ def main(settings_file: str, content: str | None, form: str) -> int:
         return 1
     folder = Path(pelican["PATH"]).resolve()
     try:
-        site = load_site(folder, settings, MarkdownRenderer(pelican["MARKDOWN"]))
+        renderer = MarkdownRenderer(pelican["MARKDOWN"])
+        site = load_site(folder, settings, renderer, catalogues=theme_folder(pelican) / "locale")
     except InvalidEpoch as error:
         print(message("bad-epoch", settings.language, value=error))
         return 1

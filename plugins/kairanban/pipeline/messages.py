@@ -73,6 +73,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}:{line}: 設定がPythonとして読めません（{reason}）",
         "{path}:{line}: the settings are no Python ({reason})",
     ),
+    "failing-settings": (
+        "{path}:{line}: 設定に誤りがあります（{reason}）",
+        "{path}:{line}: the settings are wrong ({reason})",
+    ),
     "no-theme": ("テーマ「{path}」がありません", "there is no theme at “{path}”"),
     "no-content": (
         "記事のフォルダー「{path}」がありません",

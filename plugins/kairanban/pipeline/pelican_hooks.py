@@ -15,6 +15,7 @@ from ..site.i18n.jinja_gettext import EXTENSIONS
 from .messages import exit_with
 from .output.stage import WorkFolder
 from .output_encoding import replace_unencodable_output
+from .pelican_settings import default_theme
 from .site_build import SiteBuild
 
 BUILD_SETTING = "_kairanban"  # the Pelican setting that holds the `SiteBuild` between signals
@@ -72,13 +73,6 @@ def on_initialized(pelican: Pelican) -> None:
     if pelican.settings["THEME"] == DEFAULT_THEME:
         pelican.settings["THEME"] = pelican.theme = str(default_theme())
     pelican.output_path = str(staging_folder(pelican.settings).files)
-
-
-def default_theme() -> Path:
-    """Return the folder of the bundled theme: in the package (wheel), or beside it (checkout)."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "theme"
-    return inside if inside.is_dir() else package.parent.parent / "theme"
 
 
 def staging_folder(settings: Any) -> WorkFolder:

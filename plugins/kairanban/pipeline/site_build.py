@@ -181,6 +181,11 @@ class SiteBuild:
         name = self.stage.output.name
         print(message("built", language, path=name, written=written, deleted=deleted))
 
+    def close(self) -> None:
+        """Release the store; what was not saved is dropped. It may be called at any time."""
+        if store := getattr(self, "store", None):
+            store.close()
+
     def _source_name(self, path: str) -> str:
         """Return the source path of an attachment, as editors know it, else the output path."""
         attachment = self.asset_stage.wanted.get(path)

@@ -78,7 +78,7 @@ PERSONAL_CONTACT_CODES = ("personal-mail", "mobile-number")
 
 
 def find_personal_contacts(text: str, given: Set[str]) -> Iterator[tuple[int, Unreadable]]:
-    """Yield each line (1-based) of a source with a person's contact, and the fault.
+    """Yield each person's contact in a source: the line (1-based) and the fault.
 
     A contact is a mail address or a mobile number. `given` are those that may be published, as
     `find_contacts` yields them.
@@ -94,7 +94,6 @@ def find_personal_contacts(text: str, given: Set[str]) -> Iterator[tuple[int, Un
                 is_office = pattern is MAIL and found["who"].lower() in OFFICES
                 if not is_office and normalize_contact(found[0]) not in given:
                     yield number, Unreadable(code, text=found[0])
-                    break
 
 
 def find_contacts(text: str) -> Iterator[str]:

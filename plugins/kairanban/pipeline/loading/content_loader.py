@@ -167,7 +167,9 @@ class ContentLoader:
 
     def record(self, path: str) -> AnySourceRecord:
         """Return the record of the file at `path`, as it was read last. Raise `CorruptStore`."""
-        key = path, self.rows[path].record_digest + self.rows[path].digest
+        # Its findings depend on the context as well.
+        row = self.rows[path]
+        key = path, row.record_digest + row.digest + row.context_digest
         if key in self.records:
             found: AnySourceRecord = self.records[key]
             return found
@@ -181,9 +183,11 @@ class ContentLoader:
     def findings(self) -> Iterator[Problem]:
         """Yield the findings in single files, without those of rules between files."""
         yield from self.folder.findings
-        for path, row in self.rows.items():
-            if row.has_findings:
-                yield from self.record(path).findings
+        translations = (t for kinds in self.folder.translations.values() for t in kinds.values())
+        for some in (*self.folder.files.values(), *translations):
+            for found in some.values():
+                if self.rows[found.path].has_findings:
+                    yield from self.record(found.path).findings
 
     def _stored_texts(self) -> RecordReader:
         assert self.record_reader

@@ -168,7 +168,7 @@ class Store:
         if self.memory:
             self.memory.generation = generation
             known = self.memory
-            for some in (known.values, known.maps, known.shards, known.rows):
+            for some in (known.values, known.maps, known.shards, known.rows, known.records):
                 some.clear()
 
     def delete(self) -> None:

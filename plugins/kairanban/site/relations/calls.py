@@ -45,7 +45,8 @@ class CallViews:
 
     def views(self, calls: Iterable[tuple[str, int]]) -> tuple[CallView, ...]:
         """Return the views of calls, each given as report slug and 0-based number in the report."""
-        return tuple(self.by_report[report][number] for report, number in calls)
+        by_report = self.by_report
+        return tuple(by_report[slug][number] for slug, number in calls if by_report[slug])
 
     def closes_at(self, report: Report, call: Call) -> datetime:
         """Return the instant at which a call ends if nobody ends it earlier.
@@ -93,6 +94,9 @@ class CallViews:
     def _views(self, slug: str) -> tuple[CallView, ...]:
         report = self.collection.reports[slug]
         calls, whose = self.bodies[slug].calls, self.relations.call_owners.get(slug, ())
+        # A translation with another number of calls has none, as its editor is warned.
+        if not calls:
+            return ()
         return tuple(self._made(report, *each) for each in zip(calls, whose, strict=True))
 
     def _data(self, slug: str) -> list[dict[str, object]]:
