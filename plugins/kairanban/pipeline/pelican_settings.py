@@ -30,7 +30,7 @@ def read_pelican_settings(file: str, override: Mapping[str, Any] | None = None) 
     except SyntaxError as error:
         place = {"path": error.filename, "line": error.lineno, "reason": error.msg}
         raise SettingsError(message("bad-settings", "ja", **place)) from error
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # settings are code of the site's, which may do all
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]
         reason = f"{type(error).__name__}: {error}"

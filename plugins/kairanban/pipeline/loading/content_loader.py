@@ -123,10 +123,8 @@ class ContentLoader:
             del self.rows[path]
         for found in self.folder.attachments:
             self._check_bytes(found)
-        translations = (t for kinds in self.folder.translations.values() for t in kinds.values())
-        for some in (*self.folder.files.values(), *translations):
-            for found in some.values():
-                self._check_bytes(found)
+        for found in self._source_files():
+            self._check_bytes(found)
         self._set_directories()
         directories = {kind: self._read_kind(kind) for kind in DIRECTORY_KINDS}
         self._events = self._read_kind("events")
@@ -183,11 +181,15 @@ class ContentLoader:
     def findings(self) -> Iterator[Problem]:
         """Yield the findings in single files, without those of rules between files."""
         yield from self.folder.findings
+        for found in self._source_files():
+            if self.rows[found.path].has_findings:
+                yield from self.record(found.path).findings
+
+    def _source_files(self) -> Iterator[ContentFile]:
+        """Yield the files of all records, and then their translations."""
         translations = (t for kinds in self.folder.translations.values() for t in kinds.values())
         for some in (*self.folder.files.values(), *translations):
-            for found in some.values():
-                if self.rows[found.path].has_findings:
-                    yield from self.record(found.path).findings
+            yield from some.values()
 
     def _stored_texts(self) -> RecordReader:
         assert self.record_reader
